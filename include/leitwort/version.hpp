@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string_view>
+
+namespace leitwort {
+
+/// Semantic version of the library and the program; the build reads it from this line.
+inline constexpr std::string_view kVersion = "0.1.0";
+
+}  // namespace leitwort

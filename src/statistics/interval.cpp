@@ -1,0 +1,20 @@
+#include <algorithm>
+#include <cmath>
+#include <leitwort/statistics.hpp>
+
+namespace leitwort {
+
+Interval wilson_interval(double successes, double trials) {
+  if (trials <= 0) return {0, 1};
+  constexpr double z = 1.959963984540054;  // the 97.5% point of the normal distribution
+  const double p = successes / trials;
+  const double scale = 1 / (1 + z * z / trials);
+  const double centre = scale * (p + z * z / (2 * trials));
+  const double reach =
+      scale * z * std::sqrt(p * (1 - p) / trials + z * z / (4 * trials * trials));
+  // The ends are exact where the formula would leave a rounding error.
+  return {successes <= 0 ? 0 : std::max(0.0, centre - reach),
+          successes >= trials ? 1 : std::min(1.0, centre + reach)};
+}
+
+}  // namespace leitwort
