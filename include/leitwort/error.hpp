@@ -14,6 +14,13 @@ class Error : public std::runtime_error {
   /// `Error("is not a folder", "speeches", "give a folder or a .jsonl file").what()` reads
   /// "speeches: is not a folder; give a folder or a .jsonl file".
   Error(const std::string& what, const std::string& where, const std::string& next = "");
+
+  [[nodiscard]] const std::string& where() const { return where_; }
+  /// What went wrong and what to do next, without the place.
+  [[nodiscard]] const std::string& problem() const { return problem_; }
+
+ private:
+  std::string where_, problem_;
 };
 
 }  // namespace leitwort

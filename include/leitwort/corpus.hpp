@@ -1,0 +1,131 @@
+#pragma once
+
+/// The corpus room: from paths to a stream of `Document`s. It is the only room that reads inputs.
+///
+///     leitwort::CorpusReader reader({"speeches/"});
+///     leitwort::Document document;
+///     while (reader.next(document)) use(document);
+///     for (const auto& notice : reader.notices()) warn(notice);
+
+#include <compare>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace leitwort {
+
+/// Index of a document in its corpus, counted from 0 in corpus order.
+using DocumentIndex = std::uint32_t;
+
+enum class DatePrecision : std::uint8_t { none, year, month, day };
+
+/// A date as far as it is known. `month` and `day` are 0 where unknown; year 0 means no date.
+struct Date {
+  std::int16_t year = 0;
+  std::uint8_t month = 0;
+  std::uint8_t day = 0;
+  bool circa = false;  ///< the source gives the date as approximate
+
+  [[nodiscard]] bool known() const { return year != 0; }
+  [[nodiscard]] DatePrecision precision() const;
+  bool operator==(const Date&) const = default;
+};
+
+/// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD` (years 0001–9999, the day must exist), optionally followed
+/// by a time of day after `T` or a space, optionally marked approximate (`c. 2021`, `ca. 2021`,
+/// `circa 2021`, or ISO 8601-2's `2021~`). Nothing else is a date.
+std::optional<Date> parse_date(std::string_view text);
+
+/// `2017`, `2017-07` or `2017-07-04`; empty when unknown. Says nothing of `circa`.
+std::string to_string(const Date& date);
+
+/// `day|month|year|circa`, or empty when unknown.
+std::string_view precision_name(const Date& date);
+
+/// Compares at the coarser of the two precisions: 2017 and 2017-07 are a tie (`equivalent`), which
+/// therefore is not transitive. `unordered` if either is unknown.
+std::partial_ordering compare_dates(const Date& a, const Date& b);
+
+/// One text and what is known about it. Strings are UTF-8; empty means unknown.
+struct Document {
+  std::string id;    ///< unique in its corpus
+  std::string path;  ///< where it was read, as given by the user
+  Date date;
+  std::string title, author, institution, genre, language, series, source_url;
+  /// Metadata that Leitwort carries through without using it, sorted by key.
+  std::vector<std::pair<std::string, std::string>> extra;
+
+  /// Byte offsets everywhere count into this: the file byte for byte where it is valid UTF-8, the
+  /// decoded string for JSON, the UTF-8 it was decoded to for other encodings.
+  std::string text;
+  /// First byte of `text` after the front matter. What lies before it is not tokenised.
+  std::size_t body_begin = 0;
+  /// For people, one sentence each: encoding guessed, date not understood, …
+  std::vector<std::string> warnings;
+};
+
+/// Something the user should know about the input.
+struct Notice {
+  enum class Kind : std::uint8_t {
+    warning,   ///< the document was read; look at it
+    left_out,  ///< something that should have been read was not
+  };
+  Kind kind = Kind::warning;
+  std::string where;  ///< path, or path:line
+  std::string what;
+};
+
+/// An input file as it lay on the disk (compressed, if it is).
+struct Input {
+  std::string path;
+  std::uint64_t bytes = 0;
+  std::string sha256;  ///< 64 hexadecimal digits
+};
+
+/// A stream of documents from folders, text files, JSON Lines (plain, gzip, Zstandard), CSV
+/// manifests, and `-` for JSON Lines on standard input.
+///
+/// Order: paths as given; within a manifest or JSON Lines its own order, within a folder by id,
+/// bytewise. Ids are made unique (`id#2`). Not thread-safe. Memory: one document, plus the list of
+/// files of a folder.
+class CorpusReader {
+ public:
+  /// Finds the files of the folders. A path that cannot be read becomes a notice, not an exception.
+  explicit CorpusReader(const std::vector<std::string>& paths);
+  ~CorpusReader();
+  CorpusReader(CorpusReader&&) noexcept;
+  CorpusReader& operator=(CorpusReader&&) noexcept;
+
+  /// Reads the next document into `document`, whose old content is lost; false at the end.
+  bool next(Document& document);
+
+  /// All notices so far; complete once `next` has returned false.
+  [[nodiscard]] const std::vector<Notice>& notices() const;
+  /// The files read to their end so far, in the order of reading.
+  [[nodiscard]] const std::vector<Input>& inputs() const;
+  /// Bytes read from files so far, and in all where that is known (0 with standard input): for a
+  /// progress bar.
+  [[nodiscard]] std::uint64_t bytes_read() const;
+  [[nodiscard]] std::uint64_t bytes_total() const;
+
+  struct State;
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
+/// A corpus in memory.
+struct Corpus {
+  std::vector<Document> documents;
+  std::vector<Notice> notices;
+  std::vector<Input> inputs;
+};
+
+/// Reads everything. An unreadable part becomes a notice; no document at all is an empty corpus.
+Corpus load_corpus(const std::vector<std::string>& paths);
+
+}  // namespace leitwort

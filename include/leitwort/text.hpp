@@ -1,0 +1,108 @@
+#pragma once
+
+/// The text room: from the text of documents to tokens that know their way back to the bytes. It
+/// knows nothing of what the tokens are used for.
+///
+/// A token is a maximal run of letters, marks and digits of the text under ICU's NFKC case folding,
+/// with curly quotes, apostrophes, hyphens and dashes as their plain forms; an apostrophe between
+/// letters stays inside; every Han character and every kana is a token of its own; everything else
+/// separates.
+
+#include <cstdint>
+#include <leitwort/corpus.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leitwort {
+
+/// Index into a `Vocabulary`, counted from 0.
+using TokenId = std::uint32_t;
+/// Index into the tokens of a corpus, counted from 0 over all documents. A corpus holds fewer than
+/// 2³¹ tokens.
+using TokenIndex = std::uint32_t;
+
+/// The distinct tokens, numbered in the order in which they were first interned.
+class Vocabulary {
+ public:
+  TokenId intern(std::string_view token);
+  /// The id of `token`, or `kUnknown`.
+  [[nodiscard]] TokenId find(std::string_view token) const;
+  static constexpr TokenId kUnknown = 0xFFFFFFFF;
+
+  /// Valid until the next `intern`.
+  [[nodiscard]] std::string_view operator[](TokenId id) const {
+    return std::string_view(bytes_).substr(begin_[id], begin_[id + 1] - begin_[id]);
+  }
+  /// XXH3 of the token's bytes: the same in every corpus and every run.
+  [[nodiscard]] std::uint64_t hash(TokenId id) const { return hashes_[id]; }
+  [[nodiscard]] std::size_t size() const { return hashes_.size(); }
+  /// Forgets everything and keeps the memory.
+  void clear();
+
+ private:
+  [[nodiscard]] std::size_t slot_of(std::string_view token, std::uint64_t hash) const;
+  void grow();
+
+  std::string bytes_;                     // all tokens, one after another
+  std::vector<std::uint64_t> begin_{0};   // where each token begins in `bytes_`, and the end
+  std::vector<std::uint64_t> hashes_;
+  std::vector<TokenId> slots_;            // open addressing, a power of two, kUnknown = free
+};
+
+/// A half-open range of bytes of `Document::text`.
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  bool operator==(const Span&) const = default;
+};
+
+/// Bits of `Tokens::marks`.
+enum TokenMark : std::uint8_t {
+  kBreakBefore = 1,  ///< no phrase runs across the gap before this token
+  kCapitalised = 2,  ///< its first letter is a capital in the text
+};
+
+/// The tokens of all documents, one after another. 13 bytes a token.
+struct Tokens {
+  std::vector<TokenId> ids;
+  /// `document.text.substr(begin, end - begin)` is the token as printed, on character boundaries.
+  /// Two tokens share a span where one character became both (½ → 1, 2).
+  std::vector<Span> spans;
+  std::vector<std::uint8_t> marks;             ///< TokenMark bits
+  std::vector<TokenIndex> document_begin{0};   ///< size D + 1
+  std::vector<std::uint8_t> hard_wrapped;      ///< size D; 1 where line ends are mere spaces
+
+  [[nodiscard]] std::size_t size() const { return ids.size(); }
+  [[nodiscard]] std::size_t documents() const { return hard_wrapped.size(); }
+  [[nodiscard]] std::span<const TokenId> ids_of(DocumentIndex d) const {
+    return std::span(ids).subspan(document_begin[d], document_begin[d + 1] - document_begin[d]);
+  }
+  /// Empties everything and keeps the memory.
+  void clear();
+  /// The document that holds a token. O(log D).
+  [[nodiscard]] DocumentIndex document_of(TokenIndex token) const;
+};
+
+/// Appends the tokens of `documents` to `tokens`, interning into `vocabulary`. Parallel over
+/// documents; the result does not depend on the number of threads. Reserving room in `tokens`
+/// beforehand (`reserve_tokens`) keeps the peak of memory at its final size.
+///
+/// Throws Error where a text is longer than 4 GiB or the corpus has 2³¹ tokens or more.
+void tokenize(std::span<const Document> documents, Tokens& tokens, Vocabulary& vocabulary);
+
+/// Reserves address space for the tokens of `text_bytes` bytes of text. Pages that are never written
+/// cost nothing.
+void reserve_tokens(Tokens& tokens, std::uint64_t text_bytes);
+
+/// The tokens of a short text, for a phrase that a user typed.
+std::vector<std::string> words_of(std::string_view text);
+
+/// Whether the line ends of a text are mere spaces: at least a third of the line ends that stand
+/// inside a paragraph are followed by a line that goes on with the sentence. Line ends mark ends of
+/// phrases otherwise. A third, because in wrapped prose about two in three line ends fall inside a
+/// sentence, and in lists, headings and unwrapped prose hardly any.
+bool is_hard_wrapped(std::string_view text);
+
+}  // namespace leitwort

@@ -1,0 +1,481 @@
+#!/usr/bin/env python3
+"""Draw a similarity matrix of Leitwort as a heatmap (PNG, SVG or PDF).
+
+The input is `similarity.csv` (one row a pair) or a square matrix (first row and first
+column the document ids). The same input gives the same bytes, with one version of
+matplotlib and one set of fonts.
+
+Exit status: 0 drawn, 2 the input or an option is unusable, 3 matplotlib is missing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import math
+import os
+import subprocess
+import sys
+import textwrap
+import warnings
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from pathlib import Path
+
+try:
+    import matplotlib
+    import numpy as np
+    from matplotlib import font_manager
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.colors import LogNorm, Normalize
+    from matplotlib.figure import Figure
+    from matplotlib.patches import Patch
+    from matplotlib.ticker import FuncFormatter
+    from matplotlib.transforms import Bbox
+
+    MISSING = None
+except ImportError as error:
+    MISSING = error
+
+SYSTEM_PYTHON = "/usr/bin/python3"  # the one Debian's python3-matplotlib belongs to
+MEASURES = {
+    "jaccard": "Jaccard similarity",
+    "containment": "Containment",
+    "overlap": "Overlap coefficient",
+    "weighted": "Weighted Jaccard similarity",
+}
+# Without a date, so that the same input gives the same bytes.
+METADATA = {".png": {}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+# The first has Latin, Greek and Cyrillic; the others, where installed, give what it lacks.
+FONTS = ("DejaVu Sans", "Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC", "WenQuanYi Micro Hei",
+         "WenQuanYi Zen Hei", "Droid Sans Fallback", "PingFang SC", "Microsoft YaHei", "Arial Unicode MS")
+AUTO_LOG_SPAN = 20  # times the least positive value: beyond, `auto` is logarithmic
+NUMBERS_UP_TO = 30  # documents; numbers in more cells than that cannot be read
+GRID_UP_TO = 60  # documents; beyond, lines between the cells would hide them
+LONGEST_ID = 28  # characters
+WIDEST = 16.0  # inches, side of the matrix
+POINTS = 72  # in an inch
+UNKNOWN = {"facecolor": "white", "edgecolor": "#909090", "hatch": "/////"}
+DIAGONAL = "#c4c4c4"
+
+
+class InputError(Exception):
+    """The input cannot be drawn; the text says what, where and what to do."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Similarities of documents: `values[row, column]`, NaN where unknown and on the diagonal."""
+
+    ids: list[str]
+    values: np.ndarray
+    measure: str  # as a reader calls it
+    directed: bool = False  # a value is the share of the row's shingles found in the column
+    shingle: str = ""  # words in a shingle; empty = unknown
+    estimated: str = ""  # "estimated", "partly estimated" or empty
+
+
+# Reading -------------------------------------------------------------------------------
+
+
+def read_rows(path):
+    """Yield the rows of a CSV file, empty lines left out."""
+    try:
+        with open(path, newline="", encoding="utf-8-sig") as file:
+            yield from (row for row in csv.reader(file, strict=True) if row)
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror}; check the path") from None
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"{path} is not CSV in UTF-8 ({error}); write it again") from None
+
+
+def parse_value(text, path, row):
+    """A similarity as a float; an empty field is unknown (NaN)."""
+    try:
+        value = float(text) if text.strip() else math.nan
+    except ValueError:
+        value = -1.0
+    if value < 0 or math.isinf(value):
+        raise InputError(f"{path}, row {row}: '{text}' is no similarity; give a number from 0 or leave it empty")
+    return value
+
+
+def read_matrix(path, measure, shingle):
+    """Read either form of input, told apart by the header."""
+    rows = read_rows(path)
+    header = next(rows, [])
+    if {"a", "b", "shingle"} <= set(header):
+        return read_pairs(path, header, rows, measure or "jaccard", shingle)
+    return read_square(path, header, rows, measure, shingle)
+
+
+def read_pairs(path, header, rows, measure, shingle):
+    """Read one measure at one shingle length (None = the first) from the pairs of `similarity.csv`."""
+    directed = measure == "containment"
+    columns = ["containment_a", "containment_b"] if directed else [measure, measure]
+    for column in (*columns, "method"):
+        if column not in header:
+            raise InputError(f"{path} has no column '{column}'; give a similarity.csv of leitwort")
+    pick = itemgetter(*map(header.index, ["a", "b", "shingle", "method", *columns]))
+    wanted = str(shingle or "")
+    index, lengths, methods = {}, {}, set()  # dicts keep the order of first appearance
+    pairs, forward, backward = [], [], []
+    for number, row in enumerate(rows, 2):
+        if len(row) != len(header):
+            raise InputError(f"{path}, row {number}: {len(row)} fields, not {len(header)}; write the file again")
+        a, b, length, method, a_in_b, b_in_a = pick(row)
+        pair = index.setdefault(a, len(index)), index.setdefault(b, len(index))
+        lengths.setdefault(length)
+        wanted = wanted or length
+        if length == wanted and a != b:
+            pairs.append(pair)
+            forward.append(parse_value(a_in_b, path, number))
+            backward.append(parse_value(b_in_a, path, number) if directed else forward[-1])
+            methods.add(method)
+    if not pairs:
+        raise InputError(f"{path} has no pairs of shingle length {wanted or 'any'}, only {', '.join(lengths) or 'none'}; "
+                         "choose another --shingle")
+    if shingle is None and len(lengths) > 1:
+        note(f"{path} has shingle lengths {', '.join(lengths)}; drawing {wanted} (--shingle chooses)")
+    n = len(index)
+    first, second = np.array(pairs).T
+    if len(np.unique(np.minimum(first, second) * n + np.maximum(first, second))) < len(pairs):
+        raise InputError(f"{path} has a pair of documents twice at shingle length {wanted}; leave one of them")
+    values = np.full((n, n), np.nan)
+    values[first, second] = forward
+    values[second, first] = backward
+    estimated = ("" if "estimate" not in methods else "estimated" if len(methods) == 1 else "partly estimated")
+    return Matrix(list(index), values, MEASURES[measure], directed, wanted, estimated)
+
+
+def read_square(path, header, rows, measure, shingle):
+    """Read a square matrix; the file does not name its measure: it is told, or guessed from the symmetry."""
+    ids, values = header[1:], []
+    for number, row in enumerate(rows, 2):
+        if number > len(header) or len(row) != len(header) or row[0] != header[number - 1]:
+            raise InputError(f"{path}, row {number}: neither a square matrix (the ids of the first row also down the "
+                             "first column) nor pairs (columns a, b, shingle); give similarity.csv or a matrix of it")
+        values.append([parse_value(text, path, number) for text in row[1:]])
+    if len(values) != len(ids):
+        raise InputError(f"{path} has {len(ids)} columns of values but {len(values)} rows; give a square matrix")
+    values = np.array(values, dtype=float).reshape(len(ids), len(ids))
+    np.fill_diagonal(values, np.nan)
+    guess = None if np.allclose(values, values.T, equal_nan=True) else "containment"
+    measure = measure or guess
+    return Matrix(ids, values, MEASURES.get(measure, "Similarity"), measure == "containment", str(shingle or ""))
+
+
+def read_dates(path):
+    """Map each document of `documents.csv` to its date (may be empty) and the date's precision."""
+    rows = read_rows(path)
+    header = next(rows, [])
+    if not {"document", "date"} <= set(header):
+        raise InputError(f"{path} lacks the columns document, date; give the documents.csv of the same run")
+    records = [dict(zip(header, row)) for row in rows]
+    return {r["document"]: (r.get("date", ""), r.get("date_precision", "")) for r in records}
+
+
+# Documents and words -------------------------------------------------------------------
+
+
+def by_date(matrix, dates):
+    """The matrix in order of the (partial ISO) dates; equals stay as they were, the undated come last."""
+    found = [dates.get(name, ("",))[0] for name in matrix.ids]
+    order = sorted(range(len(found)), key=lambda i: (not found[i], found[i]))
+    return replace(matrix, ids=[matrix.ids[i] for i in order], values=matrix.values[np.ix_(order, order)])
+
+
+def document_label(name, dates):
+    """For example `000 · 2017` or `003 · c. 2021`; a long id loses its middle."""
+    date, precision = dates.get(name, ("", ""))
+    name = "".join(c if c.isprintable() else " " for c in name)
+    if len(name) > LONGEST_ID:
+        tail = LONGEST_ID // 2
+        name = f"{name[: LONGEST_ID - tail - 1]}…{name[-tail:]}"
+    return " · ".join(filter(None, [name, f"c. {date}" if date and precision == "circa" else date]))
+
+
+def short_number(value):
+    """Two significant digits in few characters: `.040`, `.93`, `4.1e-6`; 0 and 1 are exact."""
+    if value in (0, 1):
+        return f"{value:.0f}"
+    mantissa, exponent = f"{value:.1e}".split("e")
+    decimals = 1 - int(exponent)
+    return f"{mantissa}e{int(exponent)}" if decimals > 5 else f"{value:.{max(decimals, 0)}f}".removeprefix("0")
+
+
+def default_title(matrix):
+    """For example `Jaccard similarity of 5-word shingles, 12 documents`."""
+    shingles = f" of {matrix.shingle}-word shingles" if matrix.shingle else ""
+    return f"{matrix.measure}{shingles}, {len(matrix.ids)} documents"
+
+
+def bar_label(matrix, norm):
+    """What the colours mean, whatever the title says."""
+    length = f"k = {matrix.shingle}" if matrix.shingle else ""
+    scale = "logarithmic scale" if isinstance(norm, LogNorm) else "linear scale"
+    return ", ".join(filter(None, [matrix.measure, length, matrix.estimated, scale]))
+
+
+def wrap(text, inches, size):
+    """Break a text into lines of about a width, by the mean width of a letter."""
+    return textwrap.fill(text, max(12, int(inches * POINTS / (0.55 * size))))
+
+
+# Scale and layout ----------------------------------------------------------------------
+
+
+def choose_norm(values, scale):
+    """The scale of the colours: linear from 0, or logarithmic from the least positive value."""
+    positive = values[values > 0]  # NaN is not
+    if not positive.size:
+        return Normalize(0, 1)
+    low, high = positive.min(), positive.max()
+    if scale == "linear" or (scale == "auto" and high <= AUTO_LOG_SPAN * low):
+        return Normalize(0, high)
+    return LogNorm(low if low < high else high / 10, high)
+
+
+def log_ticks(low, high):
+    """1, 2 and 5 in each decade, or only 1 where those are too many; the ends where too few."""
+    decades = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    for digits in ((1, 2, 5), (1,)):
+        ticks = [float(f"{m}e{d}") for d in decades for m in digits if low <= float(f"{m}e{d}") <= high]
+        if len(ticks) <= 10:
+            break
+    return ticks if len(ticks) > 1 else [low, high]
+
+
+def cell_pixels(n, dpi):
+    """Pixels of a cell's side: whole, so that all cells are alike; few documents get larger cells."""
+    return max(1, int(min(WIDEST, 1.0 * n, 3 + 0.25 * n) * dpi / n))
+
+
+def label_step(pitch):
+    """Every how many-th document is labelled, where the cells are `pitch` points high."""
+    return 1 if pitch > 4.2 else next((s for s in (2, 3, 4, 5, 10, 20, 25, 50, 100) if s * pitch >= 8), 1000)
+
+
+# Drawing -------------------------------------------------------------------------------
+
+
+def draw_cells(ax, matrix, norm):
+    """Colour the cells; the unknown ones stay transparent, over a hatched ground."""
+    n = len(matrix.ids)
+    viridis = matplotlib.colormaps["viridis"]  # for the colour-blind, and in grey
+    cmap = viridis.with_extremes(bad=(0, 0, 0, 0), over=DIAGONAL)
+    shown = np.maximum(matrix.values, norm.vmin)  # a logarithmic scale has no place for 0; NaN stays
+    np.fill_diagonal(shown, 2 * norm.vmax)
+    ax.patch.set(**UNKNOWN, linewidth=0)
+    grid = {"edgecolors": "white", "linewidth": 0.6} if n <= GRID_UP_TO else {"rasterized": True}
+    mesh = ax.pcolormesh(np.ma.masked_invalid(shown), cmap=cmap, norm=norm, **grid)
+    ax.set(xlim=(0, n), ylim=(n, 0))
+    ax.spines[:].set_visible(False)
+    return mesh
+
+
+def draw_numbers(ax, matrix, mesh, pitch):
+    """Write the values into the cells, in a size at which the longest fits."""
+    cells = np.argwhere(~np.isnan(matrix.values))
+    texts = [short_number(matrix.values[i, j]) for i, j in cells]
+    size = min(11.0, 0.86 * pitch / (0.6 * max(map(len, texts))))
+    for (i, j), text in zip(cells, texts):
+        rgb = mesh.to_rgba(max(matrix.values[i, j], mesh.norm.vmin))[:3]
+        luminance = np.dot(np.power(rgb, 2.2), (0.2126, 0.7152, 0.0722))
+        ax.text(j + 0.5, i + 0.5, text, size=size, color="black" if luminance > 0.22 else "white",
+                ha="center", va="center_baseline")
+
+
+def draw_labels(ax, matrix, labels, pitch, scale):
+    """Name the documents at the left and at the top; return every how many-th is named."""
+    step = label_step(pitch)
+    size = min(9 * scale, 0.82 * pitch * step)
+    shown, places = labels[::step], np.arange(0, len(labels), step) + 0.5
+    fits = max(map(len, shown)) * 0.7 * size < pitch * step
+    ax.xaxis.tick_top()
+    ax.xaxis.set_label_position("top")
+    ax.set_xticks(places, shown, size=size, rotation=0 if fits else 90)
+    ax.set_yticks(places, shown, size=size)
+    ax.tick_params(length=0 if step == 1 else 3, pad=3)
+    if matrix.directed:
+        ax.set_ylabel("share of this document’s shingles …", size=9 * scale, labelpad=6)
+        ax.set_xlabel("… that are found in this document", size=9 * scale, labelpad=6)
+    return step
+
+
+def draw_bar(fig, mesh, label, side, scale):
+    """Draw the colour bar right of the matrix."""
+    bar = fig.colorbar(mesh, cax=fig.add_axes([1 + 0.25 * scale / side, 0, 0.2 * scale / side, 1]))
+    if isinstance(mesh.norm, LogNorm):
+        bar.set_ticks(log_ticks(mesh.norm.vmin, mesh.norm.vmax))
+        bar.minorticks_off()
+    bar.formatter = FuncFormatter(lambda value, _: f"{value:.3g}")
+    bar.update_ticks()
+    bar.ax.tick_params(labelsize=8 * scale)
+    bar.set_label(wrap(label, side, 9 * scale), size=9 * scale, labelpad=6 * scale)
+    bar.outline.set_linewidth(0.4)
+
+
+def draw_legend(ax, matrix, mesh, step, side, scale):
+    """Explain, below the matrix, what a reader could mistake, where it is there."""
+    n, handles = len(matrix.ids), []
+    if np.isnan(matrix.values).sum() > n:  # more than the diagonal
+        handles.append(Patch(**UNKNOWN, linewidth=0.5, label="no data"))
+    if isinstance(mesh.norm, LogNorm) and (matrix.values == 0).any():
+        handles.append(Patch(color=mesh.cmap(0.0), label="0 has the lowest colour"))
+    if step > 1:
+        handles.append(Patch(alpha=0, label=f"one document in {step} is labelled"))
+    if handles:
+        ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, 0), borderaxespad=0.7, borderpad=0,
+                  frameon=False, fontsize=8 * scale, ncol=len(handles) if side > 4 else 1)
+
+
+def draw(matrix, labels, title, scale, dpi):
+    """Return the figure. It is as large as the matrix; all else stands outside, for `crop` to take in."""
+    n = len(matrix.ids)
+    side = cell_pixels(n, dpi) * n / dpi
+    pitch = side * POINTS / n
+    text_scale = min(max(side / 7, 1.0), 2.0)  # a large picture is mostly shown reduced
+    fig = Figure(figsize=(side, side), dpi=dpi)
+    FigureCanvasAgg(fig)
+    ax = fig.add_axes([0, 0, 1, 1])
+    mesh = draw_cells(ax, matrix, choose_norm(matrix.values, scale))
+    if n <= NUMBERS_UP_TO:
+        draw_numbers(ax, matrix, mesh, pitch)
+    step = draw_labels(ax, matrix, labels, pitch, text_scale)
+    draw_bar(fig, mesh, bar_label(matrix, mesh.norm), side, text_scale)
+    draw_legend(ax, matrix, mesh, step, side, text_scale)
+    size = 11 * text_scale
+    ax.set_title(wrap(title or default_title(matrix), max(side, 4.5), size), size=size, pad=10)
+    return fig
+
+
+def crop(fig):
+    """The box, in inches, of all that is drawn; on whole pixels, so that cells keep their edges."""
+    box = fig.get_tightbbox(fig.canvas.get_renderer()).padded(0.1)
+    return Bbox([np.floor(box.min * fig.dpi) / fig.dpi, np.ceil(box.max * fig.dpi) / fig.dpi])
+
+
+def save(fig, path):
+    """Write the picture beside its place and rename it, so that no half file is left."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    kind = path.suffix.lower()
+    try:
+        fig.savefig(beside, format=kind[1:], dpi=fig.dpi, bbox_inches=crop(fig), metadata=METADATA[kind])
+        os.replace(beside, path)
+    except OSError as error:
+        raise InputError(f"cannot write {path}: {error.strerror}; choose another place with -o") from None
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def set_style():
+    """One style, whatever a user's matplotlibrc says."""
+    installed = {font.name for font in font_manager.fontManager.ttflist}
+    matplotlib.rcdefaults()
+    matplotlib.rcParams["font.family"] = [name for name in FONTS if name in installed] or ["sans-serif"]
+    matplotlib.rcParams["text.parse_math"] = False  # a `$` in an id is a `$`
+    matplotlib.rcParams["svg.hashsalt"] = "leitwort"
+    matplotlib.rcParams["hatch.linewidth"] = 0.5
+
+
+# The command ---------------------------------------------------------------------------
+
+
+def note(text):
+    """Tell what is not an error."""
+    print(f"heatmap.py: note: {text}", file=sys.stderr)
+
+
+def whole_number(low, high):
+    """An argparse type: an integer in a closed range."""
+
+    def parse(text):
+        if not (text.isdecimal() and low <= int(text) <= high):
+            raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from {low} to {high}")
+        return int(text)
+
+    return parse
+
+
+def parse_arguments(arguments):
+    """The options of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="heatmap.py",
+        description="Draw a similarity matrix of Leitwort as a heatmap: the diagonal grey, unknown values hatched, "
+        f"numbers in the cells up to {NUMBERS_UP_TO} documents.",
+        epilog="Exit status: 0 drawn, 2 the input or an option is unusable, 3 matplotlib is missing.")
+    add = parser.add_argument
+    add("input", metavar="INPUT", type=Path,
+        help="similarity.csv (one row a pair), or a square matrix with the ids in the first row and column")
+    add("-o", "--output", metavar="FILE", type=Path, default=Path("heatmap.png"),
+        help="the picture: .png, .svg or .pdf (default: %(default)s)")
+    add("--measure", choices=MEASURES,
+        help="what to draw (default: jaccard); for a matrix only its name (default: containment, row in column, "
+        "where it is not symmetric, else 'Similarity')")
+    add("--shingle", metavar="K", type=whole_number(1, 10**6),
+        help="words in a shingle (default: the first length in the file); for a matrix only named in the title")
+    add("--documents", metavar="FILE", type=Path, help="documents.csv, for the dates on the labels (default: ids only)")
+    add("--scale", choices=["auto", "log", "linear"], default="auto",
+        help="of the colours; auto is log where the positive values off the diagonal span more than a factor "
+        f"of {AUTO_LOG_SPAN}, else linear from 0; with no positive value always linear (default: %(default)s)")
+    add("--order", choices=["input", "date"], default="input",
+        help="of the documents; date needs --documents and puts the undated last (default: %(default)s)")
+    add("--title", metavar="TEXT", help="(default: the measure, the shingle length and the number of documents)")
+    add("--dpi", metavar="N", type=whole_number(20, 1200), default=160, help="pixels an inch (default: %(default)s)")
+    options = parser.parse_args(arguments)
+    if options.output.suffix.lower() not in METADATA:
+        parser.error(f"-o {options.output}: the ending must be .png, .svg or .pdf")
+    if options.order == "date" and not options.documents:
+        parser.error("--order date needs the dates; give --documents documents.csv")
+    return options
+
+
+def load(options):
+    """Read the matrix and its labels in the order wanted; refuse what cannot be drawn."""
+    matrix = read_matrix(options.input, options.measure, options.shingle)
+    if len(matrix.ids) < 2:
+        raise InputError(f"{options.input} has fewer than 2 documents; a heatmap needs at least 2")
+    if np.isnan(matrix.values).all():
+        raise InputError(f"{options.input} has no known value of {matrix.measure}; choose another --measure")
+    dates = read_dates(options.documents) if options.documents else {}
+    if options.documents and dates.keys().isdisjoint(matrix.ids):
+        raise InputError(f"{options.documents} has no document of {options.input}; give both from one run")
+    if options.order == "date":
+        matrix = by_date(matrix, dates)
+    return matrix, [document_label(name, dates) for name in matrix.ids]
+
+
+def run_elsewhere(arguments):
+    """Without matplotlib here: go on in the system's Python if that has it, else say how to get it."""
+    if sys.executable != SYSTEM_PYTHON and os.access(SYSTEM_PYTHON, os.X_OK):
+        probe = subprocess.run([SYSTEM_PYTHON, "-c", "import matplotlib"], capture_output=True, check=False)
+        if probe.returncode == 0:
+            os.execv(SYSTEM_PYTHON, [SYSTEM_PYTHON, os.path.abspath(__file__), *arguments])
+    print(f"heatmap.py: matplotlib cannot be used ({MISSING}); install it with "
+          "`apt-get install python3-matplotlib` or `pip install matplotlib`", file=sys.stderr)
+    return 3
+
+
+def main(arguments):
+    """Run the command and return its exit status."""
+    options = parse_arguments(arguments)
+    if MISSING:
+        return run_elsewhere(arguments)
+    try:
+        matrix, labels = load(options)
+        set_style()
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            save(draw(matrix, labels, options.title, options.scale, options.dpi), options.output)
+    except InputError as error:
+        print(f"heatmap.py: {error}", file=sys.stderr)
+        return 2
+    if any("missing from" in str(warning.message) for warning in caught):
+        note("characters that no installed font has are boxes; install one, for Chinese "
+             f"fonts-noto-cjk, and delete {matplotlib.get_cachedir()}/fontlist*.json")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,61 @@
+#pragma once
+
+/// Private to corpus/: bytes of a file, decompressed on the way.
+
+#include <cstdint>
+#include <functional>
+#include <leitwort/corpus.hpp>
+#include <memory>
+#include <string>
+
+namespace leitwort::corpus {
+
+/// Reads a file (or standard input, path "-") and undoes gzip or Zstandard, told apart by their
+/// first bytes, whatever the file is called. Counts and hashes what lies on the disk.
+class ByteSource {
+ public:
+  /// Throws Error if the file cannot be opened or is a folder.
+  /// `count` is called with the number of bytes of each read from the disk.
+  ByteSource(std::string path, std::function<void(std::uint64_t)> count);
+  ~ByteSource();
+  ByteSource(ByteSource&&) noexcept;
+  ByteSource& operator=(ByteSource&&) = delete;
+
+  /// Puts up to `capacity` bytes at `out` and returns how many; 0 at the end.
+  /// Throws Error on a read error and on damaged or truncated compressed data.
+  std::size_t read(char* out, std::size_t capacity);
+
+  /// Size and hash of the file. Reads what is left of it.
+  Input finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// All bytes of a source.
+std::string read_all(ByteSource& source);
+
+/// Cuts a source into lines.
+class LineReader {
+ public:
+  explicit LineReader(ByteSource source);
+
+  /// The next line without its `\n` or `\r\n`; false at the end. The view is valid until the next
+  /// call. Throws Error as ByteSource::read does.
+  bool next(std::string_view& line);
+
+  /// Number of the line that `next` returned last, from 1.
+  [[nodiscard]] std::uint64_t number() const { return number_; }
+  ByteSource& source() { return source_; }
+
+ private:
+  ByteSource source_;
+  std::string buffer_;      // bytes [begin_, buffer_.size()) are read but not yet returned
+  std::size_t begin_ = 0;
+  std::size_t searched_ = 0;  // no line end lies in [begin_, searched_)
+  std::uint64_t number_ = 0;
+  bool ended_ = false;
+};
+
+}  // namespace leitwort::corpus

@@ -1,0 +1,153 @@
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "corpus/decode.hpp"
+#include "corpus/source.hpp"
+
+namespace leitwort::corpus {
+namespace {
+
+std::string_view trim(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return result;
+}
+
+std::string_view unquote(std::string_view value) {
+  const bool quoted = value.size() >= 2 && value.front() == value.back() &&
+                      (value.front() == '"' || value.front() == '\'');
+  return quoted ? value.substr(1, value.size() - 2) : value;
+}
+
+/// The number of leading bytes of `text` that are digits.
+std::size_t leading_digits(std::string_view text) {
+  const auto end = std::find_if(text.begin(), text.end(), [](char c) { return c < '0' || c > '9'; });
+  return static_cast<std::size_t>(end - text.begin());
+}
+
+Date date_with_precision(Date date, const std::string& precision, std::vector<std::string>& warnings) {
+  if (precision == "circa") {
+    date.circa = true;
+  } else if (precision == "year") {
+    date.month = date.day = 0;
+  } else if (precision == "month") {
+    date.day = 0;
+  } else if (precision != "day") {
+    warnings.push_back(
+        fmt::format("date_precision \"{}\" is none of day, month, year, circa", precision));
+  }
+  return date;
+}
+
+}  // namespace
+
+void Metadata::merge(const Fields& fields) {
+  const bool had_date = find("date") != nullptr;
+  for (const auto& [raw_name, raw_value] : fields) {
+    std::string name = lower(trim(raw_name));
+    if (name == "lang") name = "language";
+    const std::string_view value = trim(raw_value);
+    if (value.empty() || name.empty() || find(name) != nullptr) continue;
+    if (had_date && name == "date_precision") continue;
+    fields_.emplace_back(std::move(name), value);
+  }
+}
+
+const std::string* Metadata::find(std::string_view name) const {
+  const auto found =
+      std::find_if(fields_.begin(), fields_.end(), [&](const auto& f) { return f.first == name; });
+  return found == fields_.end() ? nullptr : &found->second;
+}
+
+void Metadata::assign_to(Document& document, const std::string& default_id) const {
+  document.id = default_id;
+  for (const auto& [name, value] : fields_) {
+    if (name == "id") document.id = value;
+    else if (name == "title") document.title = value;
+    else if (name == "author") document.author = value;
+    else if (name == "institution") document.institution = value;
+    else if (name == "genre") document.genre = value;
+    else if (name == "language") document.language = value;
+    else if (name == "series") document.series = value;
+    else if (name == "source_url") document.source_url = value;
+    else if (name != "date" && name != "date_precision" && name != "path" && name != "text")
+      document.extra.emplace_back(name, value);
+  }
+  std::sort(document.extra.begin(), document.extra.end());
+
+  const std::string* date = find("date");
+  if (date == nullptr) return;
+  if (const auto parsed = parse_date(*date)) {
+    const std::string* precision = find("date_precision");
+    document.date = precision == nullptr
+                        ? *parsed
+                        : date_with_precision(*parsed, lower(*precision), document.warnings);
+  } else {
+    document.warnings.push_back(fmt::format(
+        "\"{}\" is not a date (YYYY, YYYY-MM or YYYY-MM-DD); treated as unknown", *date));
+  }
+}
+
+Fields file_name_fields(const std::string& path) {
+  const std::string name = std::filesystem::path(path).filename().stem().string();
+  // Four digits that start a longer number are a number; so is 0001: file names count documents.
+  if (leading_digits(name) != 4 || name < "1000" || name >= "3000") return {};
+  for (const std::size_t length : {10U, 7U, 4U}) {
+    if (name.size() < length || leading_digits(std::string_view(name).substr(length)) > 0) continue;
+    const std::string date = name.substr(0, length);
+    if (!parse_date(date)) continue;
+    Fields fields = {{"date", date}};
+    if (length == 10 && name.size() > length && name[length] == '_') {
+      const std::size_t author_end = name.find('_', length + 1);
+      fields.emplace_back("author", name.substr(length + 1, author_end - length - 1));
+      if (author_end != std::string::npos) {
+        std::string title = name.substr(author_end + 1);
+        std::replace(title.begin(), title.end(), '_', ' ');
+        fields.emplace_back("title", std::move(title));
+      }
+    }
+    return fields;
+  }
+  return {};
+}
+
+FrontMatter parse_front_matter(std::string_view text) {
+  std::size_t position = has_bom(text) ? 3 : 0;
+  const auto next_line = [&] {
+    const std::size_t end = std::min(text.find('\n', position), text.size());
+    std::string_view line = text.substr(position, end - position);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    position = std::min(end + 1, text.size());
+    return line;
+  };
+  if (next_line() != "---") return {};
+
+  FrontMatter result;
+  while (position < text.size()) {
+    const std::string_view line = next_line();
+    if (line == "---" || line == "...") {
+      result.end = position;
+      return result;
+    }
+    if (trim(line).empty() || line.front() == '#') continue;
+    // What is indented or a list item belongs to the key above it: YAML that is not read here.
+    if (line.front() == ' ' || line.front() == '\t' || line.front() == '-') continue;
+    const std::size_t colon = line.find(':');
+    // A rule of dashes above prose is not front matter: every line must be a key.
+    if (colon == std::string_view::npos || line.substr(0, colon).find(' ') != std::string_view::npos)
+      return {};
+    result.fields.emplace_back(trim(line.substr(0, colon)), unquote(trim(line.substr(colon + 1))));
+  }
+  return {};  // never closed
+}
+
+}  // namespace leitwort::corpus

@@ -1,0 +1,188 @@
+#include <algorithm>
+#include <deque>
+#include <filesystem>
+#include <set>
+
+#include <csv.h>
+#include <fmt/format.h>
+
+#include "corpus/bytes.hpp"
+#include "corpus/decode.hpp"
+#include "corpus/source.hpp"
+
+namespace leitwort::corpus {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Row = std::vector<std::string>;
+
+/// Rows of a CSV file, read a block at a time.
+class CsvRows {
+ public:
+  CsvRows(const std::string& path, Log& log)
+      : path_(path), log_(log),
+        source_(path, [&log](std::uint64_t bytes) { log.bytes_read += bytes; }) {
+    csv_init(&parser_, CSV_STRICT_FINI);
+  }
+  ~CsvRows() { csv_free(&parser_); }
+  CsvRows(const CsvRows&) = delete;
+  CsvRows& operator=(const CsvRows&) = delete;
+
+  /// False at the end. `number()` is then the row's number, the header being row 1.
+  bool next(Row& row) {
+    while (rows_.empty() && !ended_) read_block();
+    if (rows_.empty()) return false;
+    row = std::move(rows_.front());
+    rows_.pop_front();
+    ++number_;
+    return true;
+  }
+  [[nodiscard]] std::size_t number() const { return number_; }
+
+ private:
+  static void on_field(void* data, std::size_t size, void* self) {
+    static_cast<CsvRows*>(self)->row_.emplace_back(static_cast<const char*>(data), size);
+  }
+  static void on_row(int, void* self) {
+    auto* rows = static_cast<CsvRows*>(self);
+    rows->rows_.push_back(std::move(rows->row_));
+    rows->row_.clear();
+  }
+
+  void read_block() {
+    std::string block(std::size_t{1} << 16, '\0');
+    try {
+      const std::size_t size = source_.read(block.data(), block.size());
+      std::string_view bytes(block.data(), size);
+      if (first_ && has_bom(bytes)) bytes.remove_prefix(3);
+      first_ = false;
+      if (size > 0) {
+        if (csv_parse(&parser_, bytes.data(), bytes.size(), on_field, on_row, this) != bytes.size())
+          throw Error(csv_strerror(csv_error(&parser_)), path_);
+        return;
+      }
+      if (csv_fini(&parser_, on_field, on_row, this) != 0) {
+        log_.leave_out(path_, fmt::format("malformed row {}: a quote is opened and never closed",
+                                          number_ + rows_.size() + 1));
+      }
+      log_.inputs.push_back(source_.finish());
+    } catch (const Error& error) {
+      log_.leave_out(error);
+    }
+    ended_ = true;
+  }
+
+  std::string path_;
+  Log& log_;
+  ByteSource source_;
+  csv_parser parser_{};
+  Row row_;
+  std::deque<Row> rows_;
+  std::size_t number_ = 0;
+  bool first_ = true;
+  bool ended_ = false;
+};
+
+class Manifest final : public Source {
+ public:
+  Manifest(const std::string& path, std::vector<std::string> listed, Log& log)
+      : path_(path), log_(log), rows_(path, log) {
+    for (const std::string& file : listed) unnamed_.insert(normal(file));
+    rows_.next(header_);
+    const auto column = [&](std::string_view name) {
+      const auto found = std::find(header_.begin(), header_.end(), name);
+      return static_cast<std::size_t>(found - header_.begin());
+    };
+    path_column_ = column("path");
+    text_column_ = column("text");
+    if (path_column_ == header_.size() && text_column_ == header_.size()) {
+      throw Error("has neither a column \"path\" nor a column \"text\" in its first row", path,
+                  "add one of them; a manifest is a CSV file with a header row");
+    }
+  }
+
+  bool next(Document& document) override {
+    Row row;
+    while (rows_.next(row)) {
+      if (row.size() > header_.size()) {
+        log_.leave_out(place(), fmt::format("malformed row: {} fields under {} columns", row.size(),
+                                            header_.size()));
+        continue;
+      }
+      row.resize(header_.size());
+      if (read(row, document)) return true;
+      document = {};
+    }
+    if (!unnamed_.empty()) {
+      log_.warn(path_, fmt::format("{} text file{} of the folder {} not named here and left out",
+                                   unnamed_.size(), unnamed_.size() == 1 ? "" : "s",
+                                   unnamed_.size() == 1 ? "is" : "are"));
+      unnamed_.clear();
+    }
+    return false;
+  }
+
+ private:
+  static std::string normal(const fs::path& path) { return path.lexically_normal().generic_string(); }
+  [[nodiscard]] std::string place() const { return fmt::format("{}: row {}", path_, rows_.number()); }
+
+  bool read(const Row& row, Document& document) {
+    std::vector<std::string> warnings;
+    Fields fields;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (i == text_column_) continue;
+      Decoded value = decode(row[i]);
+      fields.emplace_back(header_[i], std::move(value.text));
+      warnings.insert(warnings.end(), value.warnings.begin(), value.warnings.end());
+    }
+    const bool read = path_column_ < row.size() && !row[path_column_].empty()
+                          ? read_file(row[path_column_], fields, document)
+                          : read_text(row, fields, document);
+    document.warnings.insert(document.warnings.end(), warnings.begin(), warnings.end());
+    return read;
+  }
+
+  bool read_file(const std::string& name, const Fields& fields, Document& document) {
+    const fs::path file = fs::path(path_).parent_path() / name;
+    unnamed_.erase(normal(file));
+    std::error_code error;
+    if (!fs::exists(file, error)) {
+      log_.leave_out(place(), fmt::format("the file {} does not exist", file.string()));
+      return false;
+    }
+    return read_text_file({file.string(), fs::path(name).replace_extension().generic_string(), fields},
+                          log_, document);
+  }
+
+  bool read_text(const Row& row, const Fields& fields, Document& document) {
+    if (text_column_ >= row.size()) {
+      log_.leave_out(place(), "malformed row: no path");
+      return false;
+    }
+    Decoded decoded = decode(row[text_column_]);
+    document.path = path_;
+    document.text = std::move(decoded.text);
+    document.warnings = std::move(decoded.warnings);
+    Metadata metadata;
+    metadata.merge(fields);
+    metadata.assign_to(document, std::to_string(rows_.number() - 1));
+    return true;
+  }
+
+  std::string path_;
+  Log& log_;
+  CsvRows rows_;
+  Row header_;
+  std::size_t path_column_ = 0, text_column_ = 0;
+  std::set<std::string> unnamed_;
+};
+
+}  // namespace
+
+std::unique_ptr<Source> open_manifest(const std::string& path, std::vector<std::string> listed,
+                                      Log& log) {
+  return std::make_unique<Manifest>(path, std::move(listed), log);
+}
+
+}  // namespace leitwort::corpus

@@ -1,0 +1,258 @@
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "corpus/bytes.hpp"
+#include "corpus/source.hpp"
+
+namespace leitwort {
+namespace {
+
+namespace fs = std::filesystem;
+using corpus::Fields;
+using corpus::Log;
+using corpus::Source;
+using corpus::TextFile;
+
+std::string lower_extension(const fs::path& path) {
+  std::string ending = path.extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return ending;
+}
+
+enum class PathKind : std::uint8_t { text, json_lines, manifest };
+
+PathKind kind_of(const std::string& path) {
+  if (path == "-") return PathKind::json_lines;
+  fs::path bare = path;
+  if (const std::string ending = lower_extension(bare); ending == ".gz" || ending == ".zst") {
+    bare.replace_extension();
+  }
+  const std::string ending = lower_extension(bare);
+  if (ending == ".jsonl" || ending == ".ndjson") return PathKind::json_lines;
+  return ending == ".csv" ? PathKind::manifest : PathKind::text;
+}
+
+/// Finds the text files below a folder. Symbolic links are followed; a folder that is its own
+/// ancestor is entered once and named in a warning.
+class FolderSearch {
+ public:
+  FolderSearch(fs::path root, Log& log) : root_(std::move(root)), log_(log) { enter(root_); }
+
+  [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
+
+  /// "3 .pdf, 1 .docx": what lies there and is not read, for the message when nothing else does.
+  [[nodiscard]] std::string others() const {
+    std::string text;
+    for (const auto& [ending, count] : others_) {
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count,
+                          ending.empty() ? "without an ending" : ending);
+    }
+    return text;
+  }
+
+ private:
+  void enter(const fs::path& folder) {
+    struct stat status {};
+    if (::stat(folder.c_str(), &status) != 0) {
+      log_.leave_out(folder.string(), "folder cannot be read");
+      return;
+    }
+    const std::pair self{status.st_dev, status.st_ino};
+    if (std::find(ancestors_.begin(), ancestors_.end(), self) != ancestors_.end()) {
+      log_.warn(folder.string(), "is a link to a folder that contains it; not followed");
+      return;
+    }
+    std::error_code error;
+    fs::directory_iterator entries(folder, error);
+    if (error) {
+      log_.leave_out(folder.string(), "folder cannot be read (" + error.message() + ")");
+      return;
+    }
+    ancestors_.push_back(self);
+    for (const fs::directory_entry& entry : entries) visit(entry);
+    ancestors_.pop_back();
+  }
+
+  void visit(const fs::directory_entry& entry) {
+    if (entry.path().filename().string().starts_with('.')) return;  // hidden by custom
+    std::error_code error;
+    if (entry.is_directory(error)) return enter(entry.path());
+    const std::string ending = lower_extension(entry.path());
+    if (ending == ".txt" || ending == ".md") {
+      files_.push_back(entry.path().string());
+    } else {
+      ++others_[ending];
+    }
+  }
+
+  fs::path root_;
+  Log& log_;
+  std::vector<std::string> files_;
+  std::map<std::string, std::size_t> others_;
+  std::vector<std::pair<dev_t, ino_t>> ancestors_;
+};
+
+/// The id that front matter gives a file, if it gives one: needed before reading, to put the files
+/// of a folder in the order of their ids.
+std::string front_matter_id(const std::string& path) {
+  try {
+    corpus::ByteSource source(path, nullptr);
+    std::string head(std::size_t{1} << 14, '\0');
+    std::size_t size = source.read(head.data(), 8);
+    if (std::string_view(head.data(), size).find("---") == std::string_view::npos) return "";
+    while (size < head.size()) {
+      const std::size_t got = source.read(head.data() + size, head.size() - size);
+      if (got == 0) break;
+      size += got;
+    }
+    for (const auto& [key, value] : corpus::parse_front_matter(head.substr(0, size)).fields) {
+      if (key == "id") return value;
+    }
+  } catch (const Error&) {  // reported when the file is read
+  }
+  return "";
+}
+
+std::unique_ptr<Source> open_folder(const std::string& folder, Log& log) {
+  const FolderSearch search(folder, log);
+  const fs::path manifest = fs::path(folder) / "manifest.csv";
+  std::error_code error;
+  if (fs::exists(manifest, error)) {
+    log.total_known = false;
+    return corpus::open_manifest(manifest.string(), search.files(), log);
+  }
+  if (search.files().empty()) {
+    const std::string others = search.others();
+    throw Error("no .txt or .md file in this folder" +
+                    (others.empty() ? "" : " (there are: " + others + ")"),
+                folder, "give a folder of texts, a .jsonl file or a manifest .csv");
+  }
+  std::vector<std::pair<std::string, TextFile>> by_id;
+  for (const std::string& path : search.files()) {
+    const std::string below = corpus::id_of_path(path, folder);
+    const std::string given = front_matter_id(path);
+    by_id.emplace_back(given.empty() ? below : given, TextFile{path, below, {}});
+    log.bytes_total += fs::file_size(path, error);
+  }
+  std::sort(by_id.begin(), by_id.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.first, a.second.path) < std::tie(b.first, b.second.path);
+  });
+  std::vector<TextFile> files;
+  files.reserve(by_id.size());
+  for (auto& [id, file] : by_id) files.push_back(std::move(file));
+  return corpus::open_text_files(std::move(files), log);
+}
+
+std::unique_ptr<Source> open_path(const std::string& path, Log& log) {
+  std::error_code error;
+  if (path != "-") {
+    const fs::file_status status = fs::status(path, error);
+    if (!fs::exists(status)) throw Error("does not exist", path, "check the path");
+    if (fs::is_directory(status)) return open_folder(path, log);
+  }
+  const PathKind kind = kind_of(path);
+  const std::uintmax_t size = path == "-" ? 0 : fs::file_size(path, error);
+  if (path == "-" || error || kind == PathKind::manifest) log.total_known = false;
+  else log.bytes_total += size;
+  switch (kind) {
+    case PathKind::json_lines: return corpus::open_json_lines(path, log);
+    case PathKind::manifest: return corpus::open_manifest(path, {}, log);
+    case PathKind::text: break;
+  }
+  return corpus::open_text_files({TextFile{path, corpus::id_of_path(path, ""), {}}}, log);
+}
+
+bool is_blank(const Document& document) {
+  return document.text.find_first_not_of(" \t\r\n", document.body_begin) == std::string::npos;
+}
+
+}  // namespace
+
+struct CorpusReader::State {
+  Log log;
+  std::vector<std::unique_ptr<Source>> sources;
+  std::size_t current = 0;
+  std::unordered_set<std::string> ids;
+  std::size_t documents = 0, undated = 0;
+  bool ended = false;
+
+  void make_id_unique(Document& document) {
+    if (ids.insert(document.id).second) return;
+    const std::string wanted = document.id;
+    for (std::size_t n = 2; !ids.insert(document.id).second; ++n) {
+      document.id = fmt::format("{}#{}", wanted, n);
+    }
+    document.warnings.push_back(
+        fmt::format("the id {} is taken by an earlier document; renamed {}", wanted, document.id));
+  }
+
+  void finish() {
+    if (ended) return;
+    ended = true;
+    if (undated > 0) {
+      log.warn("corpus", fmt::format("{} of {} documents {} no date and {} out of the timeline", undated,
+                                     documents, undated == 1 ? "has" : "have",
+                                     undated == 1 ? "stays" : "stay"));
+    }
+  }
+};
+
+CorpusReader::CorpusReader(const std::vector<std::string>& paths)
+    : state_(std::make_unique<State>()) {
+  for (const std::string& path : paths) {
+    try {
+      state_->sources.push_back(open_path(path, state_->log));
+    } catch (const Error& error) {
+      state_->log.leave_out(error);
+    }
+  }
+}
+CorpusReader::~CorpusReader() = default;
+CorpusReader::CorpusReader(CorpusReader&&) noexcept = default;
+CorpusReader& CorpusReader::operator=(CorpusReader&&) noexcept = default;
+
+bool CorpusReader::next(Document& document) {
+  State& state = *state_;
+  for (; state.current < state.sources.size(); ++state.current) {
+    document = {};
+    if (!state.sources[state.current]->next(document)) {
+      state.sources[state.current].reset();  // closes the file
+      continue;
+    }
+    state.make_id_unique(document);
+    if (is_blank(document)) document.warnings.emplace_back("empty document");
+    for (const std::string& warning : document.warnings) {
+      state.log.warn(fmt::format("{} ({})", document.path, document.id), warning);
+    }
+    ++state.documents;
+    state.undated += document.date.known() ? 0 : 1;
+    return true;
+  }
+  state.finish();
+  return false;
+}
+
+const std::vector<Notice>& CorpusReader::notices() const { return state_->log.notices; }
+const std::vector<Input>& CorpusReader::inputs() const { return state_->log.inputs; }
+std::uint64_t CorpusReader::bytes_read() const { return state_->log.bytes_read; }
+std::uint64_t CorpusReader::bytes_total() const {
+  return state_->log.total_known ? state_->log.bytes_total : 0;
+}
+
+Corpus load_corpus(const std::vector<std::string>& paths) {
+  CorpusReader reader(paths);
+  Corpus corpus;
+  for (Document document; reader.next(document);) corpus.documents.push_back(std::move(document));
+  corpus.notices = reader.notices();
+  corpus.inputs = reader.inputs();
+  return corpus;
+}
+
+}  // namespace leitwort

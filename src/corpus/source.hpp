@@ -1,0 +1,93 @@
+#pragma once
+
+/// Private to corpus/: what every kind of input shares.
+
+#include <leitwort/corpus.hpp>
+#include <leitwort/error.hpp>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace leitwort::corpus {
+
+/// What the reader learns beside the documents.
+struct Log {
+  std::vector<Notice> notices;
+  std::vector<Input> inputs;
+  std::uint64_t bytes_read = 0;
+  std::uint64_t bytes_total = 0;
+  bool total_known = true;
+
+  void warn(std::string where, std::string what) {
+    notices.push_back({Notice::Kind::warning, std::move(where), std::move(what)});
+  }
+  void leave_out(const Error& error) { leave_out(error.where(), error.problem()); }
+  void leave_out(std::string where, std::string what) {
+    notices.push_back({Notice::Kind::left_out, std::move(where), std::move(what)});
+  }
+};
+
+/// One of the user's paths as a stream of documents.
+class Source {
+ public:
+  Source() = default;
+  virtual ~Source() = default;
+  Source(const Source&) = delete;
+  Source& operator=(const Source&) = delete;
+
+  /// Fills an empty document; false at the end. Trouble goes to the log and is passed over.
+  virtual bool next(Document& document) = 0;
+};
+
+/// Names and values as they stood in a manifest row, a JSON object, front matter or a file name.
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+/// Gathers fields from several places, the most trusted first, and puts them into a document.
+class Metadata {
+ public:
+  /// Takes what no earlier call has given. Names are compared in lower case, empty values are no
+  /// values, `lang` means `language`. A date's precision is only taken along with the date.
+  void merge(const Fields& fields);
+
+  /// Sets every field of `document` except `path` and `text`; what cannot be understood becomes one
+  /// of its warnings. `id` falls back to `default_id`.
+  void assign_to(Document& document, const std::string& default_id) const;
+
+ private:
+  [[nodiscard]] const std::string* find(std::string_view name) const;
+  Fields fields_;
+};
+
+/// What a file name tells: `2017-07-04_author_title`, `2017-07…`, `2017…`.
+Fields file_name_fields(const std::string& path);
+
+/// The `key: value` lines between `---` and `---` (or `...`) at the start of `text`.
+struct FrontMatter {
+  Fields fields;
+  std::size_t end = 0;  ///< first byte after it; 0 where there is none
+};
+FrontMatter parse_front_matter(std::string_view text);
+
+/// A text file to be read: where it is, and what is known before reading.
+struct TextFile {
+  std::string path;
+  std::string default_id;
+  Fields fields;
+};
+
+/// Reads one text file. False, with an entry in the log, where that is not possible.
+bool read_text_file(const TextFile& file, Log& log, Document& document);
+
+/// `path` below `folder` without its ending, `/` between the parts: the default id.
+std::string id_of_path(const std::string& path, const std::string& folder);
+
+/// The kinds of sources. Each may throw Error from its constructor if it cannot be opened.
+std::unique_ptr<Source> open_text_files(std::vector<TextFile> files, Log& log);
+std::unique_ptr<Source> open_json_lines(const std::string& path, Log& log);
+/// `listed`: the text files of the folder that the manifest belongs to; those it does not name are
+/// counted in a warning. Empty where the manifest was given by its own name.
+std::unique_ptr<Source> open_manifest(const std::string& path, std::vector<std::string> listed,
+                                      Log& log);
+
+}  // namespace leitwort::corpus

@@ -1,0 +1,43 @@
+#pragma once
+
+/// Private to text/: what a character means to the tokeniser, and ICU's normalisation with its way
+/// back to the original bytes.
+
+#include <cstdint>
+#include <leitwort/text.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leitwort::text {
+
+enum class CharacterClass : std::uint8_t {
+  other,
+  letter,
+  mark,
+  digit,
+  single,      ///< Han and kana: a token of its own
+  apostrophe,
+};
+
+/// The class of a code point of normalised text.
+CharacterClass classify(char32_t c);
+
+/// Curly apostrophes as the plain one; every other code point as it is.
+char32_t plain(char32_t c);
+
+/// A code point after normalisation, and the bytes of the original that it came from.
+struct NormalizedChar {
+  char32_t c = 0;
+  Span origin;
+};
+
+/// Appends the NFKC case folding of `text.substr(range)` to `out`. REQUIRES: the range is valid
+/// UTF-8. Where several characters became several others together, each of these has all of those
+/// as its origin.
+void normalize(std::string_view text, Span range, std::vector<NormalizedChar>& out);
+
+/// Whether the character of the original text at `begin` is a capital or title-case letter.
+bool is_capital(std::string_view text, std::size_t begin);
+
+}  // namespace leitwort::text
