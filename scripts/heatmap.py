@@ -56,7 +56,7 @@ LONGEST_ID = 28  # characters
 WIDEST = 16.0  # inches, side of the matrix
 POINTS = 72  # in an inch
 UNKNOWN = {"facecolor": "white", "edgecolor": "#909090", "hatch": "/////"}
-DIAGONAL = "#c4c4c4"
+DIAGONAL = "#a8a8a8"
 
 
 class InputError(Exception):
@@ -132,19 +132,18 @@ def read_pairs(path, header, rows, measure, shingle):
             forward.append(parse_value(a_in_b, path, number))
             backward.append(parse_value(b_in_a, path, number) if directed else forward[-1])
             methods.add(method)
-    if not pairs:
-        raise InputError(f"{path} has no pairs of shingle length {wanted or 'any'}, only {', '.join(lengths) or 'none'}; "
-                         "choose another --shingle")
+    if lengths and wanted not in lengths:
+        raise InputError(f"{path} has no shingle length {wanted}; choose --shingle from {', '.join(lengths)}")
     if shingle is None and len(lengths) > 1:
         note(f"{path} has shingle lengths {', '.join(lengths)}; drawing {wanted} (--shingle chooses)")
     n = len(index)
-    first, second = np.array(pairs).T
+    first, second = np.array(pairs, dtype=int).reshape(-1, 2).T
     if len(np.unique(np.minimum(first, second) * n + np.maximum(first, second))) < len(pairs):
         raise InputError(f"{path} has a pair of documents twice at shingle length {wanted}; leave one of them")
     values = np.full((n, n), np.nan)
     values[first, second] = forward
     values[second, first] = backward
-    estimated = ("" if "estimate" not in methods else "estimated" if len(methods) == 1 else "partly estimated")
+    estimated = "" if "estimate" not in methods else "estimated" if len(methods) == 1 else "partly estimated"
     return Matrix(list(index), values, MEASURES[measure], directed, wanted, estimated)
 
 
@@ -298,8 +297,8 @@ def draw_labels(ax, matrix, labels, pitch, scale):
     ax.set_yticks(places, shown, size=size)
     ax.tick_params(length=0 if step == 1 else 3, pad=3)
     if matrix.directed:
-        ax.set_ylabel("share of this document’s shingles …", size=9 * scale, labelpad=6)
-        ax.set_xlabel("… that are found in this document", size=9 * scale, labelpad=6)
+        ax.set_ylabel("share of this document’s shingles …", size=9 * scale, labelpad=8 * scale)
+        ax.set_xlabel("… that are found in this document", size=9 * scale, labelpad=8 * scale)
     return step
 
 
@@ -352,7 +351,11 @@ def draw(matrix, labels, title, scale, dpi):
 
 def crop(fig):
     """The box, in inches, of all that is drawn; on whole pixels, so that cells keep their edges."""
-    box = fig.get_tightbbox(fig.canvas.get_renderer()).padded(0.1)
+    drawn = fig.get_tightbbox(fig.canvas.get_renderer())
+    # The tight box leaves out what of an axis label is longer than the axis.
+    names = [axis.label for ax in fig.axes for axis in (ax.xaxis, ax.yaxis) if axis.label.get_text()]
+    inches = fig.dpi_scale_trans.inverted()
+    box = Bbox.union([drawn, *(name.get_window_extent().transformed(inches) for name in names)]).padded(0.1)
     return Bbox([np.floor(box.min * fig.dpi) / fig.dpi, np.ceil(box.max * fig.dpi) / fig.dpi])
 
 
@@ -437,7 +440,7 @@ def load(options):
     if len(matrix.ids) < 2:
         raise InputError(f"{options.input} has fewer than 2 documents; a heatmap needs at least 2")
     if np.isnan(matrix.values).all():
-        raise InputError(f"{options.input} has no known value of {matrix.measure}; choose another --measure")
+        raise InputError(f"{options.input} has no known {matrix.measure}; give a file that has it")
     dates = read_dates(options.documents) if options.documents else {}
     if options.documents and dates.keys().isdisjoint(matrix.ids):
         raise InputError(f"{options.documents} has no document of {options.input}; give both from one run")
