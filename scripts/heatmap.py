@@ -55,8 +55,8 @@ GRID_UP_TO = 60  # documents; beyond, lines between the cells would hide them
 LONGEST_ID = 28  # characters
 WIDEST = 16.0  # inches, side of the matrix
 POINTS = 72  # in an inch
-UNKNOWN = {"facecolor": "white", "edgecolor": "#909090", "hatch": "/////"}
-DIAGONAL = "#a8a8a8"
+UNKNOWN = {"facecolor": "white", "edgecolor": "#c0c0c0", "hatch": "/////"}
+DIAGONAL = "#b4b4b4"
 
 
 class InputError(Exception):
@@ -213,7 +213,8 @@ def bar_label(matrix, norm):
     """What the colours mean, whatever the title says."""
     length = f"k = {matrix.shingle}" if matrix.shingle else ""
     scale = "logarithmic scale" if isinstance(norm, LogNorm) else "linear scale"
-    return ", ".join(filter(None, [matrix.measure, length, matrix.estimated, scale]))
+    parts = filter(None, [matrix.measure, length, matrix.estimated, scale])
+    return ", ".join(part.replace(" ", "\u00a0") for part in parts)  # breaks into lines at the commas
 
 
 def wrap(text, inches, size):

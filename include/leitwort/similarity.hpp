@@ -1,0 +1,188 @@
+#pragma once
+
+/// The similarity room: how much every document shares with every other, counted in shingles (sets
+/// of k consecutive tokens over the whole document).
+///
+///     Shingles → exact counts            → PairScore
+///     Shingles → Signatures → estimates  → PairScore → SimilarityMatrix → order for a heatmap
+
+#include <Eigen/Core>
+#include <cstdint>
+#include <functional>
+#include <leitwort/statistics.hpp>
+#include <leitwort/text.hpp>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace leitwort {
+
+// --- shingles ---------------------------------------------------------------------------------
+
+/// The sets of shingles of documents, as 64-bit hashes. 8 bytes a distinct shingle of a document.
+/// Two different shingles share a hash with probability 2⁻⁶⁴: among the 31 million of 10,000
+/// speeches, one chance in 40,000 that any two do.
+struct Shingles {
+  unsigned k = 5;                             ///< tokens a shingle
+  std::vector<std::uint64_t> hashes;          ///< of each document: ascending, without repetitions
+  std::vector<std::uint64_t> document_begin{0};  ///< size D + 1
+
+  [[nodiscard]] std::size_t documents() const { return document_begin.size() - 1; }
+  [[nodiscard]] std::span<const std::uint64_t> of(DocumentIndex d) const {
+    return std::span(hashes).subspan(document_begin[d], document_begin[d + 1] - document_begin[d]);
+  }
+};
+
+/// Appends the shingles of all documents of `tokens`. A document of fewer than k tokens has none.
+/// Equal shingles have equal hashes in every corpus and every run. Parallel over documents.
+/// REQUIRES: shingles.k ≥ 1.
+void append_shingles(const Tokens& tokens, const Vocabulary& vocabulary, Shingles& shingles);
+
+// --- signatures -------------------------------------------------------------------------------
+
+/// Which code computes signatures. All give the same bits.
+enum class Kernel : std::uint8_t { plain, avx2, avx512 };
+/// The fastest that this machine has.
+Kernel best_kernel();
+/// Whether this machine has it.
+bool has_kernel(Kernel kernel);
+
+struct SignatureOptions {
+  unsigned slots = 128;    ///< minima a document; the standard error is √(J(1 − J) / slots)
+  std::uint64_t seed = 1;  ///< chooses the permutations; compare only signatures of one seed
+};
+
+/// MinHash signatures (A. Z. Broder, "On the resemblance and containment of documents", 1997): slot s
+/// holds the minimum over a document's shingles of h ↦ a·h + b mod 2³², h being the upper half of the
+/// shingle's hash, a odd. The share of equal slots estimates the Jaccard coefficient without bias.
+struct Signatures {
+  SignatureOptions options;
+  unsigned k = 5;                          ///< tokens a shingle
+  std::vector<std::uint32_t> values;       ///< D × slots, a document after another
+  std::vector<std::uint64_t> shingles;     ///< D, the exact number of shingles of each document
+
+  [[nodiscard]] std::size_t documents() const { return shingles.size(); }
+  [[nodiscard]] std::span<const std::uint32_t> of(DocumentIndex d) const {
+    return std::span(values).subspan(std::size_t{d} * options.slots, options.slots);
+  }
+};
+
+/// Appends the signatures of all documents of `shingles`. A document without shingles has the
+/// largest value in every slot. Parallel over documents.
+void append_signatures(const Shingles& shingles, Signatures& signatures,
+                       Kernel kernel = best_kernel());
+
+// --- scores of pairs --------------------------------------------------------------------------
+
+enum class Method : std::uint8_t { exact, estimate };
+
+inline constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
+/// What two documents share. A ratio whose denominator is 0 is kUnknown (NaN).
+struct PairScore {
+  DocumentIndex a = 0, b = 0;  ///< a < b
+  std::uint64_t shingles_a = 0, shingles_b = 0;
+  /// |A ∩ B| and |A ∪ B|. With estimates derived from `jaccard` and rounded; their error is its.
+  std::uint64_t shared = 0, united = 0;
+  double jaccard = kUnknown;
+  /// shared / shingles_a, shared / shingles_b. With estimates derived from `jaccard`, at most 1, and
+  /// biased by O(1 / slots).
+  double containment_a = kUnknown, containment_b = kUnknown;
+  double overlap = kUnknown;   ///< shared / smaller set
+  double weighted = kUnknown;  ///< Σ w over shared / Σ w over union, w = ln(D / df); exact only
+  Method method = Method::exact;
+  double standard_error = 0;      ///< of jaccard; 0 when exact
+  Interval interval;              ///< 95%, of jaccard; empty width when exact
+};
+
+/// Which pairs a visitor wants.
+struct PairSelection {
+  /// 0: every pair. n: for each document the n others with the highest Jaccard (ties: more shared
+  /// shingles, then corpus order), pairs that share nothing left aside.
+  std::size_t closest = 0;
+};
+
+using PairVisitor = std::function<void(const PairScore&)>;
+
+/// What a visit covered.
+struct PairCount {
+  std::uint64_t compared = 0;
+  std::uint64_t visited = 0;
+};
+
+/// Calls `visit` for the selected pairs, ascending by (a, b), from this thread; the work is done by
+/// all. Exact: shingles are sorted, the documents of each are listed, and the lists are walked
+/// document by document (Gustavson's order of a sparse matrix times its transpose), O(N + Σ df²)
+/// with Σ over shingles of two documents or more. Memory: `exact_bytes`.
+PairCount visit_pairs(const Shingles& shingles, PairSelection selection, const PairVisitor& visit);
+
+/// The same from signatures. O(D² · slots); memory: a few rows of scores.
+PairCount visit_pairs(const Signatures& signatures, PairSelection selection,
+                      const PairVisitor& visit);
+
+/// An upper bound on the bytes that exact counting needs for `shingles` shingles, themselves
+/// included.
+std::uint64_t exact_bytes(std::uint64_t shingles);
+
+// --- choosing the method ----------------------------------------------------------------------
+
+enum class MethodChoice : std::uint8_t { automatic, exact, estimate };
+
+struct SimilarityOptions {
+  std::vector<unsigned> shingle = {5};  ///< the values of k
+  MethodChoice method = MethodChoice::automatic;
+  std::uint64_t memory_bytes = std::uint64_t{4} << 30;  ///< automatic: exact while it fits this
+  SignatureOptions signature;
+};
+
+/// Overlap for one k of a corpus that arrives in batches: exact sets as long as the method allows,
+/// signatures from then on. With MethodChoice::automatic the sets are turned into signatures when
+/// exact counting would no longer fit into the memory.
+class OverlapIndex {
+ public:
+  OverlapIndex(unsigned k, const SimilarityOptions& options);
+
+  /// Adds the documents of a batch, in corpus order.
+  void add(const Tokens& tokens, const Vocabulary& vocabulary);
+
+  [[nodiscard]] Method method() const { return method_; }
+  [[nodiscard]] unsigned k() const { return shingles_.k; }
+  [[nodiscard]] std::size_t documents() const;
+  PairCount visit(PairSelection selection, const PairVisitor& visit) const;
+
+ private:
+  MethodChoice choice_;
+  std::uint64_t memory_bytes_;
+  Method method_;
+  Shingles shingles_;
+  Signatures signatures_;
+};
+
+// --- the square form --------------------------------------------------------------------------
+
+enum class Measure : std::uint8_t { jaccard, containment, overlap, weighted };
+
+/// D × D. Entry (i, j) of `containment` is the share of i's shingles that j has; the others are
+/// symmetric. The diagonal is 1, entries not visited are 0, unknown ones NaN.
+using SimilarityMatrix = Eigen::MatrixXd;
+
+/// Puts a score where it belongs.
+void enter(const PairScore& score, Measure measure, SimilarityMatrix& matrix);
+
+/// An empty matrix of `documents` rows: 1 on the diagonal, 0 elsewhere.
+SimilarityMatrix empty_matrix(std::size_t documents);
+
+/// Corpus order.
+std::vector<DocumentIndex> order_by_input(std::size_t documents);
+/// Earliest first; undated ones last; ties, which are not transitive, by first possible day, then in
+/// corpus order.
+std::vector<DocumentIndex> order_by_date(std::span<const Date> dates);
+/// Similar documents beside each other: average-linkage clustering of (matrix + its transpose) / 2,
+/// by nearest-neighbour chains (F. Murtagh, 1983), then each cluster's parts turned so that their
+/// closest ends meet. Ties in corpus order. O(D²) time and memory.
+std::vector<DocumentIndex> order_by_similarity(const SimilarityMatrix& matrix);
+
+/// The matrix with rows and columns in a given order.
+SimilarityMatrix reorder(const SimilarityMatrix& matrix, std::span<const DocumentIndex> order);
+
+}  // namespace leitwort
