@@ -206,7 +206,7 @@ def short_number(value):
 def default_title(matrix):
     """For example `Jaccard similarity of 5-word shingles, 12 documents`."""
     shingles = f" of {matrix.shingle}-word shingles" if matrix.shingle else ""
-    return f"{matrix.measure}{shingles}, {len(matrix.ids)} documents"
+    return f"{matrix.measure}{shingles}, {len(matrix.ids)}\u00a0documents"
 
 
 def bar_label(matrix, norm):

@@ -60,7 +60,7 @@ struct Span {
 
 /// Bits of `Tokens::marks`.
 enum TokenMark : std::uint8_t {
-  kBreakBefore = 1,  ///< no phrase runs across the gap before this token
+  kBreakBefore = 1,  ///< no phrase runs across the gap before this token; a document's first has it
   kCapitalised = 2,  ///< its first letter is a capital in the text
 };
 

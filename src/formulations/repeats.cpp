@@ -1,0 +1,170 @@
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+#include <leitwort/error.hpp>
+#include <leitwort/formulations.hpp>
+#include <leitwort/sequence.hpp>
+
+namespace leitwort {
+namespace {
+
+/// Which document holds a position of the sequence, in O(1) for documents of ordinary length.
+class DocumentAt {
+ public:
+  DocumentAt(const Tokens& tokens, const BrokenSequence& sequence) {
+    // A document begins at the separator before its first token.
+    const auto& symbols = sequence.symbols();
+    begin_.reserve(tokens.documents() + 1);
+    of_block_.reserve(symbols.size() / kBlock + 1);
+    std::uint32_t token = 0;
+    DocumentIndex document = 0;
+    begin_.push_back(0);
+    for (std::uint32_t p = 0; p < symbols.size(); ++p) {
+      // Empty documents begin where the next one does.
+      while (token == tokens.document_begin[document + 1]) {
+        begin_.push_back(p);
+        ++document;
+      }
+      if (p % kBlock == 0) of_block_.push_back(document);
+      token += symbols[p] == kSeparator ? 0 : 1;
+    }
+    while (begin_.size() < tokens.documents() + 1) {
+      begin_.push_back(static_cast<std::uint32_t>(symbols.size()));
+    }
+  }
+  DocumentIndex operator()(std::uint32_t position) const {
+    DocumentIndex document = of_block_[position / kBlock];
+    while (begin_[document + 1] <= position) ++document;
+    return document;
+  }
+
+ private:
+  static constexpr std::uint32_t kBlock = 64;
+  std::vector<std::uint32_t> begin_;      // D + 1
+  std::vector<DocumentIndex> of_block_;
+};
+
+/// An LCP interval that is not closed yet.
+struct OpenInterval {
+  std::uint32_t length;
+  std::uint32_t first;        // rank of its first suffix
+  std::uint32_t repetitions;  // suffixes of a document already counted in it
+  std::int32_t left;          // the symbol before all of its suffixes, or kVaries
+};
+
+constexpr std::int32_t kVaries = -1;
+
+std::int32_t join(std::int32_t left, std::int32_t other) {
+  return left == other && left != kSeparator ? left : kVaries;
+}
+
+}  // namespace
+
+BrokenSequence::BrokenSequence(const Tokens& tokens) {
+  std::size_t breaks = 0;
+  for (const std::uint8_t marks : tokens.marks) breaks += marks & kBreakBefore;
+  if (tokens.size() + breaks >= 0x7FFFFFFE) {
+    throw Error("has too many tokens for one search of repeats (2^31)", "corpus",
+                "analyse it in parts");
+  }
+  symbols_.reserve(tokens.size() + breaks);
+  for (TokenIndex token = 0; token < tokens.size(); ++token) {
+    if ((tokens.marks[token] & kBreakBefore) != 0) symbols_.push_back(kSeparator);
+    symbols_.push_back(static_cast<std::int32_t>(tokens.ids[token]) + 1);
+  }
+  separators_.resize(symbols_.size() / 64 + 1);
+  separators_before_.resize(separators_.size());
+  std::uint32_t before = 0;
+  for (std::size_t block = 0; block < separators_.size(); ++block) {
+    separators_before_[block] = before;
+    const std::size_t end = std::min(symbols_.size(), 64 * block + 64);
+    for (std::size_t p = 64 * block; p < end; ++p) {
+      if (symbols_[p] == kSeparator) separators_[block] |= std::uint64_t{1} << (p % 64);
+    }
+    before += static_cast<std::uint32_t>(std::popcount(separators_[block]));
+  }
+}
+
+TokenIndex BrokenSequence::token_at(std::uint32_t position) const {
+  const std::size_t block = position / 64;
+  const std::uint64_t below = (std::uint64_t{1} << (position % 64)) - 1;
+  const auto separators =
+      separators_before_[block] + static_cast<std::uint32_t>(std::popcount(separators_[block] & below));
+  return position - separators;
+}
+
+Repeats find_repeats(const Tokens& tokens, std::size_t vocabulary_size,
+                     const RepeatOptions& options) {
+  Repeats result{BrokenSequence(tokens), {}, {}};
+  const auto& symbols = result.sequence.symbols();
+  if (symbols.empty()) return result;
+  result.suffixes = suffix_array(symbols, static_cast<std::int32_t>(vocabulary_size) + 1);
+  const std::vector<std::int32_t> lcp = lcp_array(symbols, result.suffixes);
+  const DocumentAt document_at(tokens, result.sequence);
+
+  constexpr std::uint32_t kNever = 0xFFFFFFFF;
+  std::vector<std::uint32_t> last_rank(tokens.documents(), kNever);
+  std::vector<OpenInterval> open = {{0, 0, 0, kVaries}};
+  const auto n = static_cast<std::uint32_t>(symbols.size());
+
+  const auto close = [&](std::uint32_t end) {
+    const OpenInterval interval = open.back();
+    open.pop_back();
+    const std::uint32_t count = end - interval.first;
+    const std::uint32_t documents = count - interval.repetitions;
+    if (interval.left == kVaries && interval.length >= options.min_tokens &&
+        documents >= options.min_documents) {
+      result.repeats.push_back({interval.first, count, interval.length, documents});
+    }
+    return interval;
+  };
+
+  // Separators sort first; no repeat begins with one.
+  const auto rank_of_first_word = static_cast<std::uint32_t>(
+      std::count(symbols.begin(), symbols.end(), kSeparator));
+  for (std::uint32_t rank = rank_of_first_word; rank <= n; ++rank) {
+    if (rank + 64 < n) {
+      __builtin_prefetch(&symbols[static_cast<std::size_t>(result.suffixes[rank + 64]) - 1]);
+    }
+    const std::uint32_t length =
+        rank == n || rank == rank_of_first_word ? 0 : static_cast<std::uint32_t>(lcp[rank]);
+    // The suffix before belongs to every interval that is open now.
+    std::uint32_t first = rank - 1;
+    std::int32_t left = kVaries;
+    std::uint32_t repetitions = 0;
+    if (rank > rank_of_first_word) {
+      const auto previous = static_cast<std::size_t>(result.suffixes[rank - 1]);
+      left = symbols[previous - 1] == kSeparator ? kVaries : symbols[previous - 1];
+    }
+    if (length <= open.back().length) open.back().left = join(open.back().left, left);
+    while (length < open.back().length) {
+      const OpenInterval closed = close(rank);
+      first = closed.first;
+      left = closed.left;
+      repetitions = closed.repetitions;
+      if (length <= open.back().length) {
+        open.back().repetitions += repetitions;
+        open.back().left = join(open.back().left, left);
+      }
+    }
+    if (length > open.back().length) {
+      // What was just closed, or the suffix before alone, is the first part of a new interval.
+      open.push_back({length, first, repetitions, left});
+    }
+    if (rank == n) break;
+
+    const auto position = static_cast<std::uint32_t>(result.suffixes[rank]);
+    const DocumentIndex document = document_at(position);
+    if (const std::uint32_t seen = std::exchange(last_rank[document], rank); seen != kNever) {
+      const auto after = std::upper_bound(
+          open.begin(), open.end(), seen,
+          [](std::uint32_t value, const OpenInterval& interval) { return value < interval.first; });
+      ++std::prev(after)->repetitions;
+    }
+  }
+  std::ranges::sort(result.repeats, {}, [](const Repeat& r) { return std::pair(r.first, ~r.length); });
+  return result;
+}
+
+}  // namespace leitwort

@@ -1,0 +1,148 @@
+#include <algorithm>
+#include <limits>
+
+#include <fmt/format.h>
+#include <leitwort/formulations.hpp>
+
+namespace leitwort {
+namespace {
+
+/// The documents that no other one beats, and the least precise of their dates.
+template <typename Beats>
+Attestation extreme(std::span<const DocumentIndex> documents, std::span<const Date> dates, Beats beats) {
+  Attestation result;
+  for (const DocumentIndex d : documents) {
+    if (!dates[d].known()) continue;
+    const bool beaten = std::ranges::any_of(documents, [&](DocumentIndex other) {
+      return beats(compare_dates(dates[other], dates[d]));
+    });
+    if (beaten) continue;
+    result.documents.push_back(d);
+    if (!result.date.known() || dates[d].precision() < result.date.precision()) {
+      result.date = dates[d];
+    }
+  }
+  return result;
+}
+
+/// The documents whose first possible day is within the year of the earliest, so that `extreme`,
+/// which compares all with all, has few to compare.
+template <typename Better>
+std::vector<DocumentIndex> of_best_year(std::span<const DocumentIndex> documents,
+                                        std::span<const Date> dates, Better better) {
+  std::vector<DocumentIndex> best;
+  for (const DocumentIndex d : documents) {
+    if (!dates[d].known()) continue;
+    if (!best.empty() && better(dates[d].year, dates[best.front()].year)) best.clear();
+    if (best.empty() || dates[d].year == dates[best.front()].year) best.push_back(d);
+  }
+  return best;
+}
+
+int floor_divide(int a, int b) { return a / b - (a % b < 0 ? 1 : 0); }
+
+constexpr int kNoPeriod = std::numeric_limits<int>::min();
+
+/// The number of a date's period since year 0, kNoPeriod where the date is unknown or too coarse.
+int period_number(const Date& date, PeriodLength length) {
+  if (!date.known()) return kNoPeriod;
+  switch (length) {
+    case PeriodLength::month: return date.month == 0 ? kNoPeriod : date.year * 12 + date.month - 1;
+    case PeriodLength::year: return date.year;
+    case PeriodLength::decade: break;
+  }
+  return floor_divide(date.year, 10);
+}
+
+}  // namespace
+
+Attestation first_attestation(std::span<const DocumentIndex> documents, std::span<const Date> dates) {
+  const auto candidates = of_best_year(documents, dates, std::less<>{});
+  return extreme(candidates, dates, [](std::partial_ordering o) { return o < 0; });
+}
+
+Attestation last_attestation(std::span<const DocumentIndex> documents, std::span<const Date> dates) {
+  const auto candidates = of_best_year(documents, dates, std::greater<>{});
+  return extreme(candidates, dates, [](std::partial_ordering o) { return o > 0; });
+}
+
+std::vector<DocumentIndex> documents_of(std::span<const TokenIndex> places, const Tokens& tokens) {
+  std::vector<DocumentIndex> documents;
+  for (const TokenIndex place : places) {
+    if (!documents.empty() && place < tokens.document_begin[documents.back() + 1]) continue;
+    documents.push_back(tokens.document_of(place));
+  }
+  return documents;
+}
+
+std::string Periods::name(std::size_t period) const {
+  const int number = first + static_cast<int>(period);
+  switch (length) {
+    case PeriodLength::month: return fmt::format("{:04}-{:02}", number / 12, number % 12 + 1);
+    case PeriodLength::year: return fmt::format("{:04}", number);
+    case PeriodLength::decade: break;
+  }
+  return fmt::format("{:04}s", number * 10);
+}
+
+Periods make_periods(const Tokens& tokens, std::span<const Date> dates, PeriodLength length) {
+  Periods periods;
+  periods.length = length;
+  int first = std::numeric_limits<int>::max(), last = kNoPeriod;
+  for (const Date& date : dates) {
+    const int number = period_number(date, length);
+    if (number == kNoPeriod) continue;
+    first = std::min(first, number);
+    last = std::max(last, number);
+  }
+  if (last != kNoPeriod) {
+    periods.first = first;
+    periods.documents.resize(static_cast<std::size_t>(last - first) + 1);
+    periods.tokens.resize(periods.documents.size());
+  }
+  for (DocumentIndex d = 0; d < dates.size(); ++d) {
+    const int number = period_number(dates[d], length);
+    if (number == kNoPeriod) {
+      periods.of_document.push_back(-1);
+      ++periods.left_out;
+      continue;
+    }
+    const auto period = static_cast<std::size_t>(number - periods.first);
+    periods.of_document.push_back(static_cast<std::int32_t>(period));
+    ++periods.documents[period];
+    periods.tokens[period] += tokens.document_begin[d + 1] - tokens.document_begin[d];
+  }
+  return periods;
+}
+
+std::vector<PeriodUse> use_over_time(std::span<const TokenIndex> places, const Tokens& tokens,
+                                     const Periods& periods) {
+  std::vector<PeriodUse> uses(periods.size());
+  std::size_t next = 0;
+  for (const DocumentIndex d : documents_of(places, tokens)) {
+    const TokenIndex end = tokens.document_begin[d + 1];
+    const std::size_t begin = next;
+    while (next < places.size() && places[next] < end) ++next;
+    if (periods.of_document[d] < 0) continue;
+    PeriodUse& use = uses[static_cast<std::size_t>(periods.of_document[d])];
+    ++use.documents_with;
+    use.occurrences += static_cast<std::uint32_t>(next - begin);
+  }
+  return uses;
+}
+
+std::ptrdiff_t peak(std::span<const PeriodUse> uses, const Periods& periods) {
+  std::ptrdiff_t best = -1;
+  for (std::size_t p = 0; p < uses.size(); ++p) {
+    if (uses[p].documents_with == 0) continue;
+    // with / total compared without division: exact, so that ties are ties
+    const auto b = static_cast<std::size_t>(best);
+    if (best < 0 || std::uint64_t{uses[p].documents_with} * periods.documents[b] >
+                        std::uint64_t{uses[b].documents_with} * periods.documents[p]) {
+      best = static_cast<std::ptrdiff_t>(p);
+    }
+  }
+  return best;
+}
+
+}  // namespace leitwort
