@@ -1,0 +1,108 @@
+#pragma once
+
+/// The report room: results → bytes. It opens no files; bytes go to a sink.
+
+#include <cstdint>
+#include <functional>
+#include <leitwort/corpus.hpp>
+#include <leitwort/formulations.hpp>
+#include <leitwort/similarity.hpp>
+#include <leitwort/text.hpp>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace leitwort {
+
+/// Takes the next bytes of an output.
+using Sink = std::function<void(std::string_view)>;
+
+// --- tables -----------------------------------------------------------------------------------
+
+/// A value of a table; monostate (and NaN) is unknown: an empty field, null in JSON. Numbers that are
+/// not whole are written with six significant digits.
+using Cell = std::variant<std::monostate, std::string, std::uint64_t, double>;
+using Row = std::vector<Cell>;
+
+enum class TableFormat : std::uint8_t {
+  csv,    ///< RFC 4180, CRLF line ends
+  tsv,    ///< tabs; `\t`, `\n`, `\r` and `\\` in values are written as these escapes
+  jsonl,  ///< an object a row
+  table,  ///< aligned columns for a terminal, long values cut
+};
+
+/// Writes rows as they come; TableFormat::table holds them until `finish`.
+class TableWriter {
+ public:
+  /// `most_rows` bounds TableFormat::table only; what it cut is counted below the table.
+  TableWriter(Sink sink, TableFormat format, std::vector<std::string> columns,
+              std::size_t most_rows = 40);
+  ~TableWriter();
+  TableWriter(TableWriter&&) noexcept;
+  TableWriter& operator=(TableWriter&&) = delete;
+
+  /// REQUIRES: row.size() == number of columns.
+  void row(const Row& row);
+  void finish();
+
+  class Form;
+
+ private:
+  std::unique_ptr<Form> form_;
+};
+
+// --- the tables of Leitwort -------------------------------------------------------------------
+
+/// What is written of a document when its text may be gone already.
+struct DocumentFacts {
+  std::uint64_t bytes = 0;   ///< of its text
+  std::uint64_t tokens = 0;
+  bool hard_wrapped = false;
+};
+
+/// documents.csv. Metadata that is carried through gets a column each, after the fixed ones.
+void write_documents(std::span<const Document> documents, std::span<const DocumentFacts> facts,
+                     TableFormat format, const Sink& sink);
+
+/// similarity.csv: header and row of a pair.
+std::vector<std::string> similarity_columns();
+Row similarity_row(const PairScore& score, unsigned k, std::span<const Document> documents);
+
+/// formulations.csv, occurrences.csv, timeline.csv.
+struct FormulationTables {
+  std::span<const Document> documents;  ///< with their texts
+  std::span<const Date> dates;          ///< theirs
+  const Tokens& tokens;
+  const Formulations& formulations;
+  const Periods& periods;
+  std::size_t context = 8;  ///< tokens left and right of an occurrence
+};
+void write_formulations(const FormulationTables& tables, TableFormat format, const Sink& sink);
+void write_occurrences(const FormulationTables& tables, TableFormat format, const Sink& sink);
+void write_timeline(const FormulationTables& tables, TableFormat format, const Sink& sink);
+
+// --- matrices ---------------------------------------------------------------------------------
+
+/// similarity.matrix.csv: first row and first column are the ids.
+void write_matrix(const SimilarityMatrix& matrix, std::span<const std::string> ids, const Sink& sink);
+
+/// NumPy's .npy, version 1.0: little-endian 64-bit floats, row by row.
+void write_npy(const SimilarityMatrix& matrix, const Sink& sink);
+
+// --- words for people -------------------------------------------------------------------------
+
+/// `2017`, `c. 2021`, or `undated`.
+std::string date_for_people(const Date& date);
+/// 1234567 → `1,234,567`.
+std::string grouped(std::uint64_t number);
+/// Columns that a UTF-8 text takes in a terminal.
+std::size_t display_width(std::string_view text);
+/// The text cut to at most `columns`, with `…` where something is missing.
+std::string cut_to_width(std::string_view text, std::size_t columns);
+/// The text with every run of white space and control characters as one space.
+std::string one_line(std::string_view text);
+
+}  // namespace leitwort

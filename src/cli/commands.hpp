@@ -1,0 +1,14 @@
+#pragma once
+
+/// The commands; each returns the exit status.
+
+#include "cli/settings.hpp"
+
+namespace leitwort::cli {
+
+int run_report(const Settings& settings);
+int run_similarity(const Settings& settings);
+int run_formulations(const Settings& settings);
+int run_timeline(const Settings& settings);
+
+}  // namespace leitwort::cli

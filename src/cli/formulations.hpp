@@ -1,0 +1,16 @@
+#pragma once
+
+/// What `formulations`, `timeline` and `report` share.
+
+#include "cli/record.hpp"
+#include "cli/session.hpp"
+
+namespace leitwort::cli {
+
+/// Adds what is not in the tables, and why.
+void count_cuts(const FormulationCounts& counts, const Periods& periods, Cuts& cuts);
+
+/// A line about it for the user.
+std::string formulations_note(const Formulations& formulations, const Periods& periods);
+
+}  // namespace leitwort::cli

@@ -1,0 +1,336 @@
+#include "cli/options.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <leitwort/error.hpp>
+#include <leitwort/version.hpp>
+#include <sstream>
+
+#include <boost/program_options.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace leitwort::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+[[noreturn]] void refuse(const std::string& option, const std::string& value,
+                         const std::string& wanted) {
+  throw Error(fmt::format("\"{}\" is not {}", value, wanted), "--" + option,
+              "see leitwort --help");
+}
+
+template <typename Number>
+Number number(const std::string& option, const std::string& text, Number least, Number most) {
+  Number value{};
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc{} || stop != end || value < least || value > most) {
+    refuse(option, text, fmt::format("a number from {} to {}", least, most));
+  }
+  return value;
+}
+
+/// Names of the values of an enumeration.
+template <typename Value>
+using Choices = std::vector<std::pair<std::string, Value>>;
+
+template <typename Value>
+std::string names(const Choices<Value>& choices) {
+  std::vector<std::string> list;
+  for (const auto& choice : choices) list.push_back(choice.first);
+  return fmt::format("{}", fmt::join(list, "|"));
+}
+
+template <typename Value>
+std::string name_of(const Choices<Value>& choices, Value value) {
+  return std::ranges::find(choices, value, [](const auto& c) { return c.second; })->first;
+}
+
+/// An option whose value is one of a few words. `member` is where it goes.
+template <typename Value>
+Option choice(const std::string& name, const std::string& help, const Choices<Value>& choices,
+              Value Settings::* member) {
+  return {name, names(choices), name_of(choices, Settings{}.*member), help,
+          [=](Settings& settings, const std::string& text) {
+            const auto found = std::ranges::find(choices, text, [](const auto& c) { return c.first; });
+            if (found == choices.end()) refuse(name, text, "one of " + names(choices));
+            settings.*member = found->second;
+          }};
+}
+
+Option flag(const std::string& name, const std::string& help, bool Settings::* member) {
+  return {name, "", "", help,
+          [=](Settings& settings, const std::string&) { settings.*member = true; }};
+}
+
+std::vector<unsigned> shingle_lengths(const std::string& text) {
+  std::vector<unsigned> lengths;
+  std::istringstream parts(text);
+  for (std::string part; std::getline(parts, part, ',');) {
+    lengths.push_back(number<unsigned>("shingle", part, 1, 64));
+  }
+  std::ranges::sort(lengths);
+  const auto repeated = std::ranges::unique(lengths);
+  lengths.erase(repeated.begin(), repeated.end());
+  if (lengths.empty()) refuse("shingle", text, "a list of numbers");
+  return lengths;
+}
+
+po::options_description describe(const OptionGroup& group) {
+  po::options_description description(group.title);
+  for (const Option& option : group.options) {
+    if (option.argument.empty()) {
+      description.add_options()(option.name.c_str(), option.help.c_str());
+      continue;
+    }
+    auto* value = po::value<std::string>()->value_name(option.argument);
+    if (!option.default_text.empty()) value->default_value(option.default_text);
+    description.add_options()(option.name.c_str(), value, option.help.c_str());
+  }
+  return description;
+}
+
+std::string long_name(const Option& option) { return option.name.substr(0, option.name.find(',')); }
+
+/// The option, and beside it or below it what it does, wrapped.
+std::string help_entry(const Option& option) {
+  constexpr std::size_t kIndent = 26, kWidth = 92;
+  const bool has_short = option.name.find(',') != std::string::npos;
+  std::string entry = fmt::format("  {}--{}", has_short ? fmt::format("-{}, ", option.name.back()) : "",
+                                  long_name(option));
+  if (!option.argument.empty()) entry += " " + option.argument;
+  std::string meaning = option.help;
+  if (!option.default_text.empty()) meaning += fmt::format(" [{}]", option.default_text);
+
+  std::size_t column = display_width(entry);
+  if (column + 2 > kIndent) {
+    entry += '\n';
+    column = 0;
+  }
+  entry.append(kIndent - column, ' ');
+  column = kIndent;
+  std::istringstream words(meaning);
+  for (std::string word; words >> word;) {
+    const std::size_t width = display_width(word);
+    if (column > kIndent && column + 1 + width > kWidth) {
+      entry += '\n' + std::string(kIndent, ' ');
+      column = kIndent;
+    } else if (column > kIndent) {
+      entry += ' ';
+      ++column;
+    }
+    entry += word;
+    column += width;
+  }
+  return entry + '\n';
+}
+
+}  // namespace
+
+OptionGroup output_options(bool with_matrix_forms) {
+  Choices<Format> formats = {{"auto", Format::automatic}, {"csv", Format::csv}, {"tsv", Format::tsv},
+                             {"jsonl", Format::jsonl},    {"table", Format::table}};
+  std::string meaning =
+      "auto: by the ending of FILE; else a table on a terminal and CSV elsewhere";
+  if (with_matrix_forms) {
+    formats.emplace_back("matrix", Format::matrix);
+    formats.emplace_back("npy", Format::npy);
+    meaning += ". matrix: the square form as CSV. npy: the same for NumPy, with the ids beside it in FILE.ids.txt";
+  }
+  return {"Output",
+          {{"output,o", "FILE", "",
+            "write there instead of to standard output; a folder (existing, or ending in /) gets all "
+            "tables of the command with documents.csv and run.json",
+            [](Settings& s, const std::string& text) { s.output = text; }},
+           choice("format", meaning, formats, &Settings::format)}};
+}
+
+OptionGroup report_output_options() {
+  return {"Output",
+          {{"output,o", "DIR", "", "the folder to write; files already in it are replaced one by one",
+            [](Settings& s, const std::string& text) { s.output = text; }}}};
+}
+
+OptionGroup similarity_options() {
+  const SimilarityOptions defaults;
+  return {
+      "Similarity",
+      {{"shingle,k", "K,…", fmt::format("{}", fmt::join(defaults.shingle, ",")),
+        "tokens a shingle; several values give several rows a pair",
+        [](Settings& s, const std::string& text) { s.similarity.shingle = shingle_lengths(text); }},
+       {"method", "auto|exact|estimate", "auto",
+        "exact counts of shared shingles, or estimates from MinHash signatures with their error; "
+        "auto: exact while it fits --memory",
+        [](Settings& s, const std::string& text) {
+          if (text == "auto") s.similarity.method = MethodChoice::automatic;
+          else if (text == "exact") s.similarity.method = MethodChoice::exact;
+          else if (text == "estimate") s.similarity.method = MethodChoice::estimate;
+          else refuse("method", text, "one of auto|exact|estimate");
+        }},
+       {"memory", "GIB", fmt::format("{}", defaults.memory_bytes >> 30),
+        "memory that --method auto may use for exact counting",
+        [](Settings& s, const std::string& text) {
+          const double gib = number<double>("memory", text, 0.0, 1e6);
+          s.similarity.memory_bytes = static_cast<std::uint64_t>(gib * (1ULL << 30));
+        }},
+       {"signature", "N", fmt::format("{}", defaults.signature.slots),
+        "slots of a MinHash signature: the standard error is √(J(1−J)/N)",
+        [](Settings& s, const std::string& text) {
+          s.similarity.signature.slots = number<unsigned>("signature", text, 16, 4096);
+        }},
+       {"seed", "N", fmt::format("{}", defaults.signature.seed),
+        "chooses the hash functions of the signatures",
+        [](Settings& s, const std::string& text) {
+          s.similarity.signature.seed =
+              number<std::uint64_t>("seed", text, 0, std::numeric_limits<std::uint64_t>::max());
+        }}}};
+}
+
+OptionGroup pair_options(bool in_report) {
+  OptionGroup group = {
+      "Pairs and matrix",
+      {{"closest", "N", fmt::format("{}", Settings{}.closest),
+        fmt::format("above {} documents, write only the N closest of each", kAllPairsUpTo),
+        [](Settings& s, const std::string& text) {
+          s.closest = number<std::size_t>("closest", text, 1, 1000000);
+        }},
+       flag("all-pairs", "write every pair, however many documents there are", &Settings::all_pairs),
+       choice("measure", "what the square form holds; containment: of the row in the column",
+              Choices<Measure>{{"jaccard", Measure::jaccard},
+                               {"containment", Measure::containment},
+                               {"overlap", Measure::overlap},
+                               {"weighted", Measure::weighted}},
+              &Settings::measure),
+       choice("order", "order of the documents in the square form",
+              Choices<Order>{
+                  {"input", Order::input}, {"date", Order::date}, {"similarity", Order::similarity}},
+              &Settings::order)}};
+  if (in_report) {
+    group.options.push_back(flag("matrix", "write similarity.matrix.csv too", &Settings::matrix));
+  }
+  return group;
+}
+
+OptionGroup formulation_options(bool with_context) {
+  const FormulationOptions defaults;
+  OptionGroup group = {
+      "Formulations",
+      {{"min-documents", "N", fmt::format("{}", defaults.repeats.min_documents),
+        "documents that a phrase must stand in",
+        [](Settings& s, const std::string& text) {
+          s.formulations.repeats.min_documents = number<unsigned>("min-documents", text, 1, 1U << 31);
+        }},
+       {"min-tokens", "N", fmt::format("{}", defaults.repeats.min_tokens), "tokens that it must have",
+        [](Settings& s, const std::string& text) {
+          s.formulations.repeats.min_tokens = number<unsigned>("min-tokens", text, 1, 1U << 31);
+        }},
+       {"limit", "N|all", fmt::format("{}", defaults.limit), "rows to list, the best first",
+        [](Settings& s, const std::string& text) {
+          s.formulations.limit =
+              text == "all" ? 0 : number<std::size_t>("limit", text, 1, std::size_t{1} << 40);
+        }}}};
+  if (with_context) {
+    group.options.push_back(
+        {"context", "N", fmt::format("{}", Settings{}.context),
+         "tokens to the left and to the right of an occurrence",
+         [](Settings& s, const std::string& text) {
+           s.context = number<std::size_t>("context", text, 0, 1000);
+         }});
+  }
+  return group;
+}
+
+OptionGroup time_options() {
+  return {"Time",
+          {choice("period", "length of a period of the timeline; documents dated less precisely are left out of it",
+                  Choices<PeriodLength>{{"month", PeriodLength::month},
+                                        {"year", PeriodLength::year},
+                                        {"decade", PeriodLength::decade}},
+                  &Settings::period)}};
+}
+
+OptionGroup running_options() {
+  return {"Running",
+          {{"threads", "N", "0", "threads to use; 0: one a core. Results do not depend on it",
+            [](Settings& s, const std::string& text) {
+              s.threads = number<unsigned>("threads", text, 0, 4096);
+            }},
+           flag("quiet,q", "no progress, no summary, no warnings; what is left out is still named",
+                &Settings::quiet),
+           flag("verbose,v", "all warnings, and how long each stage took", &Settings::verbose),
+           {"help,h", "", "", "print this and stop", [](Settings&, const std::string&) {}}}};
+}
+
+Settings parse(const Command& command, const std::vector<std::string>& words) {
+  po::options_description visible;
+  for (const OptionGroup& group : command.groups) visible.add(describe(group));
+  po::options_description all;
+  all.add(visible).add_options()("corpus", po::value<std::vector<std::string>>());
+  po::positional_options_description positional;
+  positional.add("corpus", -1);
+
+  po::variables_map values;
+  try {
+    using namespace po::command_line_style;
+    // No guessing of abbreviated options: a script must not change its meaning with a new version.
+    constexpr int style = unix_style & ~allow_guessing;
+    po::store(po::command_line_parser(words).options(all).positional(positional).style(style).run(), values);
+  } catch (const po::error& error) {
+    throw Error(error.what(), "leitwort " + command.name,
+                "see leitwort " + command.name + " --help");
+  }
+
+  Settings settings;
+  for (const OptionGroup& group : command.groups) {
+    for (const Option& option : group.options) {
+      const std::string name = long_name(option);
+      if (name == "help") continue;
+      if (values.count(name) == 0) {
+        if (option.argument.empty()) settings.option_values.emplace_back(name, "no");
+        continue;
+      }
+      const std::string text =
+          option.argument.empty() ? "yes" : values[name].as<std::string>();
+      option.set(settings, text);
+      settings.option_values.emplace_back(name, text);
+    }
+  }
+  if (values.count("corpus") != 0) settings.corpus = values["corpus"].as<std::vector<std::string>>();
+  if (settings.corpus.empty()) {
+    throw Error("no CORPUS given", "leitwort " + command.name,
+                "give a folder of texts, a .jsonl file, a manifest .csv, or - for standard input");
+  }
+  return settings;
+}
+
+std::string help() {
+  std::string text = fmt::format(
+      "Leitwort {} finds what a body of texts keeps saying.\n\n"
+      "  leitwort COMMAND CORPUS... [options]\n\nCommands:\n",
+      kVersion);
+  for (const Command& command : commands()) {
+    text += fmt::format("  {:<14}{}\n", command.name, command.summary);
+  }
+  text +=
+      "\nCORPUS is a folder (its .txt and .md files, or what its manifest.csv names), a text file,\n"
+      "a .jsonl file (also .gz, .zst), a manifest .csv, or - for JSON Lines on standard input.\n\n"
+      "  leitwort COMMAND --help   the options of a command\n"
+      "  leitwort --version        the version\n"
+      "  leitwort --man            the manual page, for man -l -\n\n"
+      "Exit status: 0 done; 1 done, but something was left out; 2 nothing could be done.\n";
+  return text;
+}
+
+std::string help(const Command& command) {
+  std::string text =
+      fmt::format("leitwort {} CORPUS... [options]\n\n{}\n", command.name, command.description);
+  for (const OptionGroup& group : command.groups) {
+    text += fmt::format("\n{}\n", group.title);
+    for (const Option& option : group.options) text += help_entry(option);
+  }
+  return text;
+}
+
+}  // namespace leitwort::cli

@@ -1,0 +1,57 @@
+#pragma once
+
+/// The options of all commands, each defined once: parser, help and manual page are made from it.
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/settings.hpp"
+
+namespace leitwort::cli {
+
+struct Option {
+  std::string name;          ///< "output,o" for a short form too
+  std::string argument;      ///< what the help calls its value; empty for a switch
+  std::string default_text;  ///< empty where there is none
+  std::string help;
+  /// Puts the value where it belongs. Throws Error if it cannot be one.
+  std::function<void(Settings&, const std::string&)> set;
+};
+
+struct OptionGroup {
+  std::string title;
+  std::vector<Option> options;
+};
+
+struct Command {
+  std::string name;
+  std::string summary;      ///< one line
+  std::string description;  ///< a paragraph
+  std::vector<OptionGroup> groups;
+  int (*run)(const Settings&);
+};
+
+/// All commands, in the order of the help.
+const std::vector<Command>& commands();
+
+/// The groups that the commands are made of.
+OptionGroup output_options(bool with_matrix_forms);
+OptionGroup report_output_options();
+OptionGroup similarity_options();
+OptionGroup pair_options(bool in_report);
+OptionGroup formulation_options(bool with_context);
+OptionGroup time_options();
+OptionGroup running_options();
+
+/// Reads the words after the command's name. Throws Error on what it does not understand.
+Settings parse(const Command& command, const std::vector<std::string>& words);
+
+/// `leitwort --help` and `leitwort <command> --help`.
+std::string help();
+std::string help(const Command& command);
+/// The manual page, in roff.
+std::string manual();
+
+}  // namespace leitwort::cli

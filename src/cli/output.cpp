@@ -1,0 +1,126 @@
+#include "cli/output.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <filesystem>
+#include <leitwort/error.hpp>
+#include <system_error>
+
+#include <fmt/format.h>
+
+namespace leitwort::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void cannot_write(const std::string& path, const std::string& reason) {
+  throw Error("cannot be written (" + reason + ")", path.empty() ? "standard output" : path,
+              "choose another place with --output");
+}
+
+std::string reason(int error) { return std::generic_category().message(error); }
+
+constexpr std::array<std::string_view, 8> kOwnFiles = {
+    "documents.csv",  "similarity.csv", "similarity.matrix.csv", "formulations.csv",
+    "occurrences.csv", "timeline.csv",  "heatmap.png",           "run.json"};
+
+}  // namespace
+
+OutputFile::OutputFile(const std::string& path) : path_(path) {
+  if (path_.empty()) {
+    file_ = stdout;
+    return;
+  }
+  temporary_ = fmt::format("{}.{}.partial", path_, ::getpid());
+  file_ = std::fopen(temporary_.c_str(), "wb");
+  if (file_ == nullptr) cannot_write(path_, reason(errno));
+}
+
+OutputFile::~OutputFile() {
+  if (file_ == nullptr || file_ == stdout) return;
+  std::fclose(file_);
+  std::remove(temporary_.c_str());
+}
+
+void OutputFile::write(std::string_view bytes) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), file_) != bytes.size()) {
+    cannot_write(path_, reason(errno));
+  }
+}
+
+Sink OutputFile::sink() {
+  return [this](std::string_view bytes) { write(bytes); };
+}
+
+void OutputFile::commit() {
+  std::FILE* file = std::exchange(file_, nullptr);
+  if (file == stdout) {
+    if (std::fflush(file) != 0) cannot_write(path_, reason(errno));
+    return;
+  }
+  const bool closed = std::fclose(file) == 0;
+  if (!closed || std::rename(temporary_.c_str(), path_.c_str()) != 0) {
+    const int error = errno;
+    std::remove(temporary_.c_str());
+    cannot_write(path_, reason(error));
+  }
+}
+
+bool names_folder(const std::string& path) {
+  std::error_code error;
+  return path.ends_with('/') || fs::is_directory(path, error);
+}
+
+OutputFolder::OutputFolder(std::string path) : path_(std::move(path)) {
+  while (path_.size() > 1 && path_.ends_with('/')) path_.pop_back();
+  std::error_code error;
+  if (fs::exists(path_, error) && !fs::is_directory(path_, error)) {
+    cannot_write(path_, "it is a file, not a folder");
+  }
+  staging_ = fmt::format("{}.{}.partial", path_, ::getpid());
+  fs::remove_all(staging_, error);
+  fs::create_directories(staging_, error);
+  if (error) cannot_write(path_, error.message());
+}
+
+OutputFolder::~OutputFolder() {
+  std::error_code error;
+  fs::remove_all(staging_, error);
+}
+
+std::string OutputFolder::place(const std::string& name) const { return staging_ + "/" + name; }
+
+void OutputFolder::write(const std::string& name, const std::function<void(const Sink&)>& fill) {
+  OutputFile file(place(name));
+  fill(file.sink());
+  file.commit();
+}
+
+std::vector<std::string> OutputFolder::commit() {
+  std::error_code error;
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(staging_)) {
+    names.push_back(entry.path().filename().string());
+  }
+  std::ranges::sort(names);
+  if (!fs::exists(path_)) {
+    fs::rename(staging_, path_, error);
+    if (error) cannot_write(path_, error.message());
+    return names;
+  }
+  for (const std::string& name : names) {
+    fs::rename(place(name), path_ + "/" + name, error);
+    if (error) cannot_write(path_ + "/" + name, error.message());
+  }
+  for (const std::string_view name : kOwnFiles) {
+    if (!std::ranges::binary_search(names, std::string(name))) {
+      fs::remove(fs::path(path_) / name, error);
+    }
+  }
+  return names;
+}
+
+}  // namespace leitwort::cli

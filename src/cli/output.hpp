@@ -1,0 +1,55 @@
+#pragma once
+
+/// Where results go. Nothing is ever half-written: files are made beside their place and renamed.
+
+#include <cstdio>
+#include <leitwort/report.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace leitwort::cli {
+
+/// A file under construction, or standard output where `path` is empty. Without `commit` the file at
+/// `path` stays as it was. Throws Error where writing fails.
+class OutputFile {
+ public:
+  explicit OutputFile(const std::string& path);
+  ~OutputFile();
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  void write(std::string_view bytes);
+  [[nodiscard]] Sink sink();
+  void commit();
+
+ private:
+  std::string path_, temporary_;
+  std::FILE* file_ = nullptr;
+};
+
+/// A folder under construction: files are made in a folder beside it and moved at the end.
+class OutputFolder {
+ public:
+  /// Throws Error if `path` is a file or cannot be made.
+  explicit OutputFolder(std::string path);
+  ~OutputFolder();
+  OutputFolder(const OutputFolder&) = delete;
+  OutputFolder& operator=(const OutputFolder&) = delete;
+
+  /// The path under which to make a file that will be called `name`.
+  [[nodiscard]] std::string place(const std::string& name) const;
+  /// Makes a file from what `fill` writes.
+  void write(const std::string& name, const std::function<void(const Sink&)>& fill);
+  /// Moves all files to their places. Those that an earlier run of Leitwort left there and that this
+  /// one did not make are removed: they would contradict the rest. Returns the names, sorted.
+  std::vector<std::string> commit();
+
+ private:
+  std::string path_, staging_;
+};
+
+/// Whether `path` asks for a folder: it is one, or ends in a slash.
+bool names_folder(const std::string& path);
+
+}  // namespace leitwort::cli

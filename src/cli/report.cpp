@@ -1,0 +1,164 @@
+#include <algorithm>
+#include <leitwort/error.hpp>
+
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/formulations.hpp"
+#include "cli/output.hpp"
+#include "cli/picture.hpp"
+#include "cli/record.hpp"
+#include "cli/similarity.hpp"
+
+namespace leitwort::cli {
+namespace {
+
+std::string measure_name(const Settings& settings) {
+  for (const auto& [name, value] : settings.option_values) {
+    if (name == "measure") return value;
+  }
+  return "jaccard";
+}
+
+/// The square form and its picture, up to kAllPairsUpTo documents. Returns why there is no picture.
+std::string make_heatmap(const OverlapIndex& index, const Reading& reading, const Settings& settings,
+                         OutputFolder& folder) {
+  const bool drawable = reading.documents.size() >= 2 && reading.documents.size() <= kAllPairsUpTo;
+  if (!drawable && !settings.matrix) {
+    return reading.documents.size() < 2
+               ? "one document has nothing to be compared with"
+               : fmt::format("more than {} documents (scripts/heatmap.py draws similarity.csv)",
+                             kAllPairsUpTo);
+  }
+  const SimilarityMatrix matrix = full_matrix(index, settings.measure);
+  const std::vector<DocumentIndex> order = order_of(settings.order, matrix, reading.dates);
+  std::vector<std::string> ids;
+  for (const DocumentIndex d : order) ids.push_back(reading.documents[d].id);
+  const std::string name = "similarity.matrix.csv";
+  folder.write(name, [&](const Sink& sink) { write_matrix(reorder(matrix, order), ids, sink); });
+  std::string trouble = "too many or too few documents for a picture";
+  if (drawable) {
+    trouble = draw_heatmap({folder.place(name), "-o", folder.place("heatmap.png"), "--documents",
+                            folder.place("documents.csv"), "--measure", measure_name(settings),
+                            "--shingle", std::to_string(index.k())});
+  }
+  if (!settings.matrix) std::remove(folder.place(name).c_str());
+  return trouble;
+}
+
+std::string years_covered(const std::vector<Date>& dates) {
+  std::vector<DocumentIndex> all = order_by_input(dates.size());
+  const Attestation first = first_attestation(all, dates), last = last_attestation(all, dates);
+  if (!first.date.known()) return "no document is dated";
+  const auto undated = std::ranges::count_if(dates, [](const Date& d) { return !d.known(); });
+  std::string text = date_for_people(first.date) + " to " + date_for_people(last.date);
+  return undated == 0 ? text : text + fmt::format(", {} undated", undated);
+}
+
+void print_closest(const ClosestPairs& closest, const Reading& reading, unsigned k, const Sink& out) {
+  out(fmt::format("\nClosest pairs (Jaccard of {}-token shingles)\n", k));
+  if (closest.pairs().empty()) out("  no two documents share a shingle\n");
+  for (const PairScore& s : closest.pairs()) {
+    out(fmt::format("  {:.5f}{}  {} – {}  ({} shared)\n", s.jaccard,
+                    s.method == Method::estimate ? fmt::format(" ± {:.3f}", s.standard_error) : "",
+                    reading.documents[s.a].id, reading.documents[s.b].id, grouped(s.shared)));
+  }
+}
+
+void print_formulations(const FormulationTables& tables, const Sink& out) {
+  constexpr std::size_t kRows = 10;
+  out("\nRecurring phrases\n");
+  if (tables.formulations.rows.empty()) {
+    out("  none: no phrase of two words or more with content stands in two documents\n"
+        "  (--min-documents 1 looks inside single documents)\n");
+  }
+  std::size_t rank = 0;
+  for (const Formulation& f : tables.formulations.rows) {
+    if (++rank > kRows) break;
+    const auto documents = documents_of(tables.formulations.places_of(f), tables.tokens);
+    const std::string first = date_for_people(first_attestation(documents, tables.dates).date);
+    const std::string last = date_for_people(last_attestation(documents, tables.dates).date);
+    out(fmt::format("  {:>2}  {}\n      {} documents, {} places, {}\n", rank, cut_to_width(f.text, 96),
+                    f.documents, f.occurrences, first == last ? first : first + " to " + last));
+  }
+}
+
+}  // namespace
+
+int run_report(const Settings& settings) {
+  if (settings.output.empty()) {
+    throw Error("no folder to write to", "leitwort report", "add -o DIR");
+  }
+  Session session(settings);
+  OutputFolder folder(settings.output);
+  Tokens tokens;
+  Vocabulary vocabulary;
+  const Reading reading = session.read_all(tokens, vocabulary);
+  Cuts cuts;
+  folder.write("documents.csv", [&](const Sink& sink) {
+    write_documents(reading.documents, reading.facts, TableFormat::csv, sink);
+  });
+
+  session.timings.begin("similarity");
+  session.progress.show("Comparing documents");
+  ClosestPairs closest(5);
+  std::string no_picture;
+  {
+    std::vector<OverlapIndex> indexes = make_indexes(settings.similarity);
+    folder.write("similarity.csv", [&](const Sink& sink) {
+      TableWriter table(sink, TableFormat::csv, similarity_columns());
+      for (OverlapIndex& index : indexes) {
+        index.add(tokens, vocabulary);
+        const bool first = &index == &indexes.front();
+        const PairCount count = index.visit(
+            select_pairs(settings, reading.documents.size()), [&](const PairScore& score) {
+              table.row(similarity_row(score, index.k(), reading.documents));
+              if (first) closest.add(score);
+            });
+        cuts.emplace_back(fmt::format("pairs not written (k={})", index.k()),
+                          count.compared - count.visited);
+        session.note(pairs_note(index, count, settings));
+      }
+    });
+    session.timings.begin("heatmap");
+    session.progress.show("Drawing");
+    no_picture = make_heatmap(indexes.front(), reading, settings, folder);
+  }
+
+  session.timings.begin("formulations");
+  session.progress.show("Finding formulations");
+  const Formulations found = find_formulations(tokens, vocabulary, settings.formulations);
+  const Periods periods = make_periods(tokens, reading.dates, settings.period);
+  const FormulationTables tables{reading.documents, reading.dates, tokens, found, periods,
+                                 settings.context};
+  session.timings.begin("write");
+  session.progress.show("Writing");
+  folder.write("formulations.csv",
+               [&](const Sink& sink) { write_formulations(tables, TableFormat::csv, sink); });
+  folder.write("occurrences.csv",
+               [&](const Sink& sink) { write_occurrences(tables, TableFormat::csv, sink); });
+  folder.write("timeline.csv",
+               [&](const Sink& sink) { write_timeline(tables, TableFormat::csv, sink); });
+  count_cuts(found.counts, periods, cuts);
+  session.timings.end();
+  folder.write("run.json", [&](const Sink& sink) { sink(run_record(session, reading, cuts)); });
+  const std::vector<std::string> files = folder.commit();
+  session.note(formulations_note(found, periods));
+  if (!no_picture.empty()) session.note("no heatmap: " + no_picture);
+  if (settings.quiet) return session.exit_status();
+
+  session.progress.clear();
+  OutputFile out("");
+  const Sink print = out.sink();
+  print(fmt::format("{} documents, {} tokens, {}\n", grouped(reading.documents.size()),
+                    grouped(tokens.size()), years_covered(reading.dates)));
+  print_closest(closest, reading, settings.similarity.shingle.front(), print);
+  print_formulations(tables, print);
+  print("\nWritten to " + settings.output + "\n ");
+  for (const std::string& file : files) print(" " + file);
+  print("\n");
+  out.commit();
+  return session.exit_status();
+}
+
+}  // namespace leitwort::cli

@@ -1,0 +1,47 @@
+#pragma once
+
+/// What a command line asks for.
+
+#include <leitwort/formulations.hpp>
+#include <leitwort/report.hpp>
+#include <leitwort/similarity.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace leitwort::cli {
+
+enum class Format : std::uint8_t { automatic, csv, tsv, jsonl, table, npy, matrix };
+enum class Order : std::uint8_t { input, date, similarity };
+
+/// Up to so many documents every pair is written unasked.
+inline constexpr std::size_t kAllPairsUpTo = 1000;
+
+struct Settings {
+  std::vector<std::string> corpus;
+
+  std::string output;  ///< empty: standard output
+  Format format = Format::automatic;
+
+  SimilarityOptions similarity;
+  std::size_t closest = 20;  ///< pairs a document above kAllPairsUpTo documents
+  bool all_pairs = false;
+  Measure measure = Measure::jaccard;
+  Order order = Order::date;
+  bool matrix = false;  ///< report: write the square form too
+
+  FormulationOptions formulations;
+  std::size_t context = 8;  ///< tokens beside an occurrence
+  PeriodLength period = PeriodLength::year;
+
+  unsigned threads = 0;  ///< 0: one a core
+  bool quiet = false;
+  bool verbose = false;
+
+  /// Every option of the command with its value as text, for run.json.
+  std::vector<std::pair<std::string, std::string>> option_values;
+  std::string command_line;
+};
+
+}  // namespace leitwort::cli

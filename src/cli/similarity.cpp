@@ -1,0 +1,209 @@
+#include "cli/similarity.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <leitwort/error.hpp>
+
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "cli/record.hpp"
+
+namespace leitwort::cli {
+namespace {
+
+std::string name_of(Measure measure) {
+  switch (measure) {
+    case Measure::jaccard: return "jaccard";
+    case Measure::containment: return "containment";
+    case Measure::overlap: return "overlap";
+    case Measure::weighted: return "weighted";
+  }
+  return "";
+}
+
+/// The ordered square form, for the one k that was asked for.
+struct Square {
+  SimilarityMatrix matrix;
+  std::vector<std::string> ids;
+};
+
+Square make_square(const std::vector<OverlapIndex>& indexes, const Reading& reading,
+                   const Settings& settings) {
+  if (indexes.size() != 1) {
+    throw Error("the square form holds one length of shingles", "--shingle",
+                "give one value, or --format csv");
+  }
+  const SimilarityMatrix matrix = full_matrix(indexes.front(), settings.measure);
+  const std::vector<DocumentIndex> order = order_of(settings.order, matrix, reading.dates);
+  Square square{reorder(matrix, order), {}};
+  for (const DocumentIndex d : order) square.ids.push_back(reading.documents[d].id);
+  return square;
+}
+
+void write_pairs(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
+                 TableFormat format, const Sink& sink, Cuts& cuts) {
+  TableWriter table(sink, format, similarity_columns());
+  const PairSelection selection = select_pairs(session.settings, reading.documents.size());
+  for (const OverlapIndex& index : indexes) {
+    const auto row = [&](const PairScore& score) {
+      table.row(similarity_row(score, index.k(), reading.documents));
+    };
+    const PairCount count = index.visit(selection, row);
+    session.note(pairs_note(index, count, session.settings));
+    cuts.emplace_back(fmt::format("pairs not written (k={})", index.k()), count.compared - count.visited);
+  }
+  table.finish();
+}
+
+/// On a terminal the closest pairs are what one wants to see; the rest is counted.
+void write_closest(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
+                   const Sink& sink) {
+  constexpr std::size_t kRows = 40;
+  const PairSelection selection = select_pairs(session.settings, reading.documents.size());
+  for (const OverlapIndex& index : indexes) {
+    ClosestPairs closest(kRows);
+    const PairCount count =
+        index.visit(selection, [&](const PairScore& score) { closest.add(score); });
+    TableWriter table(sink, TableFormat::table,
+                      {"a", "b", "k", "shared", "jaccard", "low", "high", "in a", "in b", "overlap",
+                       "weighted"});
+    for (const PairScore& s : closest.pairs()) {
+      table.row({reading.documents[s.a].id, reading.documents[s.b].id, std::uint64_t{index.k()},
+                 s.shared, s.jaccard, s.interval.low, s.interval.high, s.containment_a,
+                 s.containment_b, s.overlap, s.weighted});
+    }
+    table.finish();
+    const std::uint64_t rest = count.compared - closest.pairs().size();
+    if (rest > 0) {
+      sink(fmt::format("… {} further pairs share less or nothing (--format csv writes them)\n",
+                       grouped(rest)));
+    }
+    session.note(pairs_note(index, count, session.settings));
+  }
+}
+
+void write_square_file(const Square& square, Format format, const Settings& settings) {
+  OutputFile file(settings.output);
+  if (format == Format::matrix) {
+    write_matrix(square.matrix, square.ids, file.sink());
+    file.commit();
+    return;
+  }
+  write_npy(square.matrix, file.sink());
+  if (!settings.output.empty()) {
+    // A .npy file has no room for the names of its rows.
+    OutputFile ids(settings.output + ".ids.txt");
+    for (const std::string& id : square.ids) ids.write(id + "\n");
+    ids.commit();
+  }
+  file.commit();
+}
+
+}  // namespace
+
+std::vector<OverlapIndex> make_indexes(const SimilarityOptions& options) {
+  SimilarityOptions share = options;
+  share.memory_bytes /= options.shingle.size();
+  std::vector<OverlapIndex> indexes;
+  for (const unsigned k : options.shingle) indexes.emplace_back(k, share);
+  return indexes;
+}
+
+PairSelection select_pairs(const Settings& settings, std::size_t documents) {
+  return {documents > kAllPairsUpTo && !settings.all_pairs ? settings.closest : 0};
+}
+
+void ClosestPairs::add(const PairScore& score) {
+  if (!(score.jaccard > 0)) return;
+  const auto closer = [](const PairScore& x, const PairScore& y) { return x.jaccard > y.jaccard; };
+  if (pairs_.size() == most_ && !closer(score, pairs_.back())) return;
+  if (pairs_.size() == most_) pairs_.pop_back();
+  pairs_.insert(std::ranges::upper_bound(pairs_, score, closer), score);
+}
+
+SimilarityMatrix full_matrix(const OverlapIndex& index, Measure measure) {
+  if (measure == Measure::weighted && index.method() == Method::estimate) {
+    throw Error("cannot be estimated from signatures", "--measure " + name_of(measure),
+                "use --method exact, or another measure");
+  }
+  SimilarityMatrix matrix = empty_matrix(index.documents());
+  index.visit({}, [&](const PairScore& score) { enter(score, measure, matrix); });
+  return matrix;
+}
+
+std::vector<DocumentIndex> order_of(Order order, const SimilarityMatrix& matrix,
+                                    const std::vector<Date>& dates) {
+  switch (order) {
+    case Order::date: return order_by_date(dates);
+    case Order::similarity: return order_by_similarity(matrix);
+    case Order::input: break;
+  }
+  return order_by_input(dates.size());
+}
+
+std::string pairs_note(const OverlapIndex& index, const PairCount& count, const Settings& settings) {
+  std::string text = fmt::format("{}-token shingles of the normalised text: {} pairs compared, ",
+                                 index.k(), grouped(count.compared));
+  if (index.method() == Method::exact) {
+    text += "exactly";
+  } else {
+    const unsigned slots = settings.similarity.signature.slots;
+    text += fmt::format(
+        "estimates from {} slots (standard error at most {:.3f}; shared, union and containments are "
+        "derived from the estimate and biased by O(1/{}))",
+        slots, 0.5 / std::sqrt(static_cast<double>(slots)), slots);
+  }
+  if (count.visited < count.compared) {
+    text += fmt::format("; {} written, the {} closest of each document (--all-pairs for all)",
+                        grouped(count.visited), settings.closest);
+  }
+  return text;
+}
+
+int run_similarity(const Settings& settings) {
+  Session session(settings);
+  std::vector<OverlapIndex> indexes = make_indexes(settings.similarity);
+  const Reading reading =
+      session.read_batches([&](const Tokens& tokens, const Vocabulary& vocabulary) {
+        for (OverlapIndex& index : indexes) index.add(tokens, vocabulary);
+      });
+  session.timings.begin("compare and write");
+  session.progress.show("Comparing");
+
+  const Format format = resolve_format(settings, ::isatty(STDOUT_FILENO) != 0);
+  const bool square = format == Format::matrix || format == Format::npy;
+  Cuts cuts;
+  if (names_folder(settings.output)) {
+    OutputFolder folder(settings.output);
+    const std::string name = format == Format::npy ? "similarity.npy" : "similarity.matrix.csv";
+    if (square) {
+      Settings inside = settings;
+      inside.output = folder.place(name);
+      write_square_file(make_square(indexes, reading, settings), format, inside);
+    } else {
+      const std::string ending = format == Format::tsv ? "tsv" : format == Format::jsonl ? "jsonl" : "csv";
+      folder.write("similarity." + ending, [&](const Sink& sink) {
+        write_pairs(indexes, reading, session, table_format(format), sink, cuts);
+      });
+    }
+    folder.write("documents.csv", [&](const Sink& sink) {
+      write_documents(reading.documents, reading.facts, TableFormat::csv, sink);
+    });
+    session.timings.end();
+    folder.write("run.json", [&](const Sink& sink) { sink(run_record(session, reading, cuts)); });
+    folder.commit();
+  } else if (square) {
+    write_square_file(make_square(indexes, reading, settings), format, settings);
+  } else {
+    OutputFile file(settings.output);
+    if (format == Format::table) write_closest(indexes, reading, session, file.sink());
+    else write_pairs(indexes, reading, session, table_format(format), file.sink(), cuts);
+    file.commit();
+  }
+  return session.exit_status();
+}
+
+}  // namespace leitwort::cli

@@ -1,0 +1,40 @@
+#pragma once
+
+/// What `similarity` and `report` share.
+
+#include <leitwort/similarity.hpp>
+#include <vector>
+
+#include "cli/session.hpp"
+
+namespace leitwort::cli {
+
+/// An OverlapIndex for every k that was asked for; the memory is shared out between them.
+std::vector<OverlapIndex> make_indexes(const SimilarityOptions& options);
+
+/// All pairs, or the closest ones of a large corpus.
+PairSelection select_pairs(const Settings& settings, std::size_t documents);
+
+/// The pairs with the highest Jaccard, among those that share something.
+class ClosestPairs {
+ public:
+  explicit ClosestPairs(std::size_t most) : most_(most) {}
+  void add(const PairScore& score);
+  [[nodiscard]] const std::vector<PairScore>& pairs() const { return pairs_; }  ///< best first
+
+ private:
+  std::size_t most_;
+  std::vector<PairScore> pairs_;
+};
+
+/// The square form of all pairs.
+SimilarityMatrix full_matrix(const OverlapIndex& index, Measure measure);
+
+/// Where each row of the square form comes from.
+std::vector<DocumentIndex> order_of(Order order, const SimilarityMatrix& matrix,
+                                    const std::vector<Date>& dates);
+
+/// How an index was compared, for the user: method, error, what was not written.
+std::string pairs_note(const OverlapIndex& index, const PairCount& count, const Settings& settings);
+
+}  // namespace leitwort::cli

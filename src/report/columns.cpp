@@ -1,0 +1,201 @@
+#include <algorithm>
+#include <leitwort/report.hpp>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace leitwort {
+namespace {
+
+Cell text_or_unknown(const std::string& text) {
+  return text.empty() ? Cell(std::monostate{}) : Cell(text);
+}
+
+std::string joined_ids(const Attestation& attestation, std::span<const Document> documents) {
+  std::string ids;
+  for (const DocumentIndex d : attestation.documents) {
+    if (!ids.empty()) ids += ';';
+    ids += documents[d].id;
+  }
+  return ids;
+}
+
+double per_10k(std::uint64_t occurrences, std::uint64_t tokens) {
+  return tokens == 0 ? kUnknown
+                     : 10000.0 * static_cast<double>(occurrences) / static_cast<double>(tokens);
+}
+
+/// The text between two tokens of one document, on one line.
+std::string stretch(const FormulationTables& tables, DocumentIndex document, TokenIndex begin,
+                    TokenIndex end) {
+  if (begin >= end) return "";
+  const std::uint32_t first = tables.tokens.spans[begin].begin;
+  const std::uint32_t last = tables.tokens.spans[end - 1].end;
+  return one_line(std::string_view(tables.documents[document].text).substr(first, last - first));
+}
+
+}  // namespace
+
+void write_documents(std::span<const Document> documents, std::span<const DocumentFacts> facts,
+                     TableFormat format, const Sink& sink) {
+  std::set<std::string> extra;
+  for (const Document& document : documents) {
+    for (const auto& [key, value] : document.extra) extra.insert(key);
+  }
+  std::vector<std::string> columns = {"document", "path", "date", "date_precision", "author", "title",
+                                      "language", "bytes", "tokens", "warnings", "hard_wrapped",
+                                      "institution", "genre", "series", "source_url"};
+  columns.insert(columns.end(), extra.begin(), extra.end());
+  TableWriter table(sink, format, columns);
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    const Document& document = documents[d];
+    std::string warnings;
+    for (const std::string& warning : document.warnings) {
+      warnings += (warnings.empty() ? "" : "; ") + warning;
+    }
+    Row row = {document.id,
+               document.path,
+               text_or_unknown(to_string(document.date)),
+               text_or_unknown(std::string(precision_name(document.date))),
+               text_or_unknown(document.author),
+               text_or_unknown(document.title),
+               text_or_unknown(document.language),
+               facts[d].bytes,
+               facts[d].tokens,
+               text_or_unknown(warnings),
+               std::string(facts[d].hard_wrapped ? "yes" : "no"),
+               text_or_unknown(document.institution),
+               text_or_unknown(document.genre),
+               text_or_unknown(document.series),
+               text_or_unknown(document.source_url)};
+    for (const std::string& key : extra) {
+      const auto found = std::ranges::find(document.extra, key, [](const auto& e) { return e.first; });
+      row.emplace_back(found == document.extra.end() ? Cell{} : Cell(found->second));
+    }
+    table.row(row);
+  }
+  table.finish();
+}
+
+std::vector<std::string> similarity_columns() {
+  return {"a", "b", "shingle", "shingles_a", "shingles_b", "shared", "union", "jaccard",
+          "containment_a", "containment_b", "method", "standard_error", "low", "high", "overlap",
+          "weighted"};
+}
+
+Row similarity_row(const PairScore& score, unsigned k, std::span<const Document> documents) {
+  return {documents[score.a].id,
+          documents[score.b].id,
+          std::uint64_t{k},
+          score.shingles_a,
+          score.shingles_b,
+          score.shared,
+          score.united,
+          score.jaccard,
+          score.containment_a,
+          score.containment_b,
+          std::string(score.method == Method::exact ? "exact" : "estimate"),
+          score.standard_error,
+          score.interval.low,
+          score.interval.high,
+          score.overlap,
+          score.weighted};
+}
+
+void write_formulations(const FormulationTables& tables, TableFormat format, const Sink& sink) {
+  TableWriter table(sink, format,
+                    {"rank", "score", "formulation", "kind", "documents", "occurrences", "first_date",
+                     "first_document", "last_date", "last_document", "peak", "per_10k", "variants",
+                     "slots", "explanation"});
+  std::uint64_t rank = 0;
+  for (const Formulation& f : tables.formulations.rows) {
+    const auto places = tables.formulations.places_of(f);
+    const std::vector<DocumentIndex> documents = documents_of(places, tables.tokens);
+    const Attestation first = first_attestation(documents, tables.dates);
+    const Attestation last = last_attestation(documents, tables.dates);
+    const std::ptrdiff_t top = peak(use_over_time(places, tables.tokens, tables.periods), tables.periods);
+    table.row({++rank,
+               f.score,
+               f.text,
+               std::string(kind_name(f.kind)),
+               std::uint64_t{f.documents},
+               std::uint64_t{f.occurrences},
+               text_or_unknown(to_string(first.date)),
+               text_or_unknown(joined_ids(first, tables.documents)),
+               text_or_unknown(to_string(last.date)),
+               text_or_unknown(joined_ids(last, tables.documents)),
+               top < 0 ? Cell{} : Cell(tables.periods.name(static_cast<std::size_t>(top))),
+               per_10k(f.occurrences, tables.tokens.size()),
+               std::uint64_t{1},
+               Cell{},
+               explain(f)});
+  }
+  table.finish();
+}
+
+void write_occurrences(const FormulationTables& tables, TableFormat format, const Sink& sink) {
+  TableWriter table(sink, format,
+                    {"rank", "variant", "document", "date", "begin_byte", "end_byte", "line",
+                     "surface", "left", "right", "slot_values"});
+  const Tokens& tokens = tables.tokens;
+  const auto context = static_cast<TokenIndex>(tables.context);
+  std::uint64_t rank = 0;
+  for (const Formulation& f : tables.formulations.rows) {
+    ++rank;
+    DocumentIndex document = 0;
+    TokenIndex document_end = 0;
+    std::uint64_t line = 1;
+    std::uint32_t counted = 0;  // `line` holds at this byte
+    for (const TokenIndex place : tables.formulations.places_of(f)) {
+      if (place >= document_end) {
+        document = tokens.document_of(place);
+        document_end = tokens.document_begin[document + 1];
+        line = 1;
+        counted = 0;
+      }
+      const std::string_view text = tables.documents[document].text;
+      const std::uint32_t begin = tokens.spans[place].begin;
+      const std::uint32_t end = tokens.spans[place + f.length - 1].end;
+      line += static_cast<std::uint64_t>(std::count(text.begin() + counted, text.begin() + begin, '\n'));
+      counted = begin;
+      const TokenIndex document_begin = tokens.document_begin[document];
+      const TokenIndex left = place - std::min(context, place - document_begin);
+      const TokenIndex after = place + f.length;
+      const TokenIndex right = after + std::min(context, document_end - after);
+      table.row({rank, f.text, tables.documents[document].id,
+                 text_or_unknown(to_string(tables.dates[document])), std::uint64_t{begin},
+                 std::uint64_t{end}, line, std::string(text.substr(begin, end - begin)),
+                 stretch(tables, document, left, place), stretch(tables, document, after, right),
+                 Cell{}});
+    }
+  }
+  table.finish();
+}
+
+void write_timeline(const FormulationTables& tables, TableFormat format, const Sink& sink) {
+  TableWriter table(sink, format,
+                    {"rank", "formulation", "period", "documents_with", "documents_total",
+                     "occurrences", "tokens_total", "document_share", "per_10k", "low", "high"});
+  const Periods& periods = tables.periods;
+  std::vector<std::string> names;
+  for (std::size_t p = 0; p < periods.size(); ++p) names.push_back(periods.name(p));
+  std::uint64_t rank = 0;
+  for (const Formulation& f : tables.formulations.rows) {
+    ++rank;
+    const auto uses = use_over_time(tables.formulations.places_of(f), tables.tokens, periods);
+    for (std::size_t p = 0; p < periods.size(); ++p) {
+      // No documents, no rates: the absence of texts is not the absence of a phrase.
+      const bool empty = periods.documents[p] == 0;
+      const double with = uses[p].documents_with, total = periods.documents[p];
+      const Interval interval = wilson_interval(with, total);
+      table.row({rank, f.text, names[p], std::uint64_t{uses[p].documents_with},
+                 std::uint64_t{periods.documents[p]}, std::uint64_t{uses[p].occurrences},
+                 periods.tokens[p], empty ? Cell{} : Cell(with / total),
+                 empty ? Cell{} : Cell(per_10k(uses[p].occurrences, periods.tokens[p])),
+                 empty ? Cell{} : Cell(interval.low), empty ? Cell{} : Cell(interval.high)});
+    }
+  }
+  table.finish();
+}
+
+}  // namespace leitwort

@@ -1,0 +1,40 @@
+#include <bit>
+#include <cmath>
+#include <leitwort/report.hpp>
+
+#include <fmt/format.h>
+
+namespace leitwort {
+
+void write_matrix(const SimilarityMatrix& matrix, std::span<const std::string> ids,
+                  const Sink& sink) {
+  std::vector<std::string> header = {"document"};
+  header.insert(header.end(), ids.begin(), ids.end());
+  TableWriter table(sink, TableFormat::csv, header);
+  for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
+    Row row = {ids[static_cast<std::size_t>(i)]};
+    for (Eigen::Index j = 0; j < matrix.cols(); ++j) row.emplace_back(matrix(i, j));
+    table.row(row);
+  }
+  table.finish();
+}
+
+void write_npy(const SimilarityMatrix& matrix, const Sink& sink) {
+  static_assert(std::endian::native == std::endian::little, "the file is little-endian");
+  std::string header = fmt::format("{{'descr': '<f8', 'fortran_order': False, 'shape': ({}, {}), }}",
+                                   matrix.rows(), matrix.cols());
+  // Magic, version and length take 10 bytes; the data begins at a multiple of 64.
+  header.append(63 - (10 + header.size()) % 64, ' ');
+  header += '\n';
+  std::string bytes("\x93NUMPY\x01\x00", 8);
+  bytes += static_cast<char>(header.size() & 0xFF);
+  bytes += static_cast<char>(header.size() >> 8);
+  sink(bytes + header);
+  for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
+    const Eigen::RowVectorXd row = matrix.row(i);
+    sink({reinterpret_cast<const char*>(row.data()),
+          static_cast<std::size_t>(row.size()) * sizeof(double)});
+  }
+}
+
+}  // namespace leitwort
