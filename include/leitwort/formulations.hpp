@@ -68,7 +68,7 @@ Repeats find_repeats(const Tokens& tokens, std::size_t vocabulary_size,
 // --- formulations -----------------------------------------------------------------------------
 
 struct FormulationOptions {
-  RepeatOptions repeats;
+  RepeatOptions repeats{};
   std::size_t limit = 1000;  ///< rows; 0 for all
 };
 

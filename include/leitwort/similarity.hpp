@@ -56,10 +56,10 @@ struct SignatureOptions {
 /// holds the minimum over a document's shingles of h ↦ a·h + b mod 2³², h being the upper half of the
 /// shingle's hash, a odd. The share of equal slots estimates the Jaccard coefficient without bias.
 struct Signatures {
-  SignatureOptions options;
+  SignatureOptions options{};
   unsigned k = 5;                          ///< tokens a shingle
-  std::vector<std::uint32_t> values;       ///< D × slots, a document after another
-  std::vector<std::uint64_t> shingles;     ///< D, the exact number of shingles of each document
+  std::vector<std::uint32_t> values{};     ///< D × slots, a document after another
+  std::vector<std::uint64_t> shingles{};   ///< D, the exact number of shingles of each document
 
   [[nodiscard]] std::size_t documents() const { return shingles.size(); }
   [[nodiscard]] std::span<const std::uint32_t> of(DocumentIndex d) const {
@@ -132,7 +132,7 @@ struct SimilarityOptions {
   std::vector<unsigned> shingle = {5};  ///< the values of k
   MethodChoice method = MethodChoice::automatic;
   std::uint64_t memory_bytes = std::uint64_t{4} << 30;  ///< automatic: exact while it fits this
-  SignatureOptions signature;
+  SignatureOptions signature{};
 };
 
 /// Overlap for one k of a corpus that arrives in batches: exact sets as long as the method allows,

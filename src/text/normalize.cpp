@@ -71,32 +71,67 @@ char32_t plain(char32_t c) {
   }
 }
 
-void normalize(std::string_view text, Span range, std::vector<NormalizedChar>& out) {
-  const std::string_view source = text.substr(range.begin, range.end - range.begin);
-  std::string normalized;
-  icu::StringByteSink<std::string> sink(&normalized);
-  icu::Edits edits;
+namespace {
+
+/// Appends the characters of `normalized`. They come from `origin`, each from the bytes at its own
+/// place if `byte_for_byte`, else each from all of it.
+void append(std::string_view normalized, Span origin, bool byte_for_byte,
+            std::vector<NormalizedChar>& out) {
+  CodePoints points(normalized);
+  while (!points.ended()) {
+    const auto before = static_cast<std::uint32_t>(points.position());
+    const char32_t c = points.next();
+    const auto after = static_cast<std::uint32_t>(points.position());
+    out.push_back({plain(c), byte_for_byte ? Span{origin.begin + before, origin.begin + after} : origin});
+  }
+}
+
+std::string fold(std::string_view source, icu::Edits* edits) {
+  std::string folded;
+  icu::StringByteSink<std::string> sink(&folded);
   UErrorCode status = U_ZERO_ERROR;
   nfkc_casefold().normalizeUTF8(
-      0, icu::StringPiece(source.data(), static_cast<int32_t>(source.size())), sink, &edits, status);
+      0, icu::StringPiece(source.data(), static_cast<int32_t>(source.size())), sink, edits, status);
   if (U_FAILURE(status)) throw Error("ICU cannot normalise a text", u_errorName(status));
+  return folded;
+}
 
+/// ICU reports neighbours that changed as one. Where each changes in the same way on its own, each
+/// is its own origin; where they became something together, all of them are.
+void append_changed(std::string_view text, Span origin, std::string_view normalized,
+                    std::vector<NormalizedChar>& out) {
+  const std::string_view source = text.substr(origin.begin, origin.end - origin.begin);
+  const std::size_t mark = out.size();
+  std::string apart;
+  CodePoints points(source);
+  while (!points.ended()) {
+    const auto begin = static_cast<std::uint32_t>(points.position());
+    points.next();
+    const auto end = static_cast<std::uint32_t>(points.position());
+    const std::string one = fold(source.substr(begin, end - begin), nullptr);
+    append(one, {origin.begin + begin, origin.begin + end}, false, out);
+    apart += one;
+  }
+  if (apart == normalized) return;
+  out.resize(mark);
+  append(normalized, origin, false, out);
+}
+
+}  // namespace
+
+void normalize(std::string_view text, Span range, std::vector<NormalizedChar>& out) {
+  icu::Edits edits;
+  const std::string normalized = fold(text.substr(range.begin, range.end - range.begin), &edits);
+  UErrorCode status = U_ZERO_ERROR;
   auto edit = edits.getFineIterator();
   while (edit.next(status)) {
-    const auto from = static_cast<std::size_t>(edit.sourceIndex());
-    const auto size = static_cast<std::size_t>(edit.newLength());
-    const auto to = static_cast<std::size_t>(edit.destinationIndex());
-    CodePoints points(std::string_view(normalized).substr(to, size));
-    while (!points.ended()) {
-      const std::size_t before = points.position();
-      const char32_t c = points.next();
-      // An unchanged stretch maps byte for byte, a changed one as a whole.
-      const std::size_t begin = edit.hasChange() ? from : from + before;
-      const std::size_t end = edit.hasChange() ? from + static_cast<std::size_t>(edit.oldLength())
-                                               : from + points.position();
-      out.push_back({plain(c), {range.begin + static_cast<std::uint32_t>(begin),
-                                range.begin + static_cast<std::uint32_t>(end)}});
-    }
+    const Span origin = {range.begin + static_cast<std::uint32_t>(edit.sourceIndex()),
+                         range.begin + static_cast<std::uint32_t>(edit.sourceIndex() + edit.oldLength())};
+    const auto piece = std::string_view(normalized)
+                           .substr(static_cast<std::size_t>(edit.destinationIndex()),
+                                   static_cast<std::size_t>(edit.newLength()));
+    if (edit.hasChange()) append_changed(text, origin, piece, out);
+    else append(piece, origin, true, out);
   }
 }
 

@@ -101,14 +101,18 @@ struct Gap {
   }
 };
 
-/// Words after which a full stop ends no sentence. Titles and references of English, for that is
-/// where they stand before a capital; a single letter is an initial in any language.
-bool is_abbreviation(std::string_view word) {
-  if (word.size() == 1) return true;
-  constexpr std::array<std::string_view, 22> words = {
-      "mr",  "mrs", "ms",  "messrs", "dr",   "prof", "hon", "rev", "gen", "col",  "lt",
-      "sen", "rep", "gov", "st",     "no",   "nos",  "vol", "vs",  "art", "para", "cf"};
-  return std::find(words.begin(), words.end(), word) != words.end();
+/// Words after which a full stop ends no sentence, of English: titles, which stand before a capital,
+/// and words that refer to a number. A single letter is an initial in any language.
+bool is_abbreviation(std::string_view word, bool number_follows) {
+  constexpr std::array<std::string_view, 15> titles = {
+      "mr", "mrs", "ms", "messrs", "dr", "prof", "hon", "rev", "gen", "col", "lt", "sen", "rep", "gov",
+      "st"};
+  constexpr std::array<std::string_view, 8> references = {"no", "nos", "vol", "art", "para",
+                                                          "sec", "pp",  "fig"};
+  const auto is_one_of = [word](const auto& words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
+  return word.size() == 1 || is_one_of(titles) || (number_follows && is_one_of(references));
 }
 
 class Tokenizer {
@@ -288,7 +292,8 @@ class Tokenizer {
   void finish_token() {
     if (!word_.empty()) {
       const bool goes_on_small = first_class_ == CharacterClass::letter && !capital_ && has_case();
-      const bool sentence_may_end = !goes_on_small && !is_abbreviation(previous_);
+      const bool number_follows = first_class_ == CharacterClass::digit;
+      const bool sentence_may_end = !goes_on_small && !is_abbreviation(previous_, number_follows);
       std::uint8_t marks = 0;
       if (gap_.breaks(hard_wrapped_, sentence_may_end)) marks |= kBreakBefore;
       if (capital_) marks |= kCapitalised;
