@@ -8,8 +8,8 @@ find_package(ZLIB REQUIRED)
 find_package(fmt 9 REQUIRED)
 find_package(simdjson 3 REQUIRED)
 find_package(PkgConfig REQUIRED)
-pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
-pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET GLOBAL libxxhash)
+pkg_check_modules(zstd REQUIRED IMPORTED_TARGET GLOBAL libzstd)
 
 # libcsv ships neither a CMake package nor a pkg-config file.
 if(NOT TARGET csv::csv)

@@ -8,6 +8,8 @@ write_basic_package_version_file(leitwort-config-version.cmake COMPATIBILITY Sam
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/leitwort-config-version.cmake
               cmake/leitwort-config.cmake cmake/dependencies.cmake
         DESTINATION ${package_dir})
+# Relative, so that the tree can be installed or moved anywhere.
+file(RELATIVE_PATH prefix_from_pc /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 configure_file(cmake/leitwort.pc.in leitwort.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/leitwort.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 

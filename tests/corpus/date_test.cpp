@@ -1,4 +1,5 @@
 #include <leitwort/corpus.hpp>
+
 #include <string>
 
 #include <gtest/gtest.h>
@@ -19,7 +20,9 @@ TEST(ParseDate, ReadsAsMuchAsIsKnown) {
   EXPECT_EQ(parse_date("9999-12-31"), date(9999, 12, 31));
 }
 
-TEST(ParseDate, IgnoresSpaceAround) { EXPECT_EQ(parse_date(" 2017-07\r\n"), date(2017, 7)); }
+TEST(ParseDate, IgnoresSpaceAround) {
+  EXPECT_EQ(parse_date(" 2017-07\r\n"), date(2017, 7));
+}
 
 TEST(ParseDate, ReadsEveryFormOfCirca) {
   for (const char* text : {"c. 2021", "c.2021", "ca. 2021", "ca 2021", "circa 2021", "2021~"}) {
@@ -40,15 +43,18 @@ TEST(ParseDate, RefusesDaysThatDoNotExist) {
 
 TEST(ParseDate, RefusesWhatIsNoDate) {
   for (const char* text :
-       {"", " ", "n.d.", "circa", "c.", "~", "17", "201", "20170", "20170704", "2017-7", "2017-7-4",
-        "2017-07-4", "2017/07/04", "2017.07.04", "2017-", "2017-07-", "2017-07-04x", "04-07-2017",
-        "July 2017", "2017 July", "-2017", "+2017", "2017-07-041", "about 2017", "２０１７"}) {
+       {"",           " ",          "n.d.",       "circa",    "c.",       "~",
+        "17",         "201",        "20170",      "20170704", "2017-7",   "2017-7-4",
+        "2017-07-4",  "2017/07/04", "2017.07.04", "2017-",    "2017-07-", "2017-07-04x",
+        "04-07-2017", "July 2017",  "2017 July",  "-2017",    "+2017",    "2017-07-041",
+        "about 2017", "２０１７"}) {
     EXPECT_EQ(parse_date(text), std::nullopt) << text;
   }
 }
 
 TEST(ParseDate, TakesTheDayOfATimestamp) {
-  for (const char* text : {"2017-07-04T10:30:00Z", "2017-07-04 10:30", "2017-07-04T10:30:00.5+02:00"}) {
+  for (const char* text :
+       {"2017-07-04T10:30:00Z", "2017-07-04 10:30", "2017-07-04T10:30:00.5+02:00"}) {
     EXPECT_EQ(parse_date(text), date(2017, 7, 4)) << text;
   }
   EXPECT_EQ(parse_date("2017-07-04T"), std::nullopt);

@@ -1,8 +1,8 @@
+#include "corpus/reading.hpp"
+
 #include <string>
 
 #include <gtest/gtest.h>
-
-#include "corpus/reading.hpp"
 
 namespace leitwort::test {
 namespace {
@@ -34,7 +34,11 @@ TEST(Encoding, Utf16IsDecodedByItsByteOrderMark) {
 }
 
 TEST(Encoding, Utf16WithAHalfPairIsStillValidUtf8Afterwards) {
-  EXPECT_EQ(read_one("\xFF\xFE" "a\0\x3C\xD8" "b\0"s).text, "a\uFFFDb");
+  EXPECT_EQ(read_one("\xFF\xFE"
+                     "a\0\x3C\xD8"
+                     "b\0"s)
+                .text,
+            "a\uFFFDb");
 }
 
 TEST(Encoding, Utf32IsNotTakenForUtf16) {
@@ -44,7 +48,9 @@ TEST(Encoding, Utf32IsNotTakenForUtf16) {
 }
 
 TEST(Encoding, BytesThatWindows1252ExplainsAreReadAsThat) {
-  const Document document = read_one("caf\xE9 \x93quoted\x94 \x80 5\x97" "6");
+  const Document document = read_one(
+      "caf\xE9 \x93quoted\x94 \x80 5\x97"
+      "6");
   EXPECT_EQ(document.text, "café “quoted” € 5—6");
   EXPECT_EQ(document.warnings, Strings{"not valid UTF-8: read as Windows-1252"});
 }

@@ -1,12 +1,11 @@
-#include <sys/stat.h>
-#include <unistd.h>
+#include "corpus/reading.hpp"
 
 #include <filesystem>
 #include <string>
 
 #include <gtest/gtest.h>
-
-#include "corpus/reading.hpp"
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace leitwort::test {
 namespace {
@@ -30,7 +29,8 @@ TEST(Folder, PathsAreGivenAsTheUserGaveThem) {
 
 TEST(Folder, DocumentsAreInTheBytewiseOrderOfTheirIds) {
   const TemporaryFolder folder;
-  for (const char* name : {"é.txt", "b.txt", "a/z.txt", "a-b.txt", "B.txt", "a.txt", "10.txt", "9.txt"}) {
+  for (const char* name :
+       {"é.txt", "b.txt", "a/z.txt", "a-b.txt", "B.txt", "a.txt", "10.txt", "9.txt"}) {
     folder.write(name, "x");
   }
   EXPECT_EQ(ids_of(load_corpus({folder.path()})),
@@ -62,8 +62,9 @@ TEST(Folder, ALinkToAFolderAboveIsNotFollowedAndNamed) {
   fs::create_directory_symlink(folder.path(), folder / "deep/loop");
   const Corpus corpus = load_corpus({folder.path()});
   EXPECT_EQ(ids_of(corpus), (Strings{"a", "deep/b"}));
-  EXPECT_EQ(containing(warnings(corpus), folder / "deep/loop: is a link to a folder that contains it"),
-            1U);
+  EXPECT_EQ(
+      containing(warnings(corpus), folder / "deep/loop: is a link to a folder that contains it"),
+      1U);
   EXPECT_EQ(left_out(corpus), Strings{});
 }
 
@@ -162,7 +163,8 @@ TEST(FileName, GivesADateAtItsStart) {
 }
 
 TEST(FileName, GivesNoDateWhereNumbersAreNone) {
-  for (const char* name : {"0001_x.txt", "001_2017.txt", "20170704.txt", "20171.txt", "x-2017.txt"}) {
+  for (const char* name :
+       {"0001_x.txt", "001_2017.txt", "20170704.txt", "20171.txt", "x-2017.txt"}) {
     EXPECT_FALSE(read_one("x", name).date.known()) << name;
   }
 }

@@ -1,9 +1,9 @@
+#include "corpus/compressed.hpp"
+#include "corpus/reading.hpp"
+
 #include <string>
 
 #include <gtest/gtest.h>
-
-#include "corpus/compressed.hpp"
-#include "corpus/reading.hpp"
 
 namespace leitwort::test {
 namespace {
@@ -34,7 +34,8 @@ TEST(JsonLines, GiveADocumentALine) {
 }
 
 TEST(JsonLines, KeepTheirOwnOrder) {
-  EXPECT_EQ(ids_of(read_json_lines("{\"id\": \"z\", \"text\": \"x\"}\n{\"id\": \"a\", \"text\": \"x\"}\n")),
+  EXPECT_EQ(ids_of(read_json_lines(
+                "{\"id\": \"z\", \"text\": \"x\"}\n{\"id\": \"a\", \"text\": \"x\"}\n")),
             (Strings{"z", "a"}));
 }
 
@@ -60,10 +61,10 @@ TEST(JsonLines, TheNumberOfTheLineIsTheDefaultId) {
 
 TEST(JsonLines, AMalformedLineIsLeftOutWithItsNumber) {
   const TemporaryFolder folder;
-  const std::string path =
-      folder.write("lines.jsonl",
-                   "{\"text\": \"a\"}\n\n{\"text\": \"b\n[\"text\"]\n\"text\"\n{\"text\": \"c\"} x\n"
-                   "{\"text\": \"d\"}\n");
+  const std::string path = folder.write(
+      "lines.jsonl",
+      "{\"text\": \"a\"}\n\n{\"text\": \"b\n[\"text\"]\n\"text\"\n{\"text\": \"c\"} x\n"
+      "{\"text\": \"d\"}\n");
   const Corpus corpus = load_corpus({path});
   EXPECT_EQ(ids_of(corpus), (Strings{"1", "7"}));
   ASSERT_EQ(left_out(corpus).size(), 4U);
@@ -123,12 +124,12 @@ TEST(JsonLines, LangIsShortForLanguage) {
 
 TEST(JsonLines, OtherKeysAreCarriedThroughInOrder) {
   const Corpus corpus = read_json_lines(
-      "{\"text\": \"a\", \"nested\": {\"a\": [1, 2]}, \"label\": 3, \"flag\": true, \"about\": \"x\"}\n");
+      "{\"text\": \"a\", \"nested\": {\"a\": [1, 2]}, \"label\": 3, \"flag\": true, \"about\": "
+      "\"x\"}\n");
   ASSERT_EQ(corpus.documents.size(), 1U);
   using Pairs = std::vector<std::pair<std::string, std::string>>;
-  EXPECT_EQ(
-      corpus.documents[0].extra,
-      (Pairs{{"about", "x"}, {"flag", "true"}, {"label", "3"}, {"nested", "{\"a\":[1,2]}"}}));
+  EXPECT_EQ(corpus.documents[0].extra,
+            (Pairs{{"about", "x"}, {"flag", "true"}, {"label", "3"}, {"nested", "{\"a\":[1,2]}"}}));
 }
 
 TEST(JsonLines, ALineThatIsNotUtf8IsDecodedAndWarnedOf) {
@@ -205,7 +206,8 @@ void expect_two_lines_and_a_notice(const std::string& bytes, const std::string& 
 TEST(CompressedJsonLines, WhereTruncatedGiveTheLinesBefore) {
   for (const std::size_t missing : {5U, 9U, 20U}) {
     SCOPED_TRACE(missing);
-    const std::string gzip = stored_gzip({kTwoLines, kThirdLine.substr(0, 9), kThirdLine.substr(9)});
+    const std::string gzip =
+        stored_gzip({kTwoLines, kThirdLine.substr(0, 9), kThirdLine.substr(9)});
     expect_two_lines_and_a_notice(gzip.substr(0, gzip.size() - 8 - missing), "lines.jsonl.gz");
     const std::string zstd = raw_zstd({kTwoLines, kThirdLine.substr(0, 9), kThirdLine.substr(9)});
     expect_two_lines_and_a_notice(zstd.substr(0, zstd.size() - missing), "lines.jsonl.zst");

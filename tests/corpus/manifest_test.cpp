@@ -1,8 +1,8 @@
+#include "corpus/reading.hpp"
+
 #include <string>
 
 #include <gtest/gtest.h>
-
-#include "corpus/reading.hpp"
 
 namespace leitwort::test {
 namespace {
@@ -56,7 +56,8 @@ TEST(Manifest, FilesThatItDoesNotNameAreCountedInAWarning) {
 TEST(Manifest, MayHoldTheTextsItself) {
   const TemporaryFolder folder;
   const std::string manifest = folder.write(
-      "list.csv", "id,text,author\nx,\"A lake, \"\"calm\"\".\nA shore.\",Lorne\n,\"Two\r\nlines\",\n");
+      "list.csv",
+      "id,text,author\nx,\"A lake, \"\"calm\"\".\nA shore.\",Lorne\n,\"Two\r\nlines\",\n");
   const Corpus corpus = load_corpus({manifest});
   ASSERT_EQ(ids_of(corpus), (Strings{"x", "2"}));
   EXPECT_EQ(corpus.documents[0].text, "A lake, \"calm\".\nA shore.");
@@ -68,7 +69,8 @@ TEST(Manifest, MayHoldTheTextsItself) {
 TEST(Manifest, FieldsMayBeQuotedOverSeveralLines) {
   const TemporaryFolder folder;
   folder.write("a.txt", "x");
-  const Corpus corpus = load_corpus({folder.write("list.csv", "path,title\na.txt,\"Lakes,\nand \"\"shores\"\"\"\n")});
+  const Corpus corpus =
+      load_corpus({folder.write("list.csv", "path,title\na.txt,\"Lakes,\nand \"\"shores\"\"\"\n")});
   ASSERT_EQ(corpus.documents.size(), 1U);
   EXPECT_EQ(corpus.documents[0].title, "Lakes,\nand \"shores\"");
 }
@@ -100,8 +102,9 @@ TEST(Manifest, ARowWithTooManyFieldsIsLeftOut) {
   ASSERT_EQ(corpus.documents.size(), 2U);
   EXPECT_EQ(corpus.documents[0].title, "Good");
   ASSERT_EQ(left_out(corpus).size(), 1U);
-  EXPECT_EQ(containing(left_out(corpus), manifest + ": row 2: malformed row: 4 fields under 2 columns"),
-            1U);
+  EXPECT_EQ(
+      containing(left_out(corpus), manifest + ": row 2: malformed row: 4 fields under 2 columns"),
+      1U);
 }
 
 TEST(Manifest, AQuoteThatIsNeverClosedLeavesOutOnlyItsRow) {
@@ -112,7 +115,8 @@ TEST(Manifest, AQuoteThatIsNeverClosedLeavesOutOnlyItsRow) {
   ASSERT_EQ(corpus.documents.size(), 1U);
   EXPECT_EQ(corpus.documents[0].title, "Good");
   ASSERT_EQ(left_out(corpus).size(), 1U);
-  EXPECT_EQ(containing(left_out(corpus), "malformed row 3: a quote is opened and never closed"), 1U);
+  EXPECT_EQ(containing(left_out(corpus), "malformed row 3: a quote is opened and never closed"),
+            1U);
 }
 
 TEST(Manifest, WithoutPathAndTextIsLeftOut) {

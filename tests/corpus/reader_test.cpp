@@ -1,19 +1,20 @@
+#include "corpus/compressed.hpp"
+#include "corpus/reading.hpp"
+
 #include <string>
 
 #include <gtest/gtest.h>
-
-#include "corpus/compressed.hpp"
-#include "corpus/reading.hpp"
 
 namespace leitwort::test {
 namespace {
 
 TEST(Reader, CountsTheUndatedInOneWarning) {
   const Corpus corpus = read_json_lines(
-      "{\"text\": \"a\", \"date\": 2017}\n{\"text\": \"b\"}\n{\"text\": \"c\", \"date\": \"soon\"}\n");
-  EXPECT_EQ(containing(warnings(corpus),
-                       "2 of 3 documents have no date and stay out of the timeline"),
-            1U);
+      "{\"text\": \"a\", \"date\": 2017}\n{\"text\": \"b\"}\n{\"text\": \"c\", \"date\": "
+      "\"soon\"}\n");
+  EXPECT_EQ(
+      containing(warnings(corpus), "2 of 3 documents have no date and stay out of the timeline"),
+      1U);
   EXPECT_EQ(containing(warnings(corpus), "no date"), 1U);
   EXPECT_EQ(containing(warnings(corpus), "\"soon\" is not a date"), 1U);
   EXPECT_EQ(left_out(corpus), Strings{});
@@ -86,7 +87,8 @@ TEST(Reader, HashesCompressedInputsAsTheyLieOnTheDisk) {
   ASSERT_EQ(corpus.inputs.size(), 1U);
   EXPECT_EQ(corpus.inputs[0].bytes, kTwoLinesGzip.size());
   // Of `gzip -9n`, by sha256sum.
-  EXPECT_EQ(corpus.inputs[0].sha256, "fe44bfe8b9a0d80b151ad13de891666582ed1b817077248568a3d36a67c6bb20");
+  EXPECT_EQ(corpus.inputs[0].sha256,
+            "fe44bfe8b9a0d80b151ad13de891666582ed1b817077248568a3d36a67c6bb20");
 }
 
 TEST(Reader, ListsManifestsAmongItsInputs) {

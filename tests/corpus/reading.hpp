@@ -2,13 +2,13 @@
 
 /// What the tests of the corpus room share.
 
-#include <algorithm>
+#include "temporary_folder.hpp"
 #include <leitwort/corpus.hpp>
+
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "temporary_folder.hpp"
 
 namespace leitwort::test {
 
@@ -28,8 +28,12 @@ inline Strings notices_of(const Corpus& corpus, Notice::Kind kind) {
   }
   return lines;
 }
-inline Strings left_out(const Corpus& corpus) { return notices_of(corpus, Notice::Kind::left_out); }
-inline Strings warnings(const Corpus& corpus) { return notices_of(corpus, Notice::Kind::warning); }
+inline Strings left_out(const Corpus& corpus) {
+  return notices_of(corpus, Notice::Kind::left_out);
+}
+inline Strings warnings(const Corpus& corpus) {
+  return notices_of(corpus, Notice::Kind::warning);
+}
 
 /// How many of the lines contain `part`.
 inline std::size_t containing(const Strings& lines, std::string_view part) {

@@ -1,10 +1,10 @@
+#include "csv_reader.hpp"
 #include <leitwort/report.hpp>
+
 #include <set>
 #include <string>
 
 #include <gtest/gtest.h>
-
-#include "csv_reader.hpp"
 
 namespace leitwort::test {
 namespace {

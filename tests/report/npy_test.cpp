@@ -1,5 +1,6 @@
-#include <cstring>
 #include <leitwort/report.hpp>
+
+#include <cstring>
 #include <limits>
 #include <string>
 
@@ -24,7 +25,8 @@ Npy take_apart(const std::string& bytes) {
   npy.data_begin = 10 + length;
   npy.values.resize((bytes.size() - npy.data_begin) / sizeof(double));
   if (!npy.values.empty()) {
-    std::memcpy(npy.values.data(), bytes.data() + npy.data_begin, npy.values.size() * sizeof(double));
+    std::memcpy(npy.values.data(), bytes.data() + npy.data_begin,
+                npy.values.size() * sizeof(double));
   }
   return npy;
 }

@@ -1,12 +1,12 @@
+#include "csv_reader.hpp"
 #include <leitwort/report.hpp>
+
 #include <limits>
 #include <stdexcept>
 #include <string>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-
-#include "csv_reader.hpp"
 
 namespace leitwort::test {
 namespace {
@@ -24,8 +24,12 @@ std::string table(TableFormat format, const Columns& columns, const std::vector<
 
 const Cell kNothing = std::monostate{};
 const Cell kNan = std::numeric_limits<double>::quiet_NaN();
-Cell text(const char* value) { return std::string(value); }
-Cell whole(std::uint64_t value) { return value; }
+Cell text(const char* value) {
+  return std::string(value);
+}
+Cell whole(std::uint64_t value) {
+  return value;
+}
 
 TEST(Csv, QuotesWhatMustBeQuotedAndNothingElse) {
   EXPECT_EQ(table(TableFormat::csv, {"a", "b"},
@@ -92,7 +96,9 @@ TEST(JsonLines, AreAnObjectARowInTheOrderOfTheColumns) {
             "{\"z\": \"q\\\"\\\\\\n\\t湖\", \"n\": 7, \"x\": 0.5, \"u\": null, \"a\": null}\n");
 }
 
-TEST(JsonLines, HaveNoHeader) { EXPECT_EQ(table(TableFormat::jsonl, {"a"}, {}), ""); }
+TEST(JsonLines, HaveNoHeader) {
+  EXPECT_EQ(table(TableFormat::jsonl, {"a"}, {}), "");
+}
 
 TEST(JsonLines, AreReadByAParserWhateverTheBytes) {
   const std::string line = table(TableFormat::jsonl, {"a", "b", "c"},
@@ -104,7 +110,8 @@ TEST(JsonLines, AreReadByAParserWhateverTheBytes) {
 }
 
 TEST(Table, AlignsByTheWidthInATerminal) {
-  EXPECT_EQ(table(TableFormat::table, {"name", "n"}, {{text("湖泊水"), whole(1)}, {text("ab"), whole(222)}}),
+  EXPECT_EQ(table(TableFormat::table, {"name", "n"},
+                  {{text("湖泊水"), whole(1)}, {text("ab"), whole(222)}}),
             "name      n\n"
             "──────  ───\n"
             "湖泊水    1\n"

@@ -1,0 +1,13 @@
+#pragma once
+
+/// Everything. tests/package/example.cpp is a complete program.
+
+#include <leitwort/corpus.hpp>
+#include <leitwort/error.hpp>
+#include <leitwort/formulations.hpp>
+#include <leitwort/report.hpp>
+#include <leitwort/sequence.hpp>
+#include <leitwort/similarity.hpp>
+#include <leitwort/statistics.hpp>
+#include <leitwort/text.hpp>
+#include <leitwort/version.hpp>
