@@ -35,9 +35,9 @@ struct Date {
   bool operator==(const Date&) const = default;
 };
 
-/// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD` (years 0001–9999, the day must exist), optionally followed
-/// by a time of day after `T` or a space, optionally marked approximate (`c. 2021`, `ca. 2021`,
-/// `circa 2021`, or ISO 8601-2's `2021~`). Nothing else is a date.
+/// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD` (years 0001–9999, the day must exist), optionally
+/// followed by a time of day after `T` or a space, optionally marked approximate (`c. 2021`, `ca.
+/// 2021`, `circa 2021`, or ISO 8601-2's `2021~`). Nothing else is a date.
 std::optional<Date> parse_date(std::string_view text);
 
 /// `2017`, `2017-07` or `2017-07-04`; empty when unknown. Says nothing of `circa`.

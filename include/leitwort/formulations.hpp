@@ -2,15 +2,17 @@
 
 /// The formulations room: which phrases recur, where, and when.
 ///
-///     Tokens → Repeats (every maximal repeat) → Formulations (scored, nested ones subsumed, ranked)
+///     Tokens → Repeats (every maximal repeat) → Formulations (scored, nested ones subsumed,
+///     ranked)
 ///            → Attestation, timeline
 ///
 /// In this version a formulation is one phrase, word for word.
 
-#include <cstdint>
 #include <leitwort/corpus.hpp>
 #include <leitwort/statistics.hpp>
 #include <leitwort/text.hpp>
+
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,7 +35,7 @@ class BrokenSequence {
 
  private:
   std::vector<std::int32_t> symbols_;
-  std::vector<std::uint64_t> separators_;       // a bit a position
+  std::vector<std::uint64_t> separators_;         // a bit a position
   std::vector<std::uint32_t> separators_before_;  // a block of 64 positions
 };
 
@@ -58,10 +60,11 @@ struct Repeats {
   std::vector<Repeat> repeats;
 };
 
-/// Suffix array → LCP → intervals with a stack, in linear time. Left-maximal where the tokens before
-/// differ (a break differs from everything). Document frequency after L. C. K. Hui ("Color set size
-/// problem", CPM 1992): reaching a suffix of a document seen before counts one repetition at the
-/// deepest interval that holds both. Memory: 17 bytes a token beside `tokens`, and 16 a repeat.
+/// Suffix array → LCP → intervals with a stack, in linear time. Left-maximal where the tokens
+/// before differ (a break differs from everything). Document frequency after L. C. K. Hui ("Color
+/// set size problem", CPM 1992): reaching a suffix of a document seen before counts one repetition
+/// at the deepest interval that holds both. Memory: 17 bytes a token beside `tokens`, and 16 a
+/// repeat.
 Repeats find_repeats(const Tokens& tokens, std::size_t vocabulary_size,
                      const RepeatOptions& options = {});
 
@@ -85,10 +88,10 @@ struct Formulation {
   std::string text;  ///< its tokens, normalised, one space between
   FormulationKind kind = FormulationKind::phrase;
   double score = 0;
-  std::uint32_t length = 0;       ///< tokens
+  std::uint32_t length = 0;  ///< tokens
   std::uint32_t content_words = 0;
-  std::uint32_t documents = 0;    ///< documents with the phrase, inside longer rows included
-  std::uint32_t occurrences = 0;  ///< places, overlapping ones counted once, likewise
+  std::uint32_t documents = 0;          ///< documents with the phrase, inside longer rows included
+  std::uint32_t occurrences = 0;        ///< places, overlapping ones counted once, likewise
   std::uint32_t documents_alone = 0;    ///< documents with a place that lies inside no longer row
   std::uint32_t occurrences_alone = 0;  ///< such places
   std::size_t places_begin = 0, places_end = 0;  ///< half-open range of Formulations::places
@@ -105,8 +108,8 @@ struct FormulationCounts {
 };
 
 struct Formulations {
-  std::vector<Formulation> rows;    ///< best first
-  std::vector<TokenIndex> places;   ///< first tokens of the occurrences, ascending within a row
+  std::vector<Formulation> rows;   ///< best first
+  std::vector<TokenIndex> places;  ///< first tokens of the occurrences, ascending within a row
   FormulationCounts counts;
 
   [[nodiscard]] std::span<const TokenIndex> places_of(const Formulation& row) const {
@@ -118,9 +121,9 @@ struct Formulations {
 /// clip((−log₂ p − 5) / 5, 0, 1). Numbers weigh nothing: a year is not wording.
 std::vector<float> word_weights(const Tokens& tokens, const Vocabulary& vocabulary);
 
-/// Finds, filters, scores, subsumes and ranks. The score is log₂(1 + documents_alone) · W / (1 + W/4),
-/// W the sum of the words' weights, a repeated word counting half each time; halved for names and
-/// for passages. See ARCHITECTURE.md for the reasons.
+/// Finds, filters, scores, subsumes and ranks. The score is log₂(1 + documents_alone) · W / (1 +
+/// W/4), W the sum of the words' weights, a repeated word counting half each time; halved for names
+/// and for passages. See ARCHITECTURE.md for the reasons.
 Formulations find_formulations(const Tokens& tokens, const Vocabulary& vocabulary,
                                const FormulationOptions& options = {});
 
@@ -137,7 +140,8 @@ struct Attestation {
 
 /// The documents of `documents` that no other precedes (`latest`: follows). Undated ones are passed
 /// over.
-Attestation first_attestation(std::span<const DocumentIndex> documents, std::span<const Date> dates);
+Attestation first_attestation(std::span<const DocumentIndex> documents,
+                              std::span<const Date> dates);
 Attestation last_attestation(std::span<const DocumentIndex> documents, std::span<const Date> dates);
 
 /// The documents that hold the places of a row, ascending, each once.
@@ -148,11 +152,12 @@ enum class PeriodLength : std::uint8_t { month, year, decade };
 /// The periods of a corpus, from the first dated document to the last, and what they hold.
 struct Periods {
   PeriodLength length = PeriodLength::year;
-  int first = 0;                          ///< number of the first period since year 0
-  std::vector<std::uint32_t> documents;   ///< by period
-  std::vector<std::uint64_t> tokens;      ///< by period
-  std::vector<std::int32_t> of_document;  ///< index of a document's period; −1: undated or too coarse
-  std::size_t left_out = 0;               ///< documents without a period
+  int first = 0;                         ///< number of the first period since year 0
+  std::vector<std::uint32_t> documents;  ///< by period
+  std::vector<std::uint64_t> tokens;     ///< by period
+  std::vector<std::int32_t>
+      of_document;           ///< index of a document's period; −1: undated or too coarse
+  std::size_t left_out = 0;  ///< documents without a period
 
   [[nodiscard]] std::size_t size() const { return documents.size(); }
   /// `2017-07`, `2017` or `2010s`.

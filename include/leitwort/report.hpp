@@ -2,12 +2,13 @@
 
 /// The report room: results → bytes. It opens no files; bytes go to a sink.
 
-#include <cstdint>
-#include <functional>
 #include <leitwort/corpus.hpp>
 #include <leitwort/formulations.hpp>
 #include <leitwort/similarity.hpp>
 #include <leitwort/text.hpp>
+
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -22,8 +23,8 @@ using Sink = std::function<void(std::string_view)>;
 
 // --- tables -----------------------------------------------------------------------------------
 
-/// A value of a table; monostate (and NaN) is unknown: an empty field, null in JSON. Numbers that are
-/// not whole are written with six significant digits.
+/// A value of a table; monostate (and NaN) is unknown: an empty field, null in JSON. Numbers that
+/// are not whole are written with six significant digits.
 using Cell = std::variant<std::monostate, std::string, std::uint64_t, double>;
 using Row = std::vector<Cell>;
 
@@ -58,7 +59,7 @@ class TableWriter {
 
 /// What is written of a document when its text may be gone already.
 struct DocumentFacts {
-  std::uint64_t bytes = 0;   ///< of its text
+  std::uint64_t bytes = 0;  ///< of its text
   std::uint64_t tokens = 0;
   bool hard_wrapped = false;
 };
@@ -87,7 +88,8 @@ void write_timeline(const FormulationTables& tables, TableFormat format, const S
 // --- matrices ---------------------------------------------------------------------------------
 
 /// similarity.matrix.csv: first row and first column are the ids.
-void write_matrix(const SimilarityMatrix& matrix, std::span<const std::string> ids, const Sink& sink);
+void write_matrix(const SimilarityMatrix& matrix, std::span<const std::string> ids,
+                  const Sink& sink);
 
 /// NumPy's .npy, version 1.0: little-endian 64-bit floats, row by row.
 void write_npy(const SimilarityMatrix& matrix, const Sink& sink);

@@ -12,9 +12,9 @@ namespace leitwort {
 /// The symbol that matches nothing, not even itself, where a function says so.
 inline constexpr std::int32_t kSeparator = 0;
 
-/// The starting positions of all suffixes of `text` in lexicographic order; a suffix that is a prefix
-/// of another comes first. O(n + alphabet) time; 4 bytes a symbol for the result, and in passing at
-/// most 4 more (for ordinary text about 1).
+/// The starting positions of all suffixes of `text` in lexicographic order; a suffix that is a
+/// prefix of another comes first. O(n + alphabet) time; 4 bytes a symbol for the result, and in
+/// passing at most 4 more (for ordinary text about 1).
 ///
 /// SA-IS: G. Nong, S. Zhang, W. H. Chan, "Two Efficient Algorithms for Linear Time Suffix Array
 /// Construction", IEEE Trans. Computers 60(10), 2011.

@@ -6,14 +6,16 @@
 ///     Shingles → exact counts            → PairScore
 ///     Shingles → Signatures → estimates  → PairScore → SimilarityMatrix → order for a heatmap
 
-#include <Eigen/Core>
-#include <cstdint>
-#include <functional>
 #include <leitwort/statistics.hpp>
 #include <leitwort/text.hpp>
+
+#include <cstdint>
+#include <functional>
 #include <limits>
 #include <span>
 #include <vector>
+
+#include <Eigen/Core>
 
 namespace leitwort {
 
@@ -23,8 +25,8 @@ namespace leitwort {
 /// Two different shingles share a hash with probability 2⁻⁶⁴: among the 31 million of 10,000
 /// speeches, one chance in 40,000 that any two do.
 struct Shingles {
-  unsigned k = 5;                             ///< tokens a shingle
-  std::vector<std::uint64_t> hashes;          ///< of each document: ascending, without repetitions
+  unsigned k = 5;                     ///< tokens a shingle
+  std::vector<std::uint64_t> hashes;  ///< of each document: ascending, without repetitions
   std::vector<std::uint64_t> document_begin{0};  ///< size D + 1
 
   [[nodiscard]] std::size_t documents() const { return document_begin.size() - 1; }
@@ -52,14 +54,15 @@ struct SignatureOptions {
   std::uint64_t seed = 1;  ///< chooses the permutations; compare only signatures of one seed
 };
 
-/// MinHash signatures (A. Z. Broder, "On the resemblance and containment of documents", 1997): slot s
-/// holds the minimum over a document's shingles of h ↦ a·h + b mod 2³², h being the upper half of the
-/// shingle's hash, a odd. The share of equal slots estimates the Jaccard coefficient without bias.
+/// MinHash signatures (A. Z. Broder, "On the resemblance and containment of documents", 1997): slot
+/// s holds the minimum over a document's shingles of h ↦ a·h + b mod 2³², h being the upper half of
+/// the shingle's hash, a odd. The share of equal slots estimates the Jaccard coefficient without
+/// bias.
 struct Signatures {
   SignatureOptions options{};
-  unsigned k = 5;                          ///< tokens a shingle
-  std::vector<std::uint32_t> values{};     ///< D × slots, a document after another
-  std::vector<std::uint64_t> shingles{};   ///< D, the exact number of shingles of each document
+  unsigned k = 5;                         ///< tokens a shingle
+  std::vector<std::uint32_t> values{};    ///< D × slots, a document after another
+  std::vector<std::uint64_t> shingles{};  ///< D, the exact number of shingles of each document
 
   [[nodiscard]] std::size_t documents() const { return shingles.size(); }
   [[nodiscard]] std::span<const std::uint32_t> of(DocumentIndex d) const {
@@ -85,14 +88,14 @@ struct PairScore {
   /// |A ∩ B| and |A ∪ B|. With estimates derived from `jaccard` and rounded; their error is its.
   std::uint64_t shared = 0, united = 0;
   double jaccard = kUnknown;
-  /// shared / shingles_a, shared / shingles_b. With estimates derived from `jaccard`, at most 1, and
-  /// biased by O(1 / slots).
+  /// shared / shingles_a, shared / shingles_b. With estimates derived from `jaccard`, at most 1,
+  /// and biased by O(1 / slots).
   double containment_a = kUnknown, containment_b = kUnknown;
   double overlap = kUnknown;   ///< shared / smaller set
   double weighted = kUnknown;  ///< Σ w over shared / Σ w over union, w = ln(D / df); exact only
   Method method = Method::exact;
-  double standard_error = 0;      ///< of jaccard; 0 when exact
-  Interval interval;              ///< 95%, of jaccard; empty width when exact
+  double standard_error = 0;  ///< of jaccard; 0 when exact
+  Interval interval;          ///< 95%, of jaccard; empty width when exact
 };
 
 /// Which pairs a visitor wants.
@@ -174,8 +177,8 @@ SimilarityMatrix empty_matrix(std::size_t documents);
 
 /// Corpus order.
 std::vector<DocumentIndex> order_by_input(std::size_t documents);
-/// Earliest first; undated ones last; ties, which are not transitive, by first possible day, then in
-/// corpus order.
+/// Earliest first; undated ones last; ties, which are not transitive, by first possible day, then
+/// in corpus order.
 std::vector<DocumentIndex> order_by_date(std::span<const Date> dates);
 /// Similar documents beside each other: average-linkage clustering of (matrix + its transpose) / 2,
 /// by nearest-neighbour chains (F. Murtagh, 1983), then each cluster's parts turned so that their

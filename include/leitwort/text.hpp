@@ -8,8 +8,9 @@
 /// letters stays inside; every Han character and every kana is a token of its own; everything else
 /// separates.
 
-#include <cstdint>
 #include <leitwort/corpus.hpp>
+
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -45,10 +46,10 @@ class Vocabulary {
   [[nodiscard]] std::size_t slot_of(std::string_view token, std::uint64_t hash) const;
   void grow();
 
-  std::string bytes_;                     // all tokens, one after another
-  std::vector<std::uint64_t> begin_{0};   // where each token begins in `bytes_`, and the end
+  std::string bytes_;                    // all tokens, one after another
+  std::vector<std::uint64_t> begin_{0};  // where each token begins in `bytes_`, and the end
   std::vector<std::uint64_t> hashes_;
-  std::vector<TokenId> slots_;            // open addressing, a power of two, kUnknown = free
+  std::vector<TokenId> slots_;  // open addressing, a power of two, kUnknown = free
 };
 
 /// A half-open range of bytes of `Document::text`.
@@ -70,9 +71,9 @@ struct Tokens {
   /// `document.text.substr(begin, end - begin)` is the token as printed, on character boundaries.
   /// Two tokens share a span where one character became both (½ → 1, 2).
   std::vector<Span> spans;
-  std::vector<std::uint8_t> marks;             ///< TokenMark bits
-  std::vector<TokenIndex> document_begin{0};   ///< size D + 1
-  std::vector<std::uint8_t> hard_wrapped;      ///< size D; 1 where line ends are mere spaces
+  std::vector<std::uint8_t> marks;            ///< TokenMark bits
+  std::vector<TokenIndex> document_begin{0};  ///< size D + 1
+  std::vector<std::uint8_t> hard_wrapped;     ///< size D; 1 where line ends are mere spaces
 
   [[nodiscard]] std::size_t size() const { return ids.size(); }
   [[nodiscard]] std::size_t documents() const { return hard_wrapped.size(); }
@@ -92,8 +93,8 @@ struct Tokens {
 /// Throws Error where a text is longer than 4 GiB or the corpus has 2³¹ tokens or more.
 void tokenize(std::span<const Document> documents, Tokens& tokens, Vocabulary& vocabulary);
 
-/// Reserves address space for the tokens of `text_bytes` bytes of text. Pages that are never written
-/// cost nothing.
+/// Reserves address space for the tokens of `text_bytes` bytes of text. Pages that are never
+/// written cost nothing.
 void reserve_tokens(Tokens& tokens, std::uint64_t text_bytes);
 
 /// The tokens of a short text, for a phrase that a user typed.

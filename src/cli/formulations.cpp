@@ -1,11 +1,10 @@
 #include "cli/formulations.hpp"
 
-#include <unistd.h>
-
-#include <fmt/format.h>
-
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
 
 namespace leitwort::cli {
 namespace {
@@ -42,8 +41,8 @@ int run(const Settings& settings, WriteTable write_one) {
   session.progress.show("Finding formulations");
   const Formulations found = find_formulations(tokens, vocabulary, settings.formulations);
   const Periods periods = make_periods(tokens, reading.dates, settings.period);
-  const FormulationTables tables{reading.documents, reading.dates, tokens, found, periods,
-                                 settings.context};
+  const FormulationTables tables{reading.documents, reading.dates,   tokens, found,
+                                 periods,           settings.context};
   session.timings.begin("write");
 
   const Format format = resolve_format(settings, ::isatty(STDOUT_FILENO) != 0);
@@ -66,8 +65,10 @@ int run(const Settings& settings, WriteTable write_one) {
     folder.commit();
   } else {
     OutputFile file(settings.output);
-    if (format == Format::table && write_one == write_formulations) write_overview(tables, file.sink());
-    else write_one(tables, table_format(format), file.sink());
+    if (format == Format::table && write_one == write_formulations)
+      write_overview(tables, file.sink());
+    else
+      write_one(tables, table_format(format), file.sink());
     file.commit();
   }
   session.note(formulations_note(found, periods));
@@ -78,17 +79,18 @@ int run(const Settings& settings, WriteTable write_one) {
 
 void count_cuts(const FormulationCounts& counts, const Periods& periods, Cuts& cuts) {
   cuts.emplace_back("repeats of frequent words only", counts.without_content);
-  cuts.emplace_back("repeats that differ from a row in frequent words at the ends", counts.same_core);
-  cuts.emplace_back("repeats that add fewer than two content words to a wider one", counts.extensions);
+  cuts.emplace_back("repeats that differ from a row in frequent words at the ends",
+                    counts.same_core);
+  cuts.emplace_back("repeats that add fewer than two content words to a wider one",
+                    counts.extensions);
   cuts.emplace_back("repeats used too seldom outside longer ones", counts.subsumed);
   cuts.emplace_back("formulations beyond --limit", counts.beyond_limit);
   cuts.emplace_back("documents without a period in the timeline", periods.left_out);
 }
 
 std::string formulations_note(const Formulations& found, const Periods& periods) {
-  std::string text =
-      fmt::format("{} formulations listed, of {} repeats", grouped(found.rows.size()),
-                  grouped(found.counts.repeats));
+  std::string text = fmt::format("{} formulations listed, of {} repeats",
+                                 grouped(found.rows.size()), grouped(found.counts.repeats));
   if (found.counts.beyond_limit > 0) {
     text += fmt::format("; {} more beyond --limit", grouped(found.counts.beyond_limit));
   }
@@ -99,7 +101,11 @@ std::string formulations_note(const Formulations& found, const Periods& periods)
   return text;
 }
 
-int run_formulations(const Settings& settings) { return run(settings, write_formulations); }
-int run_timeline(const Settings& settings) { return run(settings, write_timeline); }
+int run_formulations(const Settings& settings) {
+  return run(settings, write_formulations);
+}
+int run_timeline(const Settings& settings) {
+  return run(settings, write_timeline);
+}
 
 }  // namespace leitwort::cli

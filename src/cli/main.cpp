@@ -1,10 +1,10 @@
-#include <algorithm>
-#include <exception>
+#include "cli/options.hpp"
 #include <leitwort/version.hpp>
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <exception>
 
-#include "cli/options.hpp"
+#include <fmt/format.h>
 
 namespace {
 
@@ -15,7 +15,8 @@ std::string quoted(const std::vector<std::string>& words) {
   std::string line = "leitwort";
   for (const std::string& word : words) {
     const bool plain = !word.empty() && std::ranges::all_of(word, [](unsigned char c) {
-      return std::isalnum(c) != 0 || c >= 0x80 || std::string_view("-_./,=:+@%").find(static_cast<char>(c)) != std::string_view::npos;
+      return std::isalnum(c) != 0 || c >= 0x80 ||
+             std::string_view("-_./,=:+@%").find(static_cast<char>(c)) != std::string_view::npos;
     });
     line += ' ';
     if (plain) {
@@ -30,7 +31,8 @@ std::string quoted(const std::vector<std::string>& words) {
 }
 
 int run(const std::vector<std::string>& words) {
-  const bool asks_help = words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help";
+  const bool asks_help =
+      words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help";
   if (asks_help) {
     fmt::print(words.empty() ? stderr : stdout, "{}", help());
     return words.empty() ? 2 : 0;

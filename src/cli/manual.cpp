@@ -1,8 +1,7 @@
+#include "cli/options.hpp"
 #include <leitwort/version.hpp>
 
 #include <fmt/format.h>
-
-#include "cli/options.hpp"
 
 namespace leitwort::cli {
 namespace {
@@ -11,11 +10,16 @@ namespace {
 std::string roff(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '\\') out += "\\e";
-    else if (c == '-') out += "\\-";
-    else if (c == '.' && (out.empty() || out.back() == '\n')) out += "\\&.";
-    else if (c == '\'' && (out.empty() || out.back() == '\n')) out += "\\&'";
-    else out += c;
+    if (c == '\\')
+      out += "\\e";
+    else if (c == '-')
+      out += "\\-";
+    else if (c == '.' && (out.empty() || out.back() == '\n'))
+      out += "\\&.";
+    else if (c == '\'' && (out.empty() || out.back() == '\n'))
+      out += "\\&'";
+    else
+      out += c;
   }
   return out;
 }
@@ -43,7 +47,8 @@ std::string manual() {
       ".SH NAME\nleitwort \\- finds what a body of texts keeps saying\n"
       ".SH SYNOPSIS\n.B leitwort\n.I COMMAND CORPUS... \n[options]\n"
       ".SH DESCRIPTION\n"
-      "Measures how much every document of a corpus shares with every other, finds the formulations "
+      "Measures how much every document of a corpus shares with every other, finds the "
+      "formulations "
       "that recur, and shows when each appeared and disappeared.\n.PP\n"
       "CORPUS is a folder (its .txt and .md files, or what its manifest.csv names), a text file, a "
       ".jsonl file (also .gz, .zst), a manifest .csv, or \\- for JSON Lines on standard input.\n",

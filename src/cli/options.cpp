@@ -1,9 +1,10 @@
 #include "cli/options.hpp"
 
-#include <algorithm>
-#include <charconv>
 #include <leitwort/error.hpp>
 #include <leitwort/version.hpp>
+
+#include <algorithm>
+#include <charconv>
 #include <sstream>
 
 #include <boost/program_options.hpp>
@@ -17,8 +18,7 @@ namespace po = boost::program_options;
 
 [[noreturn]] void refuse(const std::string& option, const std::string& value,
                          const std::string& wanted) {
-  throw Error(fmt::format("\"{}\" is not {}", value, wanted), "--" + option,
-              "see leitwort --help");
+  throw Error(fmt::format("\"{}\" is not {}", value, wanted), "--" + option, "see leitwort --help");
 }
 
 template <typename Number>
@@ -54,7 +54,8 @@ Option choice(const std::string& name, const std::string& help, const Choices<Va
               Value Settings::* member) {
   return {name, names(choices), name_of(choices, Settings{}.*member), help,
           [=](Settings& settings, const std::string& text) {
-            const auto found = std::ranges::find(choices, text, [](const auto& c) { return c.first; });
+            const auto found =
+                std::ranges::find(choices, text, [](const auto& c) { return c.first; });
             if (found == choices.end()) refuse(name, text, "one of " + names(choices));
             settings.*member = found->second;
           }};
@@ -92,14 +93,16 @@ po::options_description describe(const OptionGroup& group) {
   return description;
 }
 
-std::string long_name(const Option& option) { return option.name.substr(0, option.name.find(',')); }
+std::string long_name(const Option& option) {
+  return option.name.substr(0, option.name.find(','));
+}
 
 /// The option, and beside it or below it what it does, wrapped.
 std::string help_entry(const Option& option) {
   constexpr std::size_t kIndent = 26, kWidth = 92;
   const bool has_short = option.name.find(',') != std::string::npos;
-  std::string entry = fmt::format("  {}--{}", has_short ? fmt::format("-{}, ", option.name.back()) : "",
-                                  long_name(option));
+  std::string entry = fmt::format(
+      "  {}--{}", has_short ? fmt::format("-{}, ", option.name.back()) : "", long_name(option));
   if (!option.argument.empty()) entry += " " + option.argument;
   std::string meaning = option.help;
   if (!option.default_text.empty()) meaning += fmt::format(" [{}]", option.default_text);
@@ -130,27 +133,33 @@ std::string help_entry(const Option& option) {
 }  // namespace
 
 OptionGroup output_options(bool with_matrix_forms) {
-  Choices<Format> formats = {{"auto", Format::automatic}, {"csv", Format::csv}, {"tsv", Format::tsv},
-                             {"jsonl", Format::jsonl},    {"table", Format::table}};
-  std::string meaning =
-      "auto: by the ending of FILE; else a table on a terminal and CSV elsewhere";
+  Choices<Format> formats = {{"auto", Format::automatic},
+                             {"csv", Format::csv},
+                             {"tsv", Format::tsv},
+                             {"jsonl", Format::jsonl},
+                             {"table", Format::table}};
+  std::string meaning = "auto: by the ending of FILE; else a table on a terminal and CSV elsewhere";
   if (with_matrix_forms) {
     formats.emplace_back("matrix", Format::matrix);
     formats.emplace_back("npy", Format::npy);
-    meaning += ". matrix: the square form as CSV. npy: the same for NumPy, with the ids beside it in FILE.ids.txt";
+    meaning +=
+        ". matrix: the square form as CSV. npy: the same for NumPy, with the ids beside it in "
+        "FILE.ids.txt";
   }
-  return {"Output",
-          {{"output,o", "FILE", "",
-            "write there instead of to standard output; a folder (existing, or ending in /) gets all "
-            "tables of the command with documents.csv and run.json",
-            [](Settings& s, const std::string& text) { s.output = text; }},
-           choice("format", meaning, formats, &Settings::format)}};
+  return {
+      "Output",
+      {{"output,o", "FILE", "",
+        "write there instead of to standard output; a folder (existing, or ending in /) gets all "
+        "tables of the command with documents.csv and run.json",
+        [](Settings& s, const std::string& text) { s.output = text; }},
+       choice("format", meaning, formats, &Settings::format)}};
 }
 
 OptionGroup report_output_options() {
-  return {"Output",
-          {{"output,o", "DIR", "", "the folder to write; files already in it are replaced one by one",
-            [](Settings& s, const std::string& text) { s.output = text; }}}};
+  return {
+      "Output",
+      {{"output,o", "DIR", "", "the folder to write; files already in it are replaced one by one",
+        [](Settings& s, const std::string& text) { s.output = text; }}}};
 }
 
 OptionGroup similarity_options() {
@@ -164,10 +173,14 @@ OptionGroup similarity_options() {
         "exact counts of shared shingles, or estimates from MinHash signatures with their error; "
         "auto: exact while it fits --memory",
         [](Settings& s, const std::string& text) {
-          if (text == "auto") s.similarity.method = MethodChoice::automatic;
-          else if (text == "exact") s.similarity.method = MethodChoice::exact;
-          else if (text == "estimate") s.similarity.method = MethodChoice::estimate;
-          else refuse("method", text, "one of auto|exact|estimate");
+          if (text == "auto")
+            s.similarity.method = MethodChoice::automatic;
+          else if (text == "exact")
+            s.similarity.method = MethodChoice::exact;
+          else if (text == "estimate")
+            s.similarity.method = MethodChoice::estimate;
+          else
+            refuse("method", text, "one of auto|exact|estimate");
         }},
        {"memory", "GIB", fmt::format("{}", defaults.memory_bytes >> 30),
         "memory that --method auto may use for exact counting",
@@ -181,8 +194,7 @@ OptionGroup similarity_options() {
           s.similarity.signature.slots = number<unsigned>("signature", text, 16, 4096);
         }},
        {"seed", "N", fmt::format("{}", defaults.signature.seed),
-        "chooses the hash functions of the signatures",
-        [](Settings& s, const std::string& text) {
+        "chooses the hash functions of the signatures", [](Settings& s, const std::string& text) {
           s.similarity.signature.seed =
               number<std::uint64_t>("seed", text, 0, std::numeric_limits<std::uint64_t>::max());
         }}}};
@@ -196,17 +208,19 @@ OptionGroup pair_options(bool in_report) {
         [](Settings& s, const std::string& text) {
           s.closest = number<std::size_t>("closest", text, 1, 1000000);
         }},
-       flag("all-pairs", "write every pair, however many documents there are", &Settings::all_pairs),
+       flag("all-pairs", "write every pair, however many documents there are",
+            &Settings::all_pairs),
        choice("measure", "what the square form holds; containment: of the row in the column",
               Choices<Measure>{{"jaccard", Measure::jaccard},
                                {"containment", Measure::containment},
                                {"overlap", Measure::overlap},
                                {"weighted", Measure::weighted}},
               &Settings::measure),
-       choice("order", "order of the documents in the square form",
-              Choices<Order>{
-                  {"input", Order::input}, {"date", Order::date}, {"similarity", Order::similarity}},
-              &Settings::order)}};
+       choice(
+           "order", "order of the documents in the square form",
+           Choices<Order>{
+               {"input", Order::input}, {"date", Order::date}, {"similarity", Order::similarity}},
+           &Settings::order)}};
   if (in_report) {
     group.options.push_back(flag("matrix", "write similarity.matrix.csv too", &Settings::matrix));
   }
@@ -220,9 +234,11 @@ OptionGroup formulation_options(bool with_context) {
       {{"min-documents", "N", fmt::format("{}", defaults.repeats.min_documents),
         "documents that a phrase must stand in",
         [](Settings& s, const std::string& text) {
-          s.formulations.repeats.min_documents = number<unsigned>("min-documents", text, 1, 1U << 31);
+          s.formulations.repeats.min_documents =
+              number<unsigned>("min-documents", text, 1, 1U << 31);
         }},
-       {"min-tokens", "N", fmt::format("{}", defaults.repeats.min_tokens), "tokens that it must have",
+       {"min-tokens", "N", fmt::format("{}", defaults.repeats.min_tokens),
+        "tokens that it must have",
         [](Settings& s, const std::string& text) {
           s.formulations.repeats.min_tokens = number<unsigned>("min-tokens", text, 1, 1U << 31);
         }},
@@ -232,23 +248,25 @@ OptionGroup formulation_options(bool with_context) {
               text == "all" ? 0 : number<std::size_t>("limit", text, 1, std::size_t{1} << 40);
         }}}};
   if (with_context) {
-    group.options.push_back(
-        {"context", "N", fmt::format("{}", Settings{}.context),
-         "tokens to the left and to the right of an occurrence",
-         [](Settings& s, const std::string& text) {
-           s.context = number<std::size_t>("context", text, 0, 1000);
-         }});
+    group.options.push_back({"context", "N", fmt::format("{}", Settings{}.context),
+                             "tokens to the left and to the right of an occurrence",
+                             [](Settings& s, const std::string& text) {
+                               s.context = number<std::size_t>("context", text, 0, 1000);
+                             }});
   }
   return group;
 }
 
 OptionGroup time_options() {
-  return {"Time",
-          {choice("period", "length of a period of the timeline; documents dated less precisely are left out of it",
-                  Choices<PeriodLength>{{"month", PeriodLength::month},
-                                        {"year", PeriodLength::year},
-                                        {"decade", PeriodLength::decade}},
-                  &Settings::period)}};
+  return {
+      "Time",
+      {choice(
+          "period",
+          "length of a period of the timeline; documents dated less precisely are left out of it",
+          Choices<PeriodLength>{{"month", PeriodLength::month},
+                                {"year", PeriodLength::year},
+                                {"decade", PeriodLength::decade}},
+          &Settings::period)}};
 }
 
 OptionGroup running_options() {
@@ -276,7 +294,8 @@ Settings parse(const Command& command, const std::vector<std::string>& words) {
     using namespace po::command_line_style;
     // No guessing of abbreviated options: a script must not change its meaning with a new version.
     constexpr int style = unix_style & ~allow_guessing;
-    po::store(po::command_line_parser(words).options(all).positional(positional).style(style).run(), values);
+    po::store(po::command_line_parser(words).options(all).positional(positional).style(style).run(),
+              values);
   } catch (const po::error& error) {
     throw Error(error.what(), "leitwort " + command.name,
                 "see leitwort " + command.name + " --help");
@@ -291,13 +310,13 @@ Settings parse(const Command& command, const std::vector<std::string>& words) {
         if (option.argument.empty()) settings.option_values.emplace_back(name, "no");
         continue;
       }
-      const std::string text =
-          option.argument.empty() ? "yes" : values[name].as<std::string>();
+      const std::string text = option.argument.empty() ? "yes" : values[name].as<std::string>();
       option.set(settings, text);
       settings.option_values.emplace_back(name, text);
     }
   }
-  if (values.count("corpus") != 0) settings.corpus = values["corpus"].as<std::vector<std::string>>();
+  if (values.count("corpus") != 0)
+    settings.corpus = values["corpus"].as<std::vector<std::string>>();
   if (settings.corpus.empty()) {
     throw Error("no CORPUS given", "leitwort " + command.name,
                 "give a folder of texts, a .jsonl file, a manifest .csv, or - for standard input");
@@ -314,7 +333,8 @@ std::string help() {
     text += fmt::format("  {:<14}{}\n", command.name, command.summary);
   }
   text +=
-      "\nCORPUS is a folder (its .txt and .md files, or what its manifest.csv names), a text file,\n"
+      "\nCORPUS is a folder (its .txt and .md files, or what its manifest.csv names), a text "
+      "file,\n"
       "a .jsonl file (also .gz, .zst), a manifest .csv, or - for JSON Lines on standard input.\n\n"
       "  leitwort COMMAND --help   the options of a command\n"
       "  leitwort --version        the version\n"

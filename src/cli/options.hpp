@@ -2,12 +2,12 @@
 
 /// The options of all commands, each defined once: parser, help and manual page are made from it.
 
+#include "cli/settings.hpp"
+
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "cli/settings.hpp"
 
 namespace leitwort::cli {
 

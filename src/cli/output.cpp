@@ -1,15 +1,15 @@
 #include "cli/output.hpp"
 
-#include <unistd.h>
+#include <leitwort/error.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <filesystem>
-#include <leitwort/error.hpp>
 #include <system_error>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace leitwort::cli {
 namespace {
@@ -21,11 +21,13 @@ namespace fs = std::filesystem;
               "choose another place with --output");
 }
 
-std::string reason(int error) { return std::generic_category().message(error); }
+std::string reason(int error) {
+  return std::generic_category().message(error);
+}
 
 constexpr std::array<std::string_view, 8> kOwnFiles = {
-    "documents.csv",  "similarity.csv", "similarity.matrix.csv", "formulations.csv",
-    "occurrences.csv", "timeline.csv",  "heatmap.png",           "run.json"};
+    "documents.csv",   "similarity.csv", "similarity.matrix.csv", "formulations.csv",
+    "occurrences.csv", "timeline.csv",   "heatmap.png",           "run.json"};
 
 }  // namespace
 
@@ -91,7 +93,9 @@ OutputFolder::~OutputFolder() {
   fs::remove_all(staging_, error);
 }
 
-std::string OutputFolder::place(const std::string& name) const { return staging_ + "/" + name; }
+std::string OutputFolder::place(const std::string& name) const {
+  return staging_ + "/" + name;
+}
 
 void OutputFolder::write(const std::string& name, const std::function<void(const Sink&)>& fill) {
   OutputFile file(place(name));

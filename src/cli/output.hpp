@@ -2,16 +2,17 @@
 
 /// Where results go. Nothing is ever half-written: files are made beside their place and renamed.
 
-#include <cstdio>
 #include <leitwort/report.hpp>
+
+#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace leitwort::cli {
 
-/// A file under construction, or standard output where `path` is empty. Without `commit` the file at
-/// `path` stays as it was. Throws Error where writing fails.
+/// A file under construction, or standard output where `path` is empty. Without `commit` the file
+/// at `path` stays as it was. Throws Error where writing fails.
 class OutputFile {
  public:
   explicit OutputFile(const std::string& path);
@@ -41,8 +42,8 @@ class OutputFolder {
   [[nodiscard]] std::string place(const std::string& name) const;
   /// Makes a file from what `fill` writes.
   void write(const std::string& name, const std::function<void(const Sink&)>& fill);
-  /// Moves all files to their places. Those that an earlier run of Leitwort left there and that this
-  /// one did not make are removed: they would contradict the rest. Returns the names, sorted.
+  /// Moves all files to their places. Those that an earlier run of Leitwort left there and that
+  /// this one did not make are removed: they would contradict the rest. Returns the names, sorted.
   std::vector<std::string> commit();
 
  private:

@@ -1,15 +1,14 @@
 #include "cli/picture.hpp"
 
+#include <leitwort/report.hpp>
+
+#include <array>
+#include <filesystem>
+
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <array>
-#include <filesystem>
-#include <leitwort/report.hpp>
-
-extern char** environ;
 
 namespace leitwort::cli {
 namespace {

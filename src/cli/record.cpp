@@ -1,10 +1,9 @@
 #include "cli/record.hpp"
 
-#include <sys/resource.h>
-
 #include <leitwort/version.hpp>
 
 #include <nlohmann/json.hpp>
+#include <sys/resource.h>
 
 namespace leitwort::cli {
 

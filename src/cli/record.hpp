@@ -2,11 +2,11 @@
 
 /// run.json: what was done, to what, with which settings, and what was left out.
 
+#include "cli/session.hpp"
+
 #include <map>
 #include <string>
 #include <vector>
-
-#include "cli/session.hpp"
 
 namespace leitwort::cli {
 

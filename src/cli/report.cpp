@@ -1,14 +1,14 @@
-#include <algorithm>
-#include <leitwort/error.hpp>
-
-#include <fmt/format.h>
-
 #include "cli/commands.hpp"
 #include "cli/formulations.hpp"
 #include "cli/output.hpp"
 #include "cli/picture.hpp"
 #include "cli/record.hpp"
 #include "cli/similarity.hpp"
+#include <leitwort/error.hpp>
+
+#include <algorithm>
+
+#include <fmt/format.h>
 
 namespace leitwort::cli {
 namespace {
@@ -21,8 +21,8 @@ std::string measure_name(const Settings& settings) {
 }
 
 /// The square form and its picture, up to kAllPairsUpTo documents. Returns why there is no picture.
-std::string make_heatmap(const OverlapIndex& index, const Reading& reading, const Settings& settings,
-                         OutputFolder& folder) {
+std::string make_heatmap(const OverlapIndex& index, const Reading& reading,
+                         const Settings& settings, OutputFolder& folder) {
   const bool drawable = reading.documents.size() >= 2 && reading.documents.size() <= kAllPairsUpTo;
   if (!drawable && !settings.matrix) {
     return reading.documents.size() < 2
@@ -51,11 +51,12 @@ std::string years_covered(const std::vector<Date>& dates) {
   const Attestation first = first_attestation(all, dates), last = last_attestation(all, dates);
   if (!first.date.known()) return "no document is dated";
   const auto undated = std::ranges::count_if(dates, [](const Date& d) { return !d.known(); });
-  std::string text = date_for_people(first.date) + " to " + date_for_people(last.date);
+  const std::string text = date_for_people(first.date) + " to " + date_for_people(last.date);
   return undated == 0 ? text : text + fmt::format(", {} undated", undated);
 }
 
-void print_closest(const ClosestPairs& closest, const Reading& reading, unsigned k, const Sink& out) {
+void print_closest(const ClosestPairs& closest, const Reading& reading, unsigned k,
+                   const Sink& out) {
   out(fmt::format("\nClosest pairs (Jaccard of {}-token shingles)\n", k));
   if (closest.pairs().empty()) out("  no two documents share a shingle\n");
   for (const PairScore& s : closest.pairs()) {
@@ -78,8 +79,9 @@ void print_formulations(const FormulationTables& tables, const Sink& out) {
     const auto documents = documents_of(tables.formulations.places_of(f), tables.tokens);
     const std::string first = date_for_people(first_attestation(documents, tables.dates).date);
     const std::string last = date_for_people(last_attestation(documents, tables.dates).date);
-    out(fmt::format("  {:>2}  {}\n      {} documents, {} places, {}\n", rank, cut_to_width(f.text, 96),
-                    f.documents, f.occurrences, first == last ? first : first + " to " + last));
+    out(fmt::format("  {:>2}  {}\n      {} documents, {} places, {}\n", rank,
+                    cut_to_width(f.text, 96), f.documents, f.occurrences,
+                    first == last ? first : fmt::format("{} to {}", first, last)));
   }
 }
 
@@ -129,8 +131,8 @@ int run_report(const Settings& settings) {
   session.progress.show("Finding formulations");
   const Formulations found = find_formulations(tokens, vocabulary, settings.formulations);
   const Periods periods = make_periods(tokens, reading.dates, settings.period);
-  const FormulationTables tables{reading.documents, reading.dates, tokens, found, periods,
-                                 settings.context};
+  const FormulationTables tables{reading.documents, reading.dates,   tokens, found,
+                                 periods,           settings.context};
   session.timings.begin("write");
   session.progress.show("Writing");
   folder.write("formulations.csv",

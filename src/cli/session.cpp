@@ -1,11 +1,10 @@
 #include "cli/session.hpp"
 
-#include <omp.h>
-#include <unistd.h>
-
 #include <leitwort/error.hpp>
 
 #include <fmt/format.h>
+#include <omp.h>
+#include <unistd.h>
 
 namespace leitwort::cli {
 namespace {
@@ -140,10 +139,14 @@ Format resolve_format(const Settings& settings, bool terminal) {
 
 TableFormat table_format(Format format) {
   switch (format) {
-    case Format::tsv: return TableFormat::tsv;
-    case Format::jsonl: return TableFormat::jsonl;
-    case Format::table: return TableFormat::table;
-    default: return TableFormat::csv;
+    case Format::tsv:
+      return TableFormat::tsv;
+    case Format::jsonl:
+      return TableFormat::jsonl;
+    case Format::table:
+      return TableFormat::table;
+    default:
+      return TableFormat::csv;
   }
 }
 

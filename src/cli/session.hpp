@@ -1,14 +1,15 @@
 #pragma once
 
-/// What all commands share: reading the corpus with progress, saying what was wrong with it, timing.
-
-#include <functional>
-#include <leitwort/corpus.hpp>
-#include <leitwort/report.hpp>
-#include <vector>
+/// What all commands share: reading the corpus with progress, saying what was wrong with it,
+/// timing.
 
 #include "cli/progress.hpp"
 #include "cli/settings.hpp"
+#include <leitwort/corpus.hpp>
+#include <leitwort/report.hpp>
+
+#include <functional>
+#include <vector>
 
 namespace leitwort::cli {
 

@@ -5,6 +5,7 @@
 #include <leitwort/formulations.hpp>
 #include <leitwort/report.hpp>
 #include <leitwort/similarity.hpp>
+
 #include <optional>
 #include <string>
 #include <utility>

@@ -1,25 +1,28 @@
 #include "cli/similarity.hpp"
 
-#include <unistd.h>
-
-#include <algorithm>
-#include <leitwort/error.hpp>
-
-#include <fmt/format.h>
-
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/record.hpp"
+#include <leitwort/error.hpp>
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <unistd.h>
 
 namespace leitwort::cli {
 namespace {
 
 std::string name_of(Measure measure) {
   switch (measure) {
-    case Measure::jaccard: return "jaccard";
-    case Measure::containment: return "containment";
-    case Measure::overlap: return "overlap";
-    case Measure::weighted: return "weighted";
+    case Measure::jaccard:
+      return "jaccard";
+    case Measure::containment:
+      return "containment";
+    case Measure::overlap:
+      return "overlap";
+    case Measure::weighted:
+      return "weighted";
   }
   return "";
 }
@@ -53,23 +56,24 @@ void write_pairs(const std::vector<OverlapIndex>& indexes, const Reading& readin
     };
     const PairCount count = index.visit(selection, row);
     session.note(pairs_note(index, count, session.settings));
-    cuts.emplace_back(fmt::format("pairs not written (k={})", index.k()), count.compared - count.visited);
+    cuts.emplace_back(fmt::format("pairs not written (k={})", index.k()),
+                      count.compared - count.visited);
   }
   table.finish();
 }
 
 /// On a terminal the closest pairs are what one wants to see; the rest is counted.
-void write_closest(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
-                   const Sink& sink) {
+void write_closest(const std::vector<OverlapIndex>& indexes, const Reading& reading,
+                   Session& session, const Sink& sink) {
   constexpr std::size_t kRows = 40;
   const PairSelection selection = select_pairs(session.settings, reading.documents.size());
   for (const OverlapIndex& index : indexes) {
     ClosestPairs closest(kRows);
     const PairCount count =
         index.visit(selection, [&](const PairScore& score) { closest.add(score); });
-    TableWriter table(sink, TableFormat::table,
-                      {"a", "b", "k", "shared", "jaccard", "low", "high", "in a", "in b", "overlap",
-                       "weighted"});
+    TableWriter table(
+        sink, TableFormat::table,
+        {"a", "b", "k", "shared", "jaccard", "low", "high", "in a", "in b", "overlap", "weighted"});
     for (const PairScore& s : closest.pairs()) {
       table.row({reading.documents[s.a].id, reading.documents[s.b].id, std::uint64_t{index.k()},
                  s.shared, s.jaccard, s.interval.low, s.interval.high, s.containment_a,
@@ -137,14 +141,18 @@ SimilarityMatrix full_matrix(const OverlapIndex& index, Measure measure) {
 std::vector<DocumentIndex> order_of(Order order, const SimilarityMatrix& matrix,
                                     const std::vector<Date>& dates) {
   switch (order) {
-    case Order::date: return order_by_date(dates);
-    case Order::similarity: return order_by_similarity(matrix);
-    case Order::input: break;
+    case Order::date:
+      return order_by_date(dates);
+    case Order::similarity:
+      return order_by_similarity(matrix);
+    case Order::input:
+      break;
   }
   return order_by_input(dates.size());
 }
 
-std::string pairs_note(const OverlapIndex& index, const PairCount& count, const Settings& settings) {
+std::string pairs_note(const OverlapIndex& index, const PairCount& count,
+                       const Settings& settings) {
   std::string text = fmt::format("{}-token shingles of the normalised text: {} pairs compared, ",
                                  index.k(), grouped(count.compared));
   if (index.method() == Method::exact) {
@@ -152,7 +160,8 @@ std::string pairs_note(const OverlapIndex& index, const PairCount& count, const 
   } else {
     const unsigned slots = settings.similarity.signature.slots;
     text += fmt::format(
-        "estimates from {} slots (standard error at most {:.3f}; shared, union and containments are "
+        "estimates from {} slots (standard error at most {:.3f}; shared, union and containments "
+        "are "
         "derived from the estimate and biased by O(1/{}))",
         slots, 0.5 / std::sqrt(static_cast<double>(slots)), slots);
   }
@@ -184,7 +193,9 @@ int run_similarity(const Settings& settings) {
       inside.output = folder.place(name);
       write_square_file(make_square(indexes, reading, settings), format, inside);
     } else {
-      const std::string ending = format == Format::tsv ? "tsv" : format == Format::jsonl ? "jsonl" : "csv";
+      const std::string ending = format == Format::tsv     ? "tsv"
+                                 : format == Format::jsonl ? "jsonl"
+                                                           : "csv";
       folder.write("similarity." + ending, [&](const Sink& sink) {
         write_pairs(indexes, reading, session, table_format(format), sink, cuts);
       });
@@ -199,8 +210,10 @@ int run_similarity(const Settings& settings) {
     write_square_file(make_square(indexes, reading, settings), format, settings);
   } else {
     OutputFile file(settings.output);
-    if (format == Format::table) write_closest(indexes, reading, session, file.sink());
-    else write_pairs(indexes, reading, session, table_format(format), file.sink(), cuts);
+    if (format == Format::table)
+      write_closest(indexes, reading, session, file.sink());
+    else
+      write_pairs(indexes, reading, session, table_format(format), file.sink(), cuts);
     file.commit();
   }
   return session.exit_status();

@@ -2,10 +2,10 @@
 
 /// What `similarity` and `report` share.
 
-#include <leitwort/similarity.hpp>
-#include <vector>
-
 #include "cli/session.hpp"
+#include <leitwort/similarity.hpp>
+
+#include <vector>
 
 namespace leitwort::cli {
 

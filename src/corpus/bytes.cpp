@@ -1,18 +1,18 @@
 #include "corpus/bytes.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <leitwort/error.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <leitwort/error.hpp>
 #include <system_error>
 #include <vector>
 
+#include <fcntl.h>
 #include <openssl/evp.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -21,7 +21,9 @@ namespace {
 
 constexpr std::size_t kDiskBlock = std::size_t{1} << 18;
 
-std::string reason(int error) { return std::generic_category().message(error); }
+std::string reason(int error) {
+  return std::generic_category().message(error);
+}
 
 /// The file as it lies on the disk.
 class Disk {
@@ -33,7 +35,7 @@ class Disk {
     } else {
       fd_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
       if (fd_ < 0) throw Error("cannot be read (" + reason(errno) + ")", path_);
-      struct stat status {};
+      struct stat status{};
       if (::fstat(fd_, &status) == 0 && S_ISDIR(status.st_mode)) {
         ::close(fd_);
         throw Error("is a folder where a file was expected", path_);
@@ -212,9 +214,12 @@ ByteSource::ByteSource(ByteSource&&) noexcept = default;
 
 std::size_t ByteSource::read(char* out, std::size_t capacity) {
   switch (state_->format) {
-    case State::Format::plain: return state_->read_plain(out, capacity);
-    case State::Format::gzip: return state_->read_gzip(out, capacity);
-    case State::Format::zstd: break;
+    case State::Format::plain:
+      return state_->read_plain(out, capacity);
+    case State::Format::gzip:
+      return state_->read_gzip(out, capacity);
+    case State::Format::zstd:
+      break;
   }
   return state_->read_zstd(out, capacity);
 }

@@ -2,9 +2,10 @@
 
 /// Private to corpus/: bytes of a file, decompressed on the way.
 
+#include <leitwort/corpus.hpp>
+
 #include <cstdint>
 #include <functional>
-#include <leitwort/corpus.hpp>
 #include <memory>
 #include <string>
 
@@ -51,7 +52,7 @@ class LineReader {
 
  private:
   ByteSource source_;
-  std::string buffer_;      // bytes [begin_, buffer_.size()) are read but not yet returned
+  std::string buffer_;  // bytes [begin_, buffer_.size()) are read but not yet returned
   std::size_t begin_ = 0;
   std::size_t searched_ = 0;  // no line end lies in [begin_, searched_)
   std::uint64_t number_ = 0;

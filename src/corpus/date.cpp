@@ -1,14 +1,17 @@
+#include <leitwort/corpus.hpp>
+
 #include <array>
 #include <charconv>
 #include <chrono>
-#include <leitwort/corpus.hpp>
 
 #include <fmt/format.h>
 
 namespace leitwort {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// Reads exactly `width` digits at `position`; -1 where they are not there.
 int digits(std::string_view text, std::size_t position, std::size_t width) {
@@ -78,10 +81,14 @@ std::optional<Date> parse_date(std::string_view text) {
 
 std::string to_string(const Date& date) {
   switch (date.precision()) {
-    case DatePrecision::none: return "";
-    case DatePrecision::year: return fmt::format("{:04}", date.year);
-    case DatePrecision::month: return fmt::format("{:04}-{:02}", date.year, date.month);
-    case DatePrecision::day: break;
+    case DatePrecision::none:
+      return "";
+    case DatePrecision::year:
+      return fmt::format("{:04}", date.year);
+    case DatePrecision::month:
+      return fmt::format("{:04}-{:02}", date.year, date.month);
+    case DatePrecision::day:
+      break;
   }
   return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
 }

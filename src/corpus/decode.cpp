@@ -1,7 +1,8 @@
 #include "corpus/decode.hpp"
 
-#include <algorithm>
 #include <leitwort/error.hpp>
+
+#include <algorithm>
 #include <memory>
 #include <string_view>
 
@@ -66,14 +67,16 @@ Decoded replace_bad_bytes(std::string_view bytes) {
       bad += i - begin;
     }
   }
-  decoded.warnings.push_back(fmt::format(
-      "not valid UTF-8: {} byte{} replaced by U+FFFD", bad, bad == 1 ? "" : "s"));
+  decoded.warnings.push_back(
+      fmt::format("not valid UTF-8: {} byte{} replaced by U+FFFD", bad, bad == 1 ? "" : "s"));
   return decoded;
 }
 
 }  // namespace
 
-bool has_bom(std::string_view text) { return text.starts_with("\xEF\xBB\xBF"); }
+bool has_bom(std::string_view text) {
+  return text.starts_with("\xEF\xBB\xBF");
+}
 
 Decoded decode(std::string bytes) {
   if (simdjson::validate_utf8(bytes)) return {std::move(bytes), {}};

@@ -1,11 +1,11 @@
+#include "corpus/decode.hpp"
+#include "corpus/source.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
 
 #include <fmt/format.h>
-
-#include "corpus/decode.hpp"
-#include "corpus/source.hpp"
 
 namespace leitwort::corpus {
 namespace {
@@ -30,11 +30,13 @@ std::string_view unquote(std::string_view value) {
 
 /// The number of leading bytes of `text` that are digits.
 std::size_t leading_digits(std::string_view text) {
-  const auto end = std::find_if(text.begin(), text.end(), [](char c) { return c < '0' || c > '9'; });
+  const auto end =
+      std::find_if(text.begin(), text.end(), [](char c) { return c < '0' || c > '9'; });
   return static_cast<std::size_t>(end - text.begin());
 }
 
-Date date_with_precision(Date date, const std::string& precision, std::vector<std::string>& warnings) {
+Date date_with_precision(Date date, const std::string& precision,
+                         std::vector<std::string>& warnings) {
   if (precision == "circa") {
     date.circa = true;
   } else if (precision == "year") {
@@ -71,14 +73,22 @@ const std::string* Metadata::find(std::string_view name) const {
 void Metadata::assign_to(Document& document, const std::string& default_id) const {
   document.id = default_id;
   for (const auto& [name, value] : fields_) {
-    if (name == "id") document.id = value;
-    else if (name == "title") document.title = value;
-    else if (name == "author") document.author = value;
-    else if (name == "institution") document.institution = value;
-    else if (name == "genre") document.genre = value;
-    else if (name == "language") document.language = value;
-    else if (name == "series") document.series = value;
-    else if (name == "source_url") document.source_url = value;
+    if (name == "id")
+      document.id = value;
+    else if (name == "title")
+      document.title = value;
+    else if (name == "author")
+      document.author = value;
+    else if (name == "institution")
+      document.institution = value;
+    else if (name == "genre")
+      document.genre = value;
+    else if (name == "language")
+      document.language = value;
+    else if (name == "series")
+      document.series = value;
+    else if (name == "source_url")
+      document.source_url = value;
     else if (name != "date" && name != "date_precision" && name != "path" && name != "text")
       document.extra.emplace_back(name, value);
   }
@@ -143,7 +153,8 @@ FrontMatter parse_front_matter(std::string_view text) {
     if (line.front() == ' ' || line.front() == '\t' || line.front() == '-') continue;
     const std::size_t colon = line.find(':');
     // A rule of dashes above prose is not front matter: every line must be a key.
-    if (colon == std::string_view::npos || line.substr(0, colon).find(' ') != std::string_view::npos)
+    if (colon == std::string_view::npos ||
+        line.substr(0, colon).find(' ') != std::string_view::npos)
       return {};
     result.fields.emplace_back(trim(line.substr(0, colon)), unquote(trim(line.substr(colon + 1))));
   }

@@ -1,11 +1,11 @@
+#include "corpus/bytes.hpp"
+#include "corpus/decode.hpp"
+#include "corpus/source.hpp"
+
 #include <cstring>
 
 #include <fmt/format.h>
 #include <simdjson.h>
-
-#include "corpus/bytes.hpp"
-#include "corpus/decode.hpp"
-#include "corpus/source.hpp"
 
 namespace leitwort::corpus {
 namespace {

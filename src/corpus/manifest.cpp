@@ -1,3 +1,7 @@
+#include "corpus/bytes.hpp"
+#include "corpus/decode.hpp"
+#include "corpus/source.hpp"
+
 #include <algorithm>
 #include <deque>
 #include <filesystem>
@@ -5,10 +9,6 @@
 
 #include <csv.h>
 #include <fmt/format.h>
-
-#include "corpus/bytes.hpp"
-#include "corpus/decode.hpp"
-#include "corpus/source.hpp"
 
 namespace leitwort::corpus {
 namespace {
@@ -21,7 +21,8 @@ using Row = std::vector<std::string>;
 class CsvRows {
  public:
   CsvRows(const std::string& path, Log& log)
-      : path_(path), log_(log),
+      : path_(path),
+        log_(log),
         source_(path, [&log](std::uint64_t bytes) { log.bytes_read += bytes; }) {
     csv_init(&parser_, CSV_STRICT_FINI);
   }
@@ -86,7 +87,7 @@ class CsvRows {
 
 class Manifest final : public Source {
  public:
-  Manifest(const std::string& path, std::vector<std::string> listed, Log& log)
+  Manifest(const std::string& path, const std::vector<std::string>& listed, Log& log)
       : path_(path), log_(log), rows_(path, log) {
     for (const std::string& file : listed) unnamed_.insert(normal(file));
     rows_.next(header_);
@@ -124,8 +125,12 @@ class Manifest final : public Source {
   }
 
  private:
-  static std::string normal(const fs::path& path) { return path.lexically_normal().generic_string(); }
-  [[nodiscard]] std::string place() const { return fmt::format("{}: row {}", path_, rows_.number()); }
+  static std::string normal(const fs::path& path) {
+    return path.lexically_normal().generic_string();
+  }
+  [[nodiscard]] std::string place() const {
+    return fmt::format("{}: row {}", path_, rows_.number());
+  }
 
   bool read(const Row& row, Document& document) {
     std::vector<std::string> warnings;
@@ -151,8 +156,9 @@ class Manifest final : public Source {
       log_.leave_out(place(), fmt::format("the file {} does not exist", file.string()));
       return false;
     }
-    return read_text_file({file.string(), fs::path(name).replace_extension().generic_string(), fields},
-                          log_, document);
+    return read_text_file(
+        {file.string(), fs::path(name).replace_extension().generic_string(), fields}, log_,
+        document);
   }
 
   bool read_text(const Row& row, const Fields& fields, Document& document) {
@@ -180,9 +186,9 @@ class Manifest final : public Source {
 
 }  // namespace
 
-std::unique_ptr<Source> open_manifest(const std::string& path, std::vector<std::string> listed,
-                                      Log& log) {
-  return std::make_unique<Manifest>(path, std::move(listed), log);
+std::unique_ptr<Source> open_manifest(const std::string& path,
+                                      const std::vector<std::string>& listed, Log& log) {
+  return std::make_unique<Manifest>(path, listed, log);
 }
 
 }  // namespace leitwort::corpus

@@ -1,4 +1,5 @@
-#include <sys/stat.h>
+#include "corpus/bytes.hpp"
+#include "corpus/source.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -6,9 +7,7 @@
 #include <unordered_set>
 
 #include <fmt/format.h>
-
-#include "corpus/bytes.hpp"
-#include "corpus/source.hpp"
+#include <sys/stat.h>
 
 namespace leitwort {
 namespace {
@@ -59,7 +58,7 @@ class FolderSearch {
 
  private:
   void enter(const fs::path& folder) {
-    struct stat status {};
+    struct stat status{};
     if (::stat(folder.c_str(), &status) != 0) {
       log_.leave_out(folder.string(), "folder cannot be read");
       return;
@@ -70,7 +69,7 @@ class FolderSearch {
       return;
     }
     std::error_code error;
-    fs::directory_iterator entries(folder, error);
+    const fs::directory_iterator entries(folder, error);
     if (error) {
       log_.leave_out(folder.string(), "folder cannot be read (" + error.message() + ")");
       return;
@@ -115,9 +114,10 @@ std::string front_matter_id(const std::string& path) {
     for (const auto& [key, value] : corpus::parse_front_matter(head.substr(0, size)).fields) {
       if (key == "id") return value;
     }
-  } catch (const Error&) {  // reported when the file is read
+    return "";
+  } catch (const Error&) {
+    return "";  // reported when the file is read
   }
-  return "";
 }
 
 std::unique_ptr<Source> open_folder(const std::string& folder, Log& log) {
@@ -159,12 +159,17 @@ std::unique_ptr<Source> open_path(const std::string& path, Log& log) {
   }
   const PathKind kind = kind_of(path);
   const std::uintmax_t size = path == "-" ? 0 : fs::file_size(path, error);
-  if (path == "-" || error || kind == PathKind::manifest) log.total_known = false;
-  else log.bytes_total += size;
+  if (path == "-" || error || kind == PathKind::manifest)
+    log.total_known = false;
+  else
+    log.bytes_total += size;
   switch (kind) {
-    case PathKind::json_lines: return corpus::open_json_lines(path, log);
-    case PathKind::manifest: return corpus::open_manifest(path, {}, log);
-    case PathKind::text: break;
+    case PathKind::json_lines:
+      return corpus::open_json_lines(path, log);
+    case PathKind::manifest:
+      return corpus::open_manifest(path, {}, log);
+    case PathKind::text:
+      break;
   }
   return corpus::open_text_files({TextFile{path, corpus::id_of_path(path, ""), {}}}, log);
 }
@@ -197,8 +202,8 @@ struct CorpusReader::State {
     if (ended) return;
     ended = true;
     if (undated > 0) {
-      log.warn("corpus", fmt::format("{} of {} documents {} no date and {} out of the timeline", undated,
-                                     documents, undated == 1 ? "has" : "have",
+      log.warn("corpus", fmt::format("{} of {} documents {} no date and {} out of the timeline",
+                                     undated, documents, undated == 1 ? "has" : "have",
                                      undated == 1 ? "stays" : "stay"));
     }
   }
@@ -239,9 +244,15 @@ bool CorpusReader::next(Document& document) {
   return false;
 }
 
-const std::vector<Notice>& CorpusReader::notices() const { return state_->log.notices; }
-const std::vector<Input>& CorpusReader::inputs() const { return state_->log.inputs; }
-std::uint64_t CorpusReader::bytes_read() const { return state_->log.bytes_read; }
+const std::vector<Notice>& CorpusReader::notices() const {
+  return state_->log.notices;
+}
+const std::vector<Input>& CorpusReader::inputs() const {
+  return state_->log.inputs;
+}
+std::uint64_t CorpusReader::bytes_read() const {
+  return state_->log.bytes_read;
+}
 std::uint64_t CorpusReader::bytes_total() const {
   return state_->log.total_known ? state_->log.bytes_total : 0;
 }

@@ -4,6 +4,7 @@
 
 #include <leitwort/corpus.hpp>
 #include <leitwort/error.hpp>
+
 #include <memory>
 #include <string>
 #include <utility>
@@ -87,7 +88,7 @@ std::unique_ptr<Source> open_text_files(std::vector<TextFile> files, Log& log);
 std::unique_ptr<Source> open_json_lines(const std::string& path, Log& log);
 /// `listed`: the text files of the folder that the manifest belongs to; those it does not name are
 /// counted in a warning. Empty where the manifest was given by its own name.
-std::unique_ptr<Source> open_manifest(const std::string& path, std::vector<std::string> listed,
-                                      Log& log);
+std::unique_ptr<Source> open_manifest(const std::string& path,
+                                      const std::vector<std::string>& listed, Log& log);
 
 }  // namespace leitwort::corpus

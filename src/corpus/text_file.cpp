@@ -1,8 +1,8 @@
-#include <filesystem>
-
 #include "corpus/bytes.hpp"
 #include "corpus/decode.hpp"
 #include "corpus/source.hpp"
+
+#include <filesystem>
 
 namespace leitwort::corpus {
 namespace {
@@ -28,7 +28,8 @@ class TextFiles final : public Source {
 
 std::string id_of_path(const std::string& path, const std::string& folder) {
   namespace fs = std::filesystem;
-  fs::path below = folder.empty() ? fs::path(path).filename() : fs::path(path).lexically_relative(folder);
+  fs::path below =
+      folder.empty() ? fs::path(path).filename() : fs::path(path).lexically_relative(folder);
   return below.replace_extension().generic_string();
 }
 

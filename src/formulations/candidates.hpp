@@ -3,6 +3,7 @@
 /// Private to formulations/: what the stages between the repeats and the rows hand on.
 
 #include <leitwort/formulations.hpp>
+
 #include <span>
 #include <vector>
 
@@ -10,13 +11,13 @@ namespace leitwort::formulations {
 
 /// A repeat without the frequent words at its ends. 32 bytes: a large corpus has millions.
 struct Candidate {
-  std::uint64_t hash = 0;    ///< of its tokens
-  std::uint32_t first = 0;   ///< of the repeat: its occurrences are suffixes[first, first + count)
+  std::uint64_t hash = 0;   ///< of its tokens
+  std::uint32_t first = 0;  ///< of the repeat: its occurrences are suffixes[first, first + count)
   std::uint32_t count = 0;
   std::uint32_t skip = 0;    ///< tokens cut from the repeat's front
   std::uint32_t length = 0;  ///< tokens left
   std::uint32_t documents = 0;
-  float weight = 0;          ///< of its words, a repeated one counting half each time
+  float weight = 0;  ///< of its words, a repeated one counting half each time
 };
 
 /// A word is cut from the ends of a phrase below this weight: it is one word in 76 or more.
@@ -36,7 +37,9 @@ class Salience {
   [[nodiscard]] float word(std::int32_t symbol) const {
     return weights_[static_cast<std::size_t>(symbol) - 1];
   }
-  [[nodiscard]] bool is_content(std::int32_t symbol) const { return word(symbol) >= kContentWeight; }
+  [[nodiscard]] bool is_content(std::int32_t symbol) const {
+    return word(symbol) >= kContentWeight;
+  }
   [[nodiscard]] float phrase(std::span<const std::int32_t> symbols) const;
 
  private:
@@ -52,8 +55,8 @@ double score(std::uint32_t documents_alone, float weight, FormulationKind kind);
 std::vector<Candidate> make_candidates(Repeats& repeats, const Salience& salience,
                                        std::uint32_t min_tokens, FormulationCounts& counts);
 
-/// Drops a candidate that adds fewer than two content words to one that stands in it and in at least
-/// `min_documents` more documents. Keeps the order.
+/// Drops a candidate that adds fewer than two content words to one that stands in it and in at
+/// least `min_documents` more documents. Keeps the order.
 void drop_extensions(const Repeats& repeats, const Salience& salience, std::uint32_t min_documents,
                      std::vector<Candidate>& candidates, FormulationCounts& counts);
 
@@ -69,9 +72,9 @@ struct Standing {
 /// Goes through the candidates from the longest to the shortest and keeps those that at least
 /// `min_documents` documents use outside the longer ones kept before. Order: as gone through (ties:
 /// by first place in the corpus).
-std::vector<Standing> subsume(const Repeats& repeats, const Tokens& tokens, const Salience& salience,
-                              std::uint32_t min_documents, std::vector<Candidate> candidates,
-                              FormulationCounts& counts);
+std::vector<Standing> subsume(const Repeats& repeats, const Tokens& tokens,
+                              const Salience& salience, std::uint32_t min_documents,
+                              std::vector<Candidate> candidates, FormulationCounts& counts);
 
 /// The first tokens of a candidate's occurrences, ascending, overlapping ones once (the earlier).
 void places_of(const Candidate& candidate, const Repeats& repeats, std::vector<TokenIndex>& places);

@@ -1,9 +1,9 @@
+#include "formulations/candidates.hpp"
+#include <leitwort/formulations.hpp>
+
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <leitwort/formulations.hpp>
-
-#include "formulations/candidates.hpp"
 
 namespace leitwort {
 namespace {
@@ -21,9 +21,8 @@ std::string text_of(std::span<const std::int32_t> symbols, const Vocabulary& voc
 
 /// The best rows first: by score, then by what is certain, then by their words.
 std::vector<Formulation> rank(const std::vector<Standing>& standings, const Repeats& repeats,
-                              const formulations::Salience& salience,
-                              const Vocabulary& vocabulary, std::size_t limit,
-                              std::vector<std::size_t>& order) {
+                              const formulations::Salience& salience, const Vocabulary& vocabulary,
+                              std::size_t limit, std::vector<std::size_t>& order) {
   std::vector<double> scores(standings.size());
   for (std::size_t i = 0; i < standings.size(); ++i) {
     const Standing& s = standings[i];
@@ -71,9 +70,12 @@ std::string count_of(std::uint64_t n, std::string_view noun) {
 
 std::string_view kind_name(FormulationKind kind) {
   switch (kind) {
-    case FormulationKind::phrase: break;
-    case FormulationKind::name: return "name";
-    case FormulationKind::passage: return "passage";
+    case FormulationKind::phrase:
+      break;
+    case FormulationKind::name:
+      return "name";
+    case FormulationKind::passage:
+      return "passage";
   }
   return "phrase";
 }
@@ -83,8 +85,8 @@ Formulations find_formulations(const Tokens& tokens, const Vocabulary& vocabular
   Repeats repeats = find_repeats(tokens, vocabulary.size(), options.repeats);
   const formulations::Salience salience(tokens, vocabulary);
   Formulations result;
-  auto candidates = formulations::make_candidates(repeats, salience, options.repeats.min_tokens,
-                                                  result.counts);
+  auto candidates =
+      formulations::make_candidates(repeats, salience, options.repeats.min_tokens, result.counts);
   formulations::drop_extensions(repeats, salience, options.repeats.min_documents, candidates,
                                 result.counts);
   const std::vector<Standing> standings =
@@ -105,9 +107,10 @@ Formulations find_formulations(const Tokens& tokens, const Vocabulary& vocabular
 }
 
 std::string explain(const Formulation& row) {
-  std::string text = fmt::format("{}, {}; {} content word{} in {} tokens", count_of(row.documents, "document"),
-                     count_of(row.occurrences, "place"), row.content_words,
-                     row.content_words == 1 ? "" : "s", row.length);
+  std::string text =
+      fmt::format("{}, {}; {} content word{} in {} tokens", count_of(row.documents, "document"),
+                  count_of(row.occurrences, "place"), row.content_words,
+                  row.content_words == 1 ? "" : "s", row.length);
   if (row.occurrences_alone < row.occurrences) {
     text += fmt::format("; {} of the places inside longer rows, ranked by the {} that {} it alone",
                         row.occurrences - row.occurrences_alone,

@@ -1,10 +1,10 @@
-#include <algorithm>
-#include <bit>
-#include <utility>
-
 #include <leitwort/error.hpp>
 #include <leitwort/formulations.hpp>
 #include <leitwort/sequence.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <utility>
 
 namespace leitwort {
 namespace {
@@ -41,7 +41,7 @@ class DocumentAt {
 
  private:
   static constexpr std::uint32_t kBlock = 64;
-  std::vector<std::uint32_t> begin_;      // D + 1
+  std::vector<std::uint32_t> begin_;  // D + 1
   std::vector<DocumentIndex> of_block_;
 };
 
@@ -89,8 +89,8 @@ BrokenSequence::BrokenSequence(const Tokens& tokens) {
 TokenIndex BrokenSequence::token_at(std::uint32_t position) const {
   const std::size_t block = position / 64;
   const std::uint64_t below = (std::uint64_t{1} << (position % 64)) - 1;
-  const auto separators =
-      separators_before_[block] + static_cast<std::uint32_t>(std::popcount(separators_[block] & below));
+  const auto separators = separators_before_[block] +
+                          static_cast<std::uint32_t>(std::popcount(separators_[block] & below));
   return position - separators;
 }
 
@@ -121,8 +121,8 @@ Repeats find_repeats(const Tokens& tokens, std::size_t vocabulary_size,
   };
 
   // Separators sort first; no repeat begins with one.
-  const auto rank_of_first_word = static_cast<std::uint32_t>(
-      std::count(symbols.begin(), symbols.end(), kSeparator));
+  const auto rank_of_first_word =
+      static_cast<std::uint32_t>(std::count(symbols.begin(), symbols.end(), kSeparator));
   for (std::uint32_t rank = rank_of_first_word; rank <= n; ++rank) {
     if (rank + 64 < n) {
       __builtin_prefetch(&symbols[static_cast<std::size_t>(result.suffixes[rank + 64]) - 1]);
@@ -163,7 +163,8 @@ Repeats find_repeats(const Tokens& tokens, std::size_t vocabulary_size,
       ++std::prev(after)->repetitions;
     }
   }
-  std::ranges::sort(result.repeats, {}, [](const Repeat& r) { return std::pair(r.first, ~r.length); });
+  std::ranges::sort(result.repeats, {},
+                    [](const Repeat& r) { return std::pair(r.first, ~r.length); });
   return result;
 }
 

@@ -1,7 +1,7 @@
+#include "formulations/candidates.hpp"
+
 #include <algorithm>
 #include <cmath>
-
-#include "formulations/candidates.hpp"
 
 namespace leitwort {
 namespace {
@@ -32,16 +32,16 @@ float Salience::phrase(std::span<const std::int32_t> symbols) const {
   symbols = symbols.first(std::min(symbols.size(), kEnough));
   float sum = 0;
   for (std::size_t i = 0; i < symbols.size(); ++i) {
-    const auto before = std::count(symbols.begin(), symbols.begin() + static_cast<std::ptrdiff_t>(i),
-                                   symbols[i]);
+    const auto before =
+        std::count(symbols.begin(), symbols.begin() + static_cast<std::ptrdiff_t>(i), symbols[i]);
     sum += std::ldexp(word(symbols[i]), -static_cast<int>(before));
   }
   return sum;
 }
 
 double score(std::uint32_t documents_alone, float weight, FormulationKind kind) {
-  // Half of all that length can give is reached at four content words, about what is held in mind at
-  // once (N. Cowan, Behavioral and Brain Sciences 24, 2001).
+  // Half of all that length can give is reached at four content words, about what is held in mind
+  // at once (N. Cowan, Behavioral and Brain Sciences 24, 2001).
   constexpr double kHalf = 4;
   const double w = weight;
   const double rank = std::log2(1.0 + documents_alone) * w / (1 + w / kHalf);

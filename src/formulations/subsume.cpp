@@ -1,9 +1,9 @@
+#include "formulations/candidates.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <numeric>
 #include <utility>
-
-#include "formulations/candidates.hpp"
 
 namespace leitwort::formulations {
 namespace {
@@ -125,11 +125,13 @@ FormulationKind kind_of(const Candidate& candidate, std::span<const std::int32_t
 }  // namespace
 
 std::span<const std::int32_t> symbols_of(const Candidate& candidate, const Repeats& repeats) {
-  const auto position = static_cast<std::size_t>(repeats.suffixes[candidate.first]) + candidate.skip;
+  const auto position =
+      static_cast<std::size_t>(repeats.suffixes[candidate.first]) + candidate.skip;
   return std::span(repeats.sequence.symbols()).subspan(position, candidate.length);
 }
 
-void places_of(const Candidate& candidate, const Repeats& repeats, std::vector<TokenIndex>& places) {
+void places_of(const Candidate& candidate, const Repeats& repeats,
+               std::vector<TokenIndex>& places) {
   places.clear();
   for (std::uint32_t i = candidate.first; i < candidate.first + candidate.count; ++i) {
     const auto position = static_cast<std::uint32_t>(repeats.suffixes[i]);
@@ -161,7 +163,8 @@ std::vector<Candidate> make_candidates(Repeats& repeats, const Salience& salienc
       words = words.subspan(1);
       ++candidate.skip;
     }
-    while (!words.empty() && salience.word(words.back()) < kEdgeWeight) words = words.first(words.size() - 1);
+    while (!words.empty() && salience.word(words.back()) < kEdgeWeight)
+      words = words.first(words.size() - 1);
     candidate.length = static_cast<std::uint32_t>(words.size());
     candidate.weight = salience.phrase(words);
     if (candidate.length < min_tokens || candidate.weight < kLeastWeight) {
@@ -192,16 +195,17 @@ void drop_extensions(const Repeats& repeats, const Salience& salience, std::uint
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       const std::span<const std::int32_t> symbols = symbols_of(candidates[i], repeats);
       hash.read(symbols);
-      drop[i] = is_extension(candidates[i], symbols, salience, by_hash, hash, min_documents) ? 1 : 0;
+      drop[i] =
+          is_extension(candidates[i], symbols, salience, by_hash, hash, min_documents) ? 1 : 0;
     }
   }
   std::size_t i = 0;
   counts.extensions = std::erase_if(candidates, [&](const Candidate&) { return drop[i++] != 0; });
 }
 
-std::vector<Standing> subsume(const Repeats& repeats, const Tokens& tokens, const Salience& salience,
-                              std::uint32_t min_documents, std::vector<Candidate> candidates,
-                              FormulationCounts& counts) {
+std::vector<Standing> subsume(const Repeats& repeats, const Tokens& tokens,
+                              const Salience& salience, std::uint32_t min_documents,
+                              std::vector<Candidate> candidates, FormulationCounts& counts) {
   // Suffix order is the same in every run, and cheaper to compare than first places.
   std::ranges::sort(candidates, [](const Candidate& x, const Candidate& y) {
     return std::tuple(y.length, x.first, x.skip) < std::tuple(x.length, y.first, y.skip);

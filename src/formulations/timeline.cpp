@@ -1,15 +1,17 @@
+#include <leitwort/formulations.hpp>
+
 #include <algorithm>
 #include <limits>
 
 #include <fmt/format.h>
-#include <leitwort/formulations.hpp>
 
 namespace leitwort {
 namespace {
 
 /// The documents that no other one beats, and the least precise of their dates.
 template <typename Beats>
-Attestation extreme(std::span<const DocumentIndex> documents, std::span<const Date> dates, Beats beats) {
+Attestation extreme(std::span<const DocumentIndex> documents, std::span<const Date> dates,
+                    Beats beats) {
   Attestation result;
   for (const DocumentIndex d : documents) {
     if (!dates[d].known()) continue;
@@ -39,7 +41,9 @@ std::vector<DocumentIndex> of_best_year(std::span<const DocumentIndex> documents
   return best;
 }
 
-int floor_divide(int a, int b) { return a / b - (a % b < 0 ? 1 : 0); }
+int floor_divide(int a, int b) {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
 
 constexpr int kNoPeriod = std::numeric_limits<int>::min();
 
@@ -47,21 +51,26 @@ constexpr int kNoPeriod = std::numeric_limits<int>::min();
 int period_number(const Date& date, PeriodLength length) {
   if (!date.known()) return kNoPeriod;
   switch (length) {
-    case PeriodLength::month: return date.month == 0 ? kNoPeriod : date.year * 12 + date.month - 1;
-    case PeriodLength::year: return date.year;
-    case PeriodLength::decade: break;
+    case PeriodLength::month:
+      return date.month == 0 ? kNoPeriod : date.year * 12 + date.month - 1;
+    case PeriodLength::year:
+      return date.year;
+    case PeriodLength::decade:
+      break;
   }
   return floor_divide(date.year, 10);
 }
 
 }  // namespace
 
-Attestation first_attestation(std::span<const DocumentIndex> documents, std::span<const Date> dates) {
+Attestation first_attestation(std::span<const DocumentIndex> documents,
+                              std::span<const Date> dates) {
   const auto candidates = of_best_year(documents, dates, std::less<>{});
   return extreme(candidates, dates, [](std::partial_ordering o) { return o < 0; });
 }
 
-Attestation last_attestation(std::span<const DocumentIndex> documents, std::span<const Date> dates) {
+Attestation last_attestation(std::span<const DocumentIndex> documents,
+                             std::span<const Date> dates) {
   const auto candidates = of_best_year(documents, dates, std::greater<>{});
   return extreme(candidates, dates, [](std::partial_ordering o) { return o > 0; });
 }
@@ -78,9 +87,12 @@ std::vector<DocumentIndex> documents_of(std::span<const TokenIndex> places, cons
 std::string Periods::name(std::size_t period) const {
   const int number = first + static_cast<int>(period);
   switch (length) {
-    case PeriodLength::month: return fmt::format("{:04}-{:02}", number / 12, number % 12 + 1);
-    case PeriodLength::year: return fmt::format("{:04}", number);
-    case PeriodLength::decade: break;
+    case PeriodLength::month:
+      return fmt::format("{:04}-{:02}", number / 12, number % 12 + 1);
+    case PeriodLength::year:
+      return fmt::format("{:04}", number);
+    case PeriodLength::decade:
+      break;
   }
   return fmt::format("{:04}s", number * 10);
 }

@@ -1,5 +1,6 @@
-#include <algorithm>
 #include <leitwort/report.hpp>
+
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -42,9 +43,10 @@ void write_documents(std::span<const Document> documents, std::span<const Docume
   for (const Document& document : documents) {
     for (const auto& [key, value] : document.extra) extra.insert(key);
   }
-  std::vector<std::string> columns = {"document", "path", "date", "date_precision", "author", "title",
-                                      "language", "bytes", "tokens", "warnings", "hard_wrapped",
-                                      "institution", "genre", "series", "source_url"};
+  std::vector<std::string> columns = {"document", "path",     "date",         "date_precision",
+                                      "author",   "title",    "language",     "bytes",
+                                      "tokens",   "warnings", "hard_wrapped", "institution",
+                                      "genre",    "series",   "source_url"};
   columns.insert(columns.end(), extra.begin(), extra.end());
   TableWriter table(sink, format, columns);
   for (std::size_t d = 0; d < documents.size(); ++d) {
@@ -69,7 +71,8 @@ void write_documents(std::span<const Document> documents, std::span<const Docume
                text_or_unknown(document.series),
                text_or_unknown(document.source_url)};
     for (const std::string& key : extra) {
-      const auto found = std::ranges::find(document.extra, key, [](const auto& e) { return e.first; });
+      const auto found =
+          std::ranges::find(document.extra, key, [](const auto& e) { return e.first; });
       row.emplace_back(found == document.extra.end() ? Cell{} : Cell(found->second));
     }
     table.row(row);
@@ -78,9 +81,9 @@ void write_documents(std::span<const Document> documents, std::span<const Docume
 }
 
 std::vector<std::string> similarity_columns() {
-  return {"a", "b", "shingle", "shingles_a", "shingles_b", "shared", "union", "jaccard",
-          "containment_a", "containment_b", "method", "standard_error", "low", "high", "overlap",
-          "weighted"};
+  return {"a",     "b",       "shingle",       "shingles_a",    "shingles_b", "shared",
+          "union", "jaccard", "containment_a", "containment_b", "method",     "standard_error",
+          "low",   "high",    "overlap",       "weighted"};
 }
 
 Row similarity_row(const PairScore& score, unsigned k, std::span<const Document> documents) {
@@ -104,31 +107,24 @@ Row similarity_row(const PairScore& score, unsigned k, std::span<const Document>
 
 void write_formulations(const FormulationTables& tables, TableFormat format, const Sink& sink) {
   TableWriter table(sink, format,
-                    {"rank", "score", "formulation", "kind", "documents", "occurrences", "first_date",
-                     "first_document", "last_date", "last_document", "peak", "per_10k", "variants",
-                     "slots", "explanation"});
+                    {"rank", "score", "formulation", "kind", "documents", "occurrences",
+                     "first_date", "first_document", "last_date", "last_document", "peak",
+                     "per_10k", "variants", "slots", "explanation"});
   std::uint64_t rank = 0;
   for (const Formulation& f : tables.formulations.rows) {
     const auto places = tables.formulations.places_of(f);
     const std::vector<DocumentIndex> documents = documents_of(places, tables.tokens);
     const Attestation first = first_attestation(documents, tables.dates);
     const Attestation last = last_attestation(documents, tables.dates);
-    const std::ptrdiff_t top = peak(use_over_time(places, tables.tokens, tables.periods), tables.periods);
-    table.row({++rank,
-               f.score,
-               f.text,
-               std::string(kind_name(f.kind)),
-               std::uint64_t{f.documents},
-               std::uint64_t{f.occurrences},
-               text_or_unknown(to_string(first.date)),
+    const std::ptrdiff_t top =
+        peak(use_over_time(places, tables.tokens, tables.periods), tables.periods);
+    table.row({++rank, f.score, f.text, std::string(kind_name(f.kind)), std::uint64_t{f.documents},
+               std::uint64_t{f.occurrences}, text_or_unknown(to_string(first.date)),
                text_or_unknown(joined_ids(first, tables.documents)),
                text_or_unknown(to_string(last.date)),
                text_or_unknown(joined_ids(last, tables.documents)),
                top < 0 ? Cell{} : Cell(tables.periods.name(static_cast<std::size_t>(top))),
-               per_10k(f.occurrences, tables.tokens.size()),
-               std::uint64_t{1},
-               Cell{},
-               explain(f)});
+               per_10k(f.occurrences, tables.tokens.size()), std::uint64_t{1}, Cell{}, explain(f)});
   }
   table.finish();
 }
@@ -156,7 +152,8 @@ void write_occurrences(const FormulationTables& tables, TableFormat format, cons
       const std::string_view text = tables.documents[document].text;
       const std::uint32_t begin = tokens.spans[place].begin;
       const std::uint32_t end = tokens.spans[place + f.length - 1].end;
-      line += static_cast<std::uint64_t>(std::count(text.begin() + counted, text.begin() + begin, '\n'));
+      line += static_cast<std::uint64_t>(
+          std::count(text.begin() + counted, text.begin() + begin, '\n'));
       counted = begin;
       const TokenIndex document_begin = tokens.document_begin[document];
       const TokenIndex left = place - std::min(context, place - document_begin);

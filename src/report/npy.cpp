@@ -1,6 +1,7 @@
+#include <leitwort/report.hpp>
+
 #include <bit>
 #include <cmath>
-#include <leitwort/report.hpp>
 
 #include <fmt/format.h>
 
@@ -21,8 +22,9 @@ void write_matrix(const SimilarityMatrix& matrix, std::span<const std::string> i
 
 void write_npy(const SimilarityMatrix& matrix, const Sink& sink) {
   static_assert(std::endian::native == std::endian::little, "the file is little-endian");
-  std::string header = fmt::format("{{'descr': '<f8', 'fortran_order': False, 'shape': ({}, {}), }}",
-                                   matrix.rows(), matrix.cols());
+  std::string header =
+      fmt::format("{{'descr': '<f8', 'fortran_order': False, 'shape': ({}, {}), }}", matrix.rows(),
+                  matrix.cols());
   // Magic, version and length take 10 bytes; the data begins at a multiple of 64.
   header.append(63 - (10 + header.size()) % 64, ' ');
   header += '\n';

@@ -1,6 +1,7 @@
+#include <leitwort/report.hpp>
+
 #include <algorithm>
 #include <cmath>
-#include <leitwort/report.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -34,7 +35,9 @@ std::string plain_text(const Cell& cell) {
   return std::visit(Text{}, cell);
 }
 
-Row as_row(const std::vector<std::string>& texts) { return {texts.begin(), texts.end()}; }
+Row as_row(const std::vector<std::string>& texts) {
+  return {texts.begin(), texts.end()};
+}
 
 /// Lines of fields with something between them.
 class Separated : public TableWriter::Form {
@@ -88,11 +91,20 @@ class Tsv final : public Separated {
   void append(const std::string& field, std::string& line) const override {
     for (const char c : field) {
       switch (c) {
-        case '\t': line += "\\t"; break;
-        case '\n': line += "\\n"; break;
-        case '\r': line += "\\r"; break;
-        case '\\': line += "\\\\"; break;
-        default: line += c;
+        case '\t':
+          line += "\\t";
+          break;
+        case '\n':
+          line += "\\n";
+          break;
+        case '\r':
+          line += "\\r";
+          break;
+        case '\\':
+          line += "\\\\";
+          break;
+        default:
+          line += c;
       }
     }
   }
@@ -111,8 +123,10 @@ class JsonLines final : public TableWriter::Form {
       line += ": ";
       const auto* string = std::get_if<std::string>(&row[i]);
       const std::string number = string == nullptr ? plain_text(row[i]) : "";
-      if (string != nullptr) line += text(*string);
-      else line += number.empty() ? "null" : number;
+      if (string != nullptr)
+        line += text(*string);
+      else
+        line += number.empty() ? "null" : number;
     }
     sink_(line + "}\n");
   }
@@ -129,7 +143,10 @@ class JsonLines final : public TableWriter::Form {
 class Aligned final : public TableWriter::Form {
  public:
   Aligned(Sink sink, const std::vector<std::string>& columns, std::size_t most_rows)
-      : sink_(std::move(sink)), most_rows_(most_rows), widths_(columns.size()), words_(columns.size()) {
+      : sink_(std::move(sink)),
+        most_rows_(most_rows),
+        widths_(columns.size()),
+        words_(columns.size()) {
     keep(as_row(columns));
   }
 
@@ -197,8 +214,12 @@ class Aligned final : public TableWriter::Form {
 TableWriter::TableWriter(Sink sink, TableFormat format, std::vector<std::string> columns,
                          std::size_t most_rows) {
   switch (format) {
-    case TableFormat::csv: form_ = std::make_unique<Csv>(std::move(sink)); break;
-    case TableFormat::tsv: form_ = std::make_unique<Tsv>(std::move(sink)); break;
+    case TableFormat::csv:
+      form_ = std::make_unique<Csv>(std::move(sink));
+      break;
+    case TableFormat::tsv:
+      form_ = std::make_unique<Tsv>(std::move(sink));
+      break;
     case TableFormat::jsonl:
       form_ = std::make_unique<JsonLines>(std::move(sink), std::move(columns));
       return;
@@ -211,8 +232,12 @@ TableWriter::TableWriter(Sink sink, TableFormat format, std::vector<std::string>
 TableWriter::~TableWriter() = default;
 TableWriter::TableWriter(TableWriter&&) noexcept = default;
 
-void TableWriter::row(const Row& row) { form_->row(row); }
-void TableWriter::finish() { form_->finish(); }
+void TableWriter::row(const Row& row) {
+  form_->row(row);
+}
+void TableWriter::finish() {
+  form_->finish();
+}
 
 std::string date_for_people(const Date& date) {
   if (!date.known()) return "undated";
@@ -273,8 +298,10 @@ std::string cut_to_width(std::string_view text, std::size_t columns) {
 std::string one_line(std::string_view text) {
   std::string line;
   for_each_character(text, [&](UChar32 c, std::size_t begin, std::size_t end) {
-    if (u_isUWhiteSpace(c) == 0 && u_iscntrl(c) == 0) line += text.substr(begin, end - begin);
-    else if (!line.empty() && line.back() != ' ') line += ' ';
+    if (u_isUWhiteSpace(c) == 0 && u_iscntrl(c) == 0)
+      line += text.substr(begin, end - begin);
+    else if (!line.empty() && line.back() != ' ')
+      line += ' ';
     return true;
   });
   if (line.ends_with(' ')) line.pop_back();

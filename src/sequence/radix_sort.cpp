@@ -1,6 +1,7 @@
+#include <leitwort/sequence.hpp>
+
 #include <algorithm>
 #include <array>
-#include <leitwort/sequence.hpp>
 #include <utility>
 
 namespace leitwort {
@@ -12,7 +13,8 @@ constexpr unsigned kPasses = 3;
 }  // namespace
 
 void radix_sort(std::span<std::uint64_t> keys, std::span<std::uint32_t> values, unsigned bits,
-                std::vector<std::uint64_t>& key_scratch, std::vector<std::uint32_t>& value_scratch) {
+                std::vector<std::uint64_t>& key_scratch,
+                std::vector<std::uint32_t>& value_scratch) {
   const std::size_t n = keys.size();
   key_scratch.resize(n);
   value_scratch.resize(n);

@@ -4,11 +4,12 @@
 ///
 /// Vocabulary: suffix i is of type S if it is smaller than suffix i + 1, of type L if larger (the
 /// end of the text is smaller than everything). It is LMS if it is of type S and suffix i − 1 is of
-/// type L. A bucket is the stretch of the suffix array whose suffixes begin with the same symbol; in
-/// it the L suffixes stand before the S suffixes.
+/// type L. A bucket is the stretch of the suffix array whose suffixes begin with the same symbol;
+/// in it the L suffixes stand before the S suffixes.
+
+#include <leitwort/sequence.hpp>
 
 #include <algorithm>
-#include <leitwort/sequence.hpp>
 
 namespace leitwort {
 namespace {
@@ -46,7 +47,10 @@ class Buckets {
 class Level {
  public:
   Level(std::span<const Index> text, Index* suffixes, Index alphabet)
-      : t_(text.data()), n_(static_cast<Index>(text.size())), sa_(suffixes), buckets_(text, alphabet) {}
+      : t_(text.data()),
+        n_(static_cast<Index>(text.size())),
+        sa_(suffixes),
+        buckets_(text, alphabet) {}
 
   void sort() {
     if (n_ == 0) return;
@@ -199,7 +203,8 @@ std::vector<std::int32_t> lcp_array(std::span<const std::int32_t> text,
   std::vector<Index> by_position(n);
   by_position[static_cast<std::size_t>(suffixes[0])] = -1;
   for (std::size_t i = 1; i < n; ++i) {
-    if (i + ahead < n) __builtin_prefetch(&by_position[static_cast<std::size_t>(suffixes[i + ahead])], 1);
+    if (i + ahead < n)
+      __builtin_prefetch(&by_position[static_cast<std::size_t>(suffixes[i + ahead])], 1);
     by_position[static_cast<std::size_t>(suffixes[i])] = suffixes[i - 1];
   }
   std::size_t length = 0;
@@ -220,7 +225,8 @@ std::vector<std::int32_t> lcp_array(std::span<const std::int32_t> text,
     if (length > 0) --length;
   }
   for (std::size_t i = 0; i < n; ++i) {
-    if (i + ahead < n) __builtin_prefetch(&by_position[static_cast<std::size_t>(suffixes[i + ahead])]);
+    if (i + ahead < n)
+      __builtin_prefetch(&by_position[static_cast<std::size_t>(suffixes[i + ahead])]);
     lcp[i] = by_position[static_cast<std::size_t>(suffixes[i])];
   }
   lcp[0] = 0;

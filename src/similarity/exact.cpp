@@ -1,11 +1,10 @@
-#include <algorithm>
-#include <bit>
-#include <cmath>
-
+#include "similarity/pairs.hpp"
 #include <leitwort/sequence.hpp>
 #include <leitwort/similarity.hpp>
 
-#include "similarity/pairs.hpp"
+#include <algorithm>
+#include <bit>
+#include <cmath>
 
 namespace leitwort {
 namespace {
@@ -13,10 +12,10 @@ namespace {
 /// The shingles that stand in two documents or more, as a sparse matrix by rows of shingles
 /// (`documents`) and by rows of documents (`groups`).
 struct Postings {
-  std::vector<std::uint64_t> group_begin{0};    // G + 1, into `documents`
-  std::vector<DocumentIndex> documents;         // of each group, ascending
-  std::vector<std::uint64_t> document_begin;    // D + 1, into `groups`
-  std::vector<std::uint32_t> groups;            // of each document, ascending
+  std::vector<std::uint64_t> group_begin{0};  // G + 1, into `documents`
+  std::vector<DocumentIndex> documents;       // of each group, ascending
+  std::vector<std::uint64_t> document_begin;  // D + 1, into `groups`
+  std::vector<std::uint32_t> groups;          // of each document, ascending
 };
 
 /// One part of the shingles, those whose hashes begin with the same bits.
@@ -46,8 +45,7 @@ Postings make_postings(const Shingles& shingles) {
   const std::size_t n = shingles.hashes.size();
   const std::size_t documents = shingles.documents();
   // Parts of about 2¹³ postings fit into the second-level cache while they are sorted.
-  const unsigned part_bits =
-      std::min(20U, static_cast<unsigned>(std::bit_width(n >> 13)));
+  const unsigned part_bits = std::min(20U, static_cast<unsigned>(std::bit_width(n >> 13)));
   const std::size_t parts = std::size_t{1} << part_bits;
   const auto part_of = [&](std::uint64_t hash) {
     return part_bits == 0 ? 0 : static_cast<std::size_t>(hash >> (64 - part_bits));
@@ -102,7 +100,8 @@ Postings make_postings(const Shingles& shingles) {
     postings.document_begin[d + 1] += postings.document_begin[d];
   }
   postings.groups.resize(total);
-  std::vector<std::uint64_t> next(postings.document_begin.begin(), postings.document_begin.end() - 1);
+  std::vector<std::uint64_t> next(postings.document_begin.begin(),
+                                  postings.document_begin.end() - 1);
   for (std::uint32_t g = 0; g + 1 < postings.group_begin.size(); ++g) {
     for (std::uint64_t i = postings.group_begin[g]; i < postings.group_begin[g + 1]; ++i) {
       postings.groups[next[postings.documents[i]]++] = g;
@@ -137,7 +136,8 @@ class ExactRows {
     for (DocumentIndex d = 0; d < shingles.documents(); ++d) {
       const std::uint64_t common = postings_.document_begin[d + 1] - postings_.document_begin[d];
       double weight = static_cast<double>(shingles.of(d).size() - common) * weights_[1];
-      for_each_group(d, [&](std::uint64_t begin, std::uint64_t end) { weight += weights_[end - begin]; });
+      for_each_group(
+          d, [&](std::uint64_t begin, std::uint64_t end) { weight += weights_[end - begin]; });
       total_weight_[d] = weight;
     }
   }
@@ -183,7 +183,9 @@ class ExactRows {
   std::vector<double> total_weight_;  // of each document's shingles
 };
 
-double ratio(double part, double whole) { return whole > 0 ? part / whole : kUnknown; }
+double ratio(double part, double whole) {
+  return whole > 0 ? part / whole : kUnknown;
+}
 
 }  // namespace
 

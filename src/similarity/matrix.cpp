@@ -5,9 +5,15 @@ namespace leitwort {
 void enter(const PairScore& score, Measure measure, SimilarityMatrix& matrix) {
   const auto a = static_cast<Eigen::Index>(score.a), b = static_cast<Eigen::Index>(score.b);
   switch (measure) {
-    case Measure::jaccard: matrix(a, b) = matrix(b, a) = score.jaccard; break;
-    case Measure::overlap: matrix(a, b) = matrix(b, a) = score.overlap; break;
-    case Measure::weighted: matrix(a, b) = matrix(b, a) = score.weighted; break;
+    case Measure::jaccard:
+      matrix(a, b) = matrix(b, a) = score.jaccard;
+      break;
+    case Measure::overlap:
+      matrix(a, b) = matrix(b, a) = score.overlap;
+      break;
+    case Measure::weighted:
+      matrix(a, b) = matrix(b, a) = score.weighted;
+      break;
     case Measure::containment:
       matrix(a, b) = score.containment_a;
       matrix(b, a) = score.containment_b;

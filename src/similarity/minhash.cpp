@@ -1,21 +1,21 @@
 /// MinHash with 32-bit multiply-add permutations. Deviation from Broder (1997): a·h + b with
-/// wrapping multiplication is no permutation of the shingles' hashes chosen at random among all, but
-/// its error is measured to be that of one (tests/similarity/minhash_test.cpp). Multiplying without
-/// wrapping would be nearly monotone in h and make all slots one.
+/// wrapping multiplication is no permutation of the shingles' hashes chosen at random among all,
+/// but its error is measured to be that of one (tests/similarity/minhash_test.cpp). Multiplying
+/// without wrapping would be nearly monotone in h and make all slots one.
+
+#include "similarity/pairs.hpp"
+#include <leitwort/error.hpp>
+#include <leitwort/similarity.hpp>
 
 #include <algorithm>
 #include <cmath>
 
-#include <leitwort/error.hpp>
-#include <leitwort/similarity.hpp>
 #include <xxhash.h>
-
-#include "similarity/pairs.hpp"
 
 namespace leitwort {
 namespace {
 
-constexpr unsigned kBlock = 64;  // slots worked on at a time: they stay in registers or in L1
+constexpr std::size_t kBlock = 64;  // slots worked on at a time: they stay in registers or in L1
 
 /// The permutations, padded to whole blocks.
 struct Permutations {
@@ -39,7 +39,7 @@ struct Permutations {
   std::fill_n(m, kBlock, 0xFFFFFFFFU);
   for (const std::uint64_t hash : hashes) {
     const auto h = static_cast<std::uint32_t>(hash >> 32);
-    for (unsigned s = 0; s < kBlock; ++s) m[s] = std::min(m[s], a[s] * h + b[s]);
+    for (std::size_t s = 0; s < kBlock; ++s) m[s] = std::min(m[s], a[s] * h + b[s]);
   }
   std::copy_n(m, kBlock, minima);
 }
@@ -59,7 +59,7 @@ void sketch_plain(std::span<const std::uint64_t> hashes, const std::uint32_t* a,
   sketch_block(hashes, a, b, minima);
 }
 
-[[gnu::target("avx512f,avx512vl,avx512bw,avx512dq,prefer-vector-width=512")]] void sketch_avx512(
+[[gnu::target("avx512f,avx512vl,avx512bw,avx512dq")]] void sketch_avx512(
     std::span<const std::uint64_t> hashes, const std::uint32_t* a, const std::uint32_t* b,
     std::uint32_t* minima) {
   sketch_block(hashes, a, b, minima);

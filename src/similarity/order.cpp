@@ -1,8 +1,8 @@
+#include <leitwort/similarity.hpp>
+
 #include <algorithm>
 #include <numeric>
 #include <tuple>
-
-#include <leitwort/similarity.hpp>
 
 namespace leitwort {
 namespace {
@@ -26,7 +26,8 @@ std::vector<Merge> cluster(SimilarityMatrix similarity) {
   };
   while (merges.size() + 1 < n) {
     if (chain.empty()) {
-      chain.push_back(static_cast<std::size_t>(std::find(alive.begin(), alive.end(), true) - alive.begin()));
+      chain.push_back(
+          static_cast<std::size_t>(std::find(alive.begin(), alive.end(), true) - alive.begin()));
     }
     const std::size_t tip = chain.back();
     // The one before the tip wins ties, or the chain would run in circles.
@@ -43,11 +44,12 @@ std::vector<Merge> cluster(SimilarityMatrix similarity) {
     chain.resize(chain.size() - 2);
     const std::size_t keep = std::min(tip, nearest), gone = std::max(tip, nearest);
     merges.push_back({number[keep], number[gone]});
-    const auto weight_keep = static_cast<double>(size[keep]), weight_gone = static_cast<double>(size[gone]);
+    const auto weight_keep = static_cast<double>(size[keep]),
+               weight_gone = static_cast<double>(size[gone]);
     for (std::size_t j = 0; j < n; ++j) {
       if (!alive[j] || j == keep || j == gone) continue;
-      at(keep, j) = at(j, keep) = (weight_keep * at(keep, j) + weight_gone * at(gone, j)) /
-                                  (weight_keep + weight_gone);
+      at(keep, j) = at(j, keep) =
+          (weight_keep * at(keep, j) + weight_gone * at(gone, j)) / (weight_keep + weight_gone);
     }
     size[keep] += size[gone];
     number[keep] = n + merges.size() - 1;
@@ -90,8 +92,9 @@ std::vector<DocumentIndex> order_by_similarity(const SimilarityMatrix& matrix) {
     std::vector<DocumentIndex> left = std::move(leaves[merge.first]);
     std::vector<DocumentIndex> right = std::move(leaves[merge.second]);
     // The four ways to lay two rows end to end; as they are, unless another is better.
-    const double ways[] = {likeness(left.back(), right.front()), likeness(left.back(), right.back()),
-                           likeness(left.front(), right.front()), likeness(left.front(), right.back())};
+    const double ways[] = {
+        likeness(left.back(), right.front()), likeness(left.back(), right.back()),
+        likeness(left.front(), right.front()), likeness(left.front(), right.back())};
     const auto best = std::max_element(std::begin(ways), std::end(ways)) - std::begin(ways);
     if (best >= 2) std::reverse(left.begin(), left.end());
     if (best == 1 || best == 3) std::reverse(right.begin(), right.end());

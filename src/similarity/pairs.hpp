@@ -2,8 +2,9 @@
 
 /// Private to similarity/: from rows of scores to the pairs that a visitor wants.
 
-#include <algorithm>
 #include <leitwort/similarity.hpp>
+
+#include <algorithm>
 
 namespace leitwort::similarity {
 
@@ -16,9 +17,9 @@ void complete_estimate(PairScore& score, unsigned equal, unsigned slots);
 /// Whether `x` is closer to document `d` than `y` is; both are pairs of d.
 bool is_closer(const PairScore& x, const PairScore& y, DocumentIndex d);
 
-/// Visits pairs from a function that scores one row: `row(a, first, out)` puts into `out` the scores
-/// of a with every b ≥ first except a itself, ascending by b, each with its smaller document as `a`.
-/// It is called from several threads.
+/// Visits pairs from a function that scores one row: `row(a, first, out)` puts into `out` the
+/// scores of a with every b ≥ first except a itself, ascending by b, each with its smaller document
+/// as `a`. It is called from several threads.
 template <typename Row>
 PairCount visit_rows(std::size_t documents, PairSelection selection, const PairVisitor& visit,
                      const Row& row) {
@@ -39,9 +40,8 @@ PairCount visit_rows(std::size_t documents, PairSelection selection, const PairV
       std::erase_if(rows[i], [](const PairScore& score) { return !(score.jaccard > 0); });
       const std::size_t keep = std::min(selection.closest, rows[i].size());
       std::partial_sort(rows[i].begin(), rows[i].begin() + static_cast<std::ptrdiff_t>(keep),
-                        rows[i].end(), [a](const PairScore& x, const PairScore& y) {
-                          return is_closer(x, y, a);
-                        });
+                        rows[i].end(),
+                        [a](const PairScore& x, const PairScore& y) { return is_closer(x, y, a); });
       rows[i].resize(keep);
     }
     for (std::size_t i = 0; i < size; ++i) {

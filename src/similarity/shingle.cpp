@@ -1,5 +1,6 @@
-#include <algorithm>
 #include <leitwort/similarity.hpp>
+
+#include <algorithm>
 
 namespace leitwort {
 namespace {

@@ -1,6 +1,7 @@
+#include <leitwort/statistics.hpp>
+
 #include <algorithm>
 #include <cmath>
-#include <leitwort/statistics.hpp>
 
 namespace leitwort {
 
@@ -10,8 +11,7 @@ Interval wilson_interval(double successes, double trials) {
   const double p = successes / trials;
   const double scale = 1 / (1 + z * z / trials);
   const double centre = scale * (p + z * z / (2 * trials));
-  const double reach =
-      scale * z * std::sqrt(p * (1 - p) / trials + z * z / (4 * trials * trials));
+  const double reach = scale * z * std::sqrt(p * (1 - p) / trials + z * z / (4 * trials * trials));
   // The ends are exact where the formula would leave a rounding error.
   return {successes <= 0 ? 0 : std::max(0.0, centre - reach),
           successes >= trials ? 1 : std::min(1.0, centre + reach)};

@@ -1,5 +1,6 @@
-#include <algorithm>
 #include <leitwort/text.hpp>
+
+#include <algorithm>
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>

@@ -67,7 +67,8 @@ char32_t plain(char32_t c) {
     case 0x201B:  // ‛
     case 0x02BC:  // ʼ, a letter to Unicode, an apostrophe to whoever types it
       return U'\'';
-    default: return c;
+    default:
+      return c;
   }
 }
 
@@ -82,7 +83,8 @@ void append(std::string_view normalized, Span origin, bool byte_for_byte,
     const auto before = static_cast<std::uint32_t>(points.position());
     const char32_t c = points.next();
     const auto after = static_cast<std::uint32_t>(points.position());
-    out.push_back({plain(c), byte_for_byte ? Span{origin.begin + before, origin.begin + after} : origin});
+    out.push_back(
+        {plain(c), byte_for_byte ? Span{origin.begin + before, origin.begin + after} : origin});
   }
 }
 
@@ -125,13 +127,16 @@ void normalize(std::string_view text, Span range, std::vector<NormalizedChar>& o
   UErrorCode status = U_ZERO_ERROR;
   auto edit = edits.getFineIterator();
   while (edit.next(status)) {
-    const Span origin = {range.begin + static_cast<std::uint32_t>(edit.sourceIndex()),
-                         range.begin + static_cast<std::uint32_t>(edit.sourceIndex() + edit.oldLength())};
+    const Span origin = {
+        range.begin + static_cast<std::uint32_t>(edit.sourceIndex()),
+        range.begin + static_cast<std::uint32_t>(edit.sourceIndex() + edit.oldLength())};
     const auto piece = std::string_view(normalized)
                            .substr(static_cast<std::size_t>(edit.destinationIndex()),
                                    static_cast<std::size_t>(edit.newLength()));
-    if (edit.hasChange()) append_changed(text, origin, piece, out);
-    else append(piece, origin, true, out);
+    if (edit.hasChange())
+      append_changed(text, origin, piece, out);
+    else
+      append(piece, origin, true, out);
   }
 }
 

@@ -3,8 +3,9 @@
 /// Private to text/: what a character means to the tokeniser, and ICU's normalisation with its way
 /// back to the original bytes.
 
-#include <cstdint>
 #include <leitwort/text.hpp>
+
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,7 @@ enum class CharacterClass : std::uint8_t {
   letter,
   mark,
   digit,
-  single,      ///< Han and kana: a token of its own
+  single,  ///< Han and kana: a token of its own
   apostrophe,
 };
 

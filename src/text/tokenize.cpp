@@ -1,19 +1,23 @@
 #include "text/tokenize.hpp"
 
+#include "text/normalize.hpp"
+#include <leitwort/error.hpp>
+
 #include <algorithm>
 #include <array>
-#include <leitwort/error.hpp>
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-#include "text/normalize.hpp"
-
 namespace leitwort::text {
 namespace {
 
-constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+constexpr bool is_ascii_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 /// 1 for ASCII letters and digits.
 constexpr auto kAlphanumeric = [] {
@@ -43,7 +47,11 @@ struct Gap {
       return;
     }
     switch (c) {
-      case U'\n': case 0x85: case 0x2028: case 0x0B: case 0x0C:
+      case U'\n':
+      case 0x85:
+      case 0x2028:
+      case 0x0B:
+      case 0x0C:
         if (last == U'\r' && c == U'\n') break;  // one line end, counted at the \r
         [[fallthrough]];
       case U'\r':
@@ -52,16 +60,32 @@ struct Gap {
         if (c == 0x0C) hard = true;
         add_space();
         break;
-      case 0x2029: hard = true; break;  // paragraph separator
+      case 0x2029:
+        hard = true;
+        break;  // paragraph separator
       case U'.':
         if (last == U'.') hard = true;  // an ellipsis
         stop = true;
         break;
-      case U'!': case U'?': case U';': case U':': case 0x2026: case 0x3002: case 0xFF61:
-      case 0x2014: case 0x2015: case 0x2E3A: case 0x2E3B:  // — ― ⸺ ⸻
+      case U'!':
+      case U'?':
+      case U';':
+      case U':':
+      case 0x2026:
+      case 0x3002:
+      case 0xFF61:
+      case 0x2014:
+      case 0x2015:
+      case 0x2E3A:
+      case 0x2E3B:  // — ― ⸺ ⸻
         hard = true;
         break;
-      case U'-': case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2212:
+      case U'-':
+      case 0x2010:
+      case 0x2011:
+      case 0x2012:
+      case 0x2013:
+      case 0x2212:
         if (last == U'-') hard = true;  // "--" for a dash
         hyphen = true;
         c = U'-';
@@ -101,14 +125,14 @@ struct Gap {
   }
 };
 
-/// Words after which a full stop ends no sentence, of English: titles, which stand before a capital,
-/// and words that refer to a number. A single letter is an initial in any language.
+/// Words after which a full stop ends no sentence, of English: titles, which stand before a
+/// capital, and words that refer to a number. A single letter is an initial in any language.
 bool is_abbreviation(std::string_view word, bool number_follows) {
-  constexpr std::array<std::string_view, 15> titles = {
-      "mr", "mrs", "ms", "messrs", "dr", "prof", "hon", "rev", "gen", "col", "lt", "sen", "rep", "gov",
-      "st"};
-  constexpr std::array<std::string_view, 8> references = {"no", "nos", "vol", "art", "para",
-                                                          "sec", "pp",  "fig"};
+  constexpr std::array<std::string_view, 15> titles = {"mr",   "mrs", "ms",  "messrs", "dr",
+                                                       "prof", "hon", "rev", "gen",    "col",
+                                                       "lt",   "sen", "rep", "gov",    "st"};
+  constexpr std::array<std::string_view, 8> references = {"no",   "nos", "vol", "art",
+                                                          "para", "sec", "pp",  "fig"};
   const auto is_one_of = [word](const auto& words) {
     return std::find(words.begin(), words.end(), word) != words.end();
   };
@@ -150,11 +174,12 @@ class Tokenizer {
     const bool last_composes = composes_with_next(end - 1);
     if (last_composes) --end;
     if (end > begin) {
-      start_or_continue(begin, is_ascii_letter(text_[begin]) ? CharacterClass::letter
-                                                             : CharacterClass::digit);
+      start_or_continue(
+          begin, is_ascii_letter(text_[begin]) ? CharacterClass::letter : CharacterClass::digit);
       append_lower(begin, end);
       span_.end = static_cast<std::uint32_t>(end);
-      last_class_ = is_ascii_letter(text_[end - 1]) ? CharacterClass::letter : CharacterClass::digit;
+      last_class_ =
+          is_ascii_letter(text_[end - 1]) ? CharacterClass::letter : CharacterClass::digit;
     }
     return last_composes ? take_beyond_ascii(end) : end;
   }
@@ -171,7 +196,8 @@ class Tokenizer {
 
   void take_ascii_other(char c, std::size_t position) {
     if (c == '\'') {
-      take({U'\'', {static_cast<std::uint32_t>(position), static_cast<std::uint32_t>(position + 1)}});
+      take({U'\'',
+            {static_cast<std::uint32_t>(position), static_cast<std::uint32_t>(position + 1)}});
     } else {
       finish_token();
       gap_.add(static_cast<unsigned char>(c));
@@ -192,8 +218,9 @@ class Tokenizer {
     if (i + 2 >= text_.size() || text_[i] != '\xE2' || text_[i + 1] != '\x80') return 0;
     const auto low = static_cast<unsigned char>(text_[i + 2]);
     const char32_t c = 0x2000U + (low - 0x80U);
-    const bool simple = low >= 0x80 && low <= 0xBF && (c == 0x2010 || (c >= 0x2013 && c <= 0x2015) ||
-                                         (c >= 0x2018 && c <= 0x2022) || c == 0x2026);
+    const bool simple = low >= 0x80 && low <= 0xBF &&
+                        (c == 0x2010 || (c >= 0x2013 && c <= 0x2015) ||
+                         (c >= 0x2018 && c <= 0x2022) || c == 0x2026);
     return simple ? c : 0;
   }
 
@@ -216,7 +243,8 @@ class Tokenizer {
       std::size_t after = end;
       U8_NEXT(bytes, after, size, c);
       if (c < 0) break;
-      if (end - begin > kLongest && classify(static_cast<char32_t>(c)) == CharacterClass::single) break;
+      if (end - begin > kLongest && classify(static_cast<char32_t>(c)) == CharacterClass::single)
+        break;
       end = after;
     }
     if (end > begin) {

@@ -3,6 +3,7 @@
 /// Private to text/: one text → its tokens.
 
 #include <leitwort/text.hpp>
+
 #include <string_view>
 
 namespace leitwort::text {

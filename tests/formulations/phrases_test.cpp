@@ -1,11 +1,11 @@
-#include <algorithm>
+#include "oracle/corpus.hpp"
+#include "oracle/repeats.hpp"
 #include <leitwort/formulations.hpp>
+
+#include <algorithm>
 #include <random>
 
 #include <gtest/gtest.h>
-
-#include "oracle/corpus.hpp"
-#include "oracle/repeats.hpp"
 
 namespace leitwort {
 namespace {
@@ -56,7 +56,8 @@ TEST(Formulations, KeepANestedPhraseOnlyIfTwoDocumentsUseItAlone) {
   EXPECT_EQ(row_of(one, "patient lanterns"), nullptr);
   EXPECT_NE(row_of(one, "so we chose patient lanterns above silver harbours quietly"), nullptr);
 
-  const Formulations two = Texts(with_filler({longer, longer, nested, nested + " Patient lanterns!"})).find();
+  const Formulations two =
+      Texts(with_filler({longer, longer, nested, nested + " Patient lanterns!"})).find();
   const Formulation* row = row_of(two, "they saw patient lanterns again");
   ASSERT_NE(row, nullptr);
   const std::string other = "No patient lanterns burned.";
@@ -72,7 +73,8 @@ TEST(Formulations, KeepANestedPhraseOnlyIfTwoDocumentsUseItAlone) {
 TEST(Formulations, DropAnExtensionByOneContentWord) {
   const std::string core = "Brave patient lanterns glow.";
   const std::string wide = "Tell of brave patient lanterns first.";
-  const Formulations found = Texts(with_filler({core, core, wide, "No brave patient lanterns there."})).find();
+  const Formulations found =
+      Texts(with_filler({core, core, wide, "No brave patient lanterns there."})).find();
   ASSERT_NE(row_of(found, "brave patient lanterns"), nullptr);
   EXPECT_EQ(row_of(found, "brave patient lanterns glow"), nullptr);
   EXPECT_EQ(row_of(found, "brave patient lanterns")->occurrences, 4U);
@@ -82,18 +84,19 @@ TEST(Formulations, DropAnExtensionByOneContentWord) {
 TEST(Formulations, NamesAndPassagesAreLabelled) {
   std::string passage = "and then";
   for (int i = 0; i < 30; ++i) passage += " unlike" + std::to_string(i) + "word";
-  const Formulations found =
-      Texts(with_filler({"we met Corvin Aldhal there. " + passage + ".",
-                         "after Corvin Aldhal spoke. " + passage + "."}))
-          .find();
+  const Formulations found = Texts(with_filler({"we met Corvin Aldhal there. " + passage + ".",
+                                                "after Corvin Aldhal spoke. " + passage + "."}))
+                                 .find();
   ASSERT_NE(row_of(found, "corvin aldhal"), nullptr);
   EXPECT_EQ(row_of(found, "corvin aldhal")->kind, FormulationKind::name);
-  const auto passages = std::ranges::count(found.rows, FormulationKind::passage, &Formulation::kind);
+  const auto passages =
+      std::ranges::count(found.rows, FormulationKind::passage, &Formulation::kind);
   EXPECT_EQ(passages, 1);
 }
 
 TEST(Formulations, OverlappingPlacesCountOnce) {
-  const Formulations found = Texts(with_filler({"drum beat drum beat drum.", "drum beat drum beat drum!"})).find();
+  const Formulations found =
+      Texts(with_filler({"drum beat drum beat drum.", "drum beat drum beat drum!"})).find();
   const Formulation* row = row_of(found, "drum beat drum beat drum");
   ASSERT_NE(row, nullptr);
   EXPECT_EQ(row->occurrences, 2U);
@@ -131,7 +134,8 @@ TEST(Formulations, CountEveryPlaceOnRandomCorpora) {
   for (int round = 0; round < 1000; ++round) {
     // Zipf-like: a few frequent words and many rare ones, or nothing would have content.
     auto corpus = oracle::random_corpus(
-        random, {.documents = 2 + random() % 5, .longest = 400, .alphabet = 2000, .break_percent = 10});
+        random,
+        {.documents = 2 + random() % 5, .longest = 400, .alphabet = 2000, .break_percent = 10});
     for (TokenId& id : corpus.tokens.ids) {
       if (random() % 2 == 0) id = static_cast<TokenId>(random() % 3);
     }
@@ -139,18 +143,20 @@ TEST(Formulations, CountEveryPlaceOnRandomCorpora) {
       const std::size_t length = 2 + random() % 8;
       const auto from = random() % (corpus.tokens.size() - length);
       const auto to = random() % (corpus.tokens.size() - length);
-      for (std::size_t i = 0; i < length; ++i) corpus.tokens.ids[to + i] = corpus.tokens.ids[from + i];
+      for (std::size_t i = 0; i < length; ++i)
+        corpus.tokens.ids[to + i] = corpus.tokens.ids[from + i];
     }
     const Formulations found = find_formulations(corpus.tokens, corpus.vocabulary, {.limit = 0});
     const auto phrases = oracle::all_phrases(corpus.tokens);
 
     const FormulationCounts& c = found.counts;
-    ASSERT_EQ(c.repeats, c.without_content + c.same_core + c.extensions + c.subsumed + c.beyond_limit +
-                             found.rows.size());
+    ASSERT_EQ(c.repeats, c.without_content + c.same_core + c.extensions + c.subsumed +
+                             c.beyond_limit + found.rows.size());
     for (const Formulation& row : found.rows) {
       ++rows;
       oracle::Phrase phrase;
-      for (const std::string& word : words_of(row.text)) phrase.push_back(corpus.vocabulary.find(word));
+      for (const std::string& word : words_of(row.text))
+        phrase.push_back(corpus.vocabulary.find(word));
       const oracle::PhraseUse& use = phrases.at(phrase);
       ASSERT_EQ(row.documents, use.documents.size()) << row.text;
       const auto places = found.places_of(row);
@@ -184,9 +190,9 @@ TEST(WordWeights, RunFromOneIn32ToOneIn1024) {
   const auto add = [&](const std::string& word, int times) {
     for (int i = 0; i < times; ++i) tokens.ids.push_back(vocabulary.intern(word));
   };
-  add("every", 1024);      // 1 in 32 of 32,768
-  add("seldom", 32);       // 1 in 1,024
-  add("middle", 181);      // about half way
+  add("every", 1024);  // 1 in 32 of 32,768
+  add("seldom", 32);   // 1 in 1,024
+  add("middle", 181);  // about half way
   add("1984", 1);
   add("rest", 32768 - 1024 - 32 - 181 - 1);
   const std::vector<float> weights = word_weights(tokens, vocabulary);

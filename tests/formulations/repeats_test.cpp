@@ -1,10 +1,11 @@
+#include "oracle/repeats.hpp"
+
+#include "oracle/corpus.hpp"
 #include <leitwort/formulations.hpp>
+
 #include <random>
 
 #include <gtest/gtest.h>
-
-#include "oracle/corpus.hpp"
-#include "oracle/repeats.hpp"
 
 namespace leitwort {
 namespace {
@@ -30,11 +31,11 @@ void expect_maximal_repeats(const oracle::RandomCorpus& corpus, const RepeatOpti
 TEST(Repeats, AgreeWithAListOfAllPhrasesOnRandomCorpora) {
   std::mt19937 random(1);
   for (int round = 0; round < 2000; ++round) {
-    const auto corpus = oracle::random_corpus(
-        random, {.documents = random() % 6,
-                 .longest = 1 + random() % 25,
-                 .alphabet = 1 + random() % (round % 2 == 0 ? 2 : 6),
-                 .break_percent = round % 3 == 0 ? 0U : 20U});
+    const auto corpus =
+        oracle::random_corpus(random, {.documents = random() % 6,
+                                       .longest = 1 + random() % 25,
+                                       .alphabet = 1 + random() % (round % 2 == 0 ? 2 : 6),
+                                       .break_percent = round % 3 == 0 ? 0U : 20U});
     expect_maximal_repeats(corpus, {.min_tokens = 1 + static_cast<std::uint32_t>(random() % 3),
                                     .min_documents = 1 + static_cast<std::uint32_t>(random() % 3)});
   }
@@ -42,7 +43,8 @@ TEST(Repeats, AgreeWithAListOfAllPhrasesOnRandomCorpora) {
 
 TEST(Repeats, OfEqualDocumentsAndOfOneWord) {
   std::mt19937 random(2);
-  auto corpus = oracle::random_corpus(random, {.documents = 1, .longest = 200, .alphabet = 4, .break_percent = 10});
+  auto corpus = oracle::random_corpus(
+      random, {.documents = 1, .longest = 200, .alphabet = 4, .break_percent = 10});
   const Tokens once = corpus.tokens;
   for (int copy = 0; copy < 3; ++copy) {
     corpus.tokens.ids.insert(corpus.tokens.ids.end(), once.ids.begin(), once.ids.end());
@@ -51,8 +53,9 @@ TEST(Repeats, OfEqualDocumentsAndOfOneWord) {
     corpus.tokens.hard_wrapped.push_back(0);
   }
   expect_maximal_repeats(corpus, {});
-  expect_maximal_repeats(oracle::random_corpus(random, {.documents = 4, .longest = 40, .alphabet = 1}),
-                         {.min_tokens = 1, .min_documents = 1});
+  expect_maximal_repeats(
+      oracle::random_corpus(random, {.documents = 4, .longest = 40, .alphabet = 1}),
+      {.min_tokens = 1, .min_documents = 1});
 }
 
 TEST(BrokenSequence, FindsTheTokenOfEveryPosition) {

@@ -1,5 +1,6 @@
-#include <algorithm>
 #include <leitwort/formulations.hpp>
+
+#include <algorithm>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -10,8 +11,11 @@ namespace {
 using Documents = std::vector<DocumentIndex>;
 
 TEST(Attestation, TiesAtTheCoarserPrecision) {
-  const std::vector<Date> dates = {{.year = 2017}, {.year = 2022, .month = 1, .circa = true},
-                                   {.year = 2017, .month = 7}, {.year = 2020, .month = 1, .day = 31}, {}};
+  const std::vector<Date> dates = {{.year = 2017},
+                                   {.year = 2022, .month = 1, .circa = true},
+                                   {.year = 2017, .month = 7},
+                                   {.year = 2020, .month = 1, .day = 31},
+                                   {}};
   const Documents all = {0, 1, 2, 3, 4};
   const Attestation first = first_attestation(all, dates);
   EXPECT_EQ(first.documents, (Documents{0, 2}));
@@ -30,15 +34,18 @@ TEST(Attestation, AgreesWithComparingAllWithAll) {
     Documents documents;
     for (DocumentIndex d = 0; d < dates.size(); ++d) {
       if (random() % 5 > 0) dates[d].year = static_cast<std::int16_t>(2000 + random() % 3);
-      if (dates[d].known() && random() % 3 > 0) dates[d].month = static_cast<std::uint8_t>(1 + random() % 3);
-      if (dates[d].month > 0 && random() % 2 > 0) dates[d].day = static_cast<std::uint8_t>(1 + random() % 3);
+      if (dates[d].known() && random() % 3 > 0)
+        dates[d].month = static_cast<std::uint8_t>(1 + random() % 3);
+      if (dates[d].month > 0 && random() % 2 > 0)
+        dates[d].day = static_cast<std::uint8_t>(1 + random() % 3);
       if (random() % 4 > 0) documents.push_back(d);
     }
     Documents first, last;
     for (const DocumentIndex d : documents) {
       if (!dates[d].known()) continue;
       const auto any = [&](auto test) {
-        return std::ranges::any_of(documents, [&](DocumentIndex o) { return test(compare_dates(dates[o], dates[d])); });
+        return std::ranges::any_of(
+            documents, [&](DocumentIndex o) { return test(compare_dates(dates[o], dates[d])); });
       };
       if (!any([](auto order) { return order < 0; })) first.push_back(d);
       if (!any([](auto order) { return order > 0; })) last.push_back(d);

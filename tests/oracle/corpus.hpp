@@ -3,6 +3,7 @@
 /// Small random corpora of made-up words.
 
 #include <leitwort/text.hpp>
+
 #include <random>
 #include <string>
 #include <vector>
@@ -24,7 +25,8 @@ struct RandomShape {
 inline RandomCorpus random_corpus(std::mt19937& random, const RandomShape& shape) {
   RandomCorpus corpus;
   for (std::size_t w = 0; w < shape.alphabet; ++w) {
-    corpus.vocabulary.intern(std::string(1, static_cast<char>('a' + w % 26)) + std::to_string(w / 26));
+    corpus.vocabulary.intern(std::string(1, static_cast<char>('a' + w % 26)) +
+                             std::to_string(w / 26));
   }
   for (std::size_t d = 0; d < shape.documents; ++d) {
     const std::size_t size = random() % (shape.longest + 1);

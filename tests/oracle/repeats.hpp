@@ -3,6 +3,7 @@
 /// Maximal repeats by listing every stretch of every sentence.
 
 #include <leitwort/text.hpp>
+
 #include <map>
 #include <set>
 #include <tuple>
@@ -33,7 +34,8 @@ inline std::map<Phrase, PhraseUse> all_phrases(const Tokens& tokens) {
 }
 
 /// Whether all places have the same neighbour, and none has a break there.
-inline bool same_neighbour(const Tokens& tokens, const PhraseUse& use, std::size_t length, bool left) {
+inline bool same_neighbour(const Tokens& tokens, const PhraseUse& use, std::size_t length,
+                           bool left) {
   std::set<TokenId> neighbours;
   for (const TokenIndex place : use.places) {
     const std::size_t at = left ? place : place + length;
@@ -48,8 +50,8 @@ inline std::set<std::tuple<Phrase, std::size_t, std::size_t>> maximal_repeats(
     const Tokens& tokens, std::size_t min_tokens, std::size_t min_documents) {
   std::set<std::tuple<Phrase, std::size_t, std::size_t>> result;
   for (const auto& [phrase, use] : all_phrases(tokens)) {
-    if (use.places.size() < 2 || phrase.size() < min_tokens || use.documents.size() < min_documents ||
-        same_neighbour(tokens, use, phrase.size(), true) ||
+    if (use.places.size() < 2 || phrase.size() < min_tokens ||
+        use.documents.size() < min_documents || same_neighbour(tokens, use, phrase.size(), true) ||
         same_neighbour(tokens, use, phrase.size(), false)) {
       continue;
     }

@@ -2,8 +2,9 @@
 
 /// Shared shingles by comparing sets of token sequences.
 
-#include <cmath>
 #include <leitwort/text.hpp>
+
+#include <cmath>
 #include <map>
 #include <set>
 #include <vector>

@@ -62,8 +62,10 @@ inline std::vector<std::string> tokens(const std::string& text) {
                                  !is_single(characters[before - 1]);
       const bool letter_after = i + 1 < characters.size() && has(characters[i + 1], U_GC_L_MASK) &&
                                 !is_single(characters[i + 1]);
-      if (letter_before && letter_after) word.append(c);
-      else finish();
+      if (letter_before && letter_after)
+        word.append(c);
+      else
+        finish();
     } else {
       finish();
     }

@@ -1,7 +1,8 @@
 // A complete program that uses the library: the phrases that recur in a corpus, with their years.
 
-#include <iostream>
 #include <leitwort/leitwort.hpp>
+
+#include <iostream>
 
 int main(int argc, char** argv) {
   const leitwort::Corpus corpus = leitwort::load_corpus({argv + 1, argv + argc});

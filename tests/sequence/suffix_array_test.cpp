@@ -1,9 +1,9 @@
+#include "oracle/suffixes.hpp"
 #include <leitwort/sequence.hpp>
+
 #include <random>
 
 #include <gtest/gtest.h>
-
-#include "oracle/suffixes.hpp"
 
 namespace leitwort {
 namespace {

@@ -1,12 +1,12 @@
+#include "oracle/corpus.hpp"
+#include "oracle/shared_shingles.hpp"
+#include <leitwort/similarity.hpp>
+
 #include <algorithm>
 #include <cmath>
-#include <leitwort/similarity.hpp>
 #include <random>
 
 #include <gtest/gtest.h>
-
-#include "oracle/corpus.hpp"
-#include "oracle/shared_shingles.hpp"
 
 namespace leitwort {
 namespace {
@@ -40,7 +40,8 @@ void expect_equal(const PairScore& score, const oracle::PairCounts& expected) {
   ASSERT_EQ(score.shared, expected.shared);
   ASSERT_EQ(score.united, expected.united);
   const auto shared = static_cast<double>(expected.shared);
-  const auto a = static_cast<double>(expected.shingles_a), b = static_cast<double>(expected.shingles_b);
+  const auto a = static_cast<double>(expected.shingles_a),
+             b = static_cast<double>(expected.shingles_b);
   expect_ratio(score.jaccard, shared, static_cast<double>(expected.united));
   expect_ratio(score.containment_a, shared, a);
   expect_ratio(score.containment_b, shared, b);
@@ -58,8 +59,8 @@ TEST(ExactPairs, AgreeWithSetsOnRandomCorpora) {
   for (int round = 0; round < 1500; ++round) {
     const RandomCorpus corpus =
         oracle::random_corpus(random, {.documents = random() % 9,
-                               .longest = round % 3 == 0 ? 6U : 60U,
-                               .alphabet = 1 + random() % (round % 2 == 0 ? 2 : 12)});
+                                       .longest = round % 3 == 0 ? 6U : 60U,
+                                       .alphabet = 1 + random() % (round % 2 == 0 ? 2 : 12)});
     const unsigned k = 1 + static_cast<unsigned>(random() % 5);
     const oracle::SharedShingles expected(corpus.tokens, k);
     const std::vector<PairScore> pairs = pairs_of(shingles_of(corpus, k));
@@ -95,11 +96,11 @@ TEST(ExactPairs, OfEqualAndOfEmptyDocuments) {
   }
   const auto pairs = pairs_of(shingles_of(corpus, 3));
   ASSERT_EQ(pairs.size(), 10U);
-  EXPECT_EQ(pairs[0].jaccard, 1);                // 0–1: the same
-  EXPECT_EQ(pairs[1].jaccard, 0);                // 0–2: nothing on one side
+  EXPECT_EQ(pairs[0].jaccard, 1);  // 0–1: the same
+  EXPECT_EQ(pairs[1].jaccard, 0);  // 0–2: nothing on one side
   EXPECT_TRUE(std::isnan(pairs[1].containment_b));
-  EXPECT_EQ(pairs[3].jaccard, 1);                // 0–4: as sets the same; k tokens are one shingle
-  EXPECT_TRUE(std::isnan(pairs[7].jaccard));     // 2–3: nothing on either side; k − 1 tokens are none
+  EXPECT_EQ(pairs[3].jaccard, 1);             // 0–4: as sets the same; k tokens are one shingle
+  EXPECT_TRUE(std::isnan(pairs[7].jaccard));  // 2–3: nothing on either side; k − 1 tokens are none
 }
 
 TEST(ExactPairs, ClosestAreTheBestOfEachDocument) {
@@ -125,7 +126,8 @@ TEST(ExactPairs, ClosestAreTheBestOfEachDocument) {
       }
     }
     std::vector<std::pair<DocumentIndex, DocumentIndex>> found;
-    for (const PairScore& s : pairs_of(shingles, {.closest = closest})) found.emplace_back(s.a, s.b);
+    for (const PairScore& s : pairs_of(shingles, {.closest = closest}))
+      found.emplace_back(s.a, s.b);
     ASSERT_EQ(found, std::vector(expected.begin(), expected.end()));
   }
 }

@@ -1,11 +1,11 @@
+#include "oracle/corpus.hpp"
+#include <leitwort/similarity.hpp>
+
 #include <algorithm>
 #include <cmath>
-#include <leitwort/similarity.hpp>
 #include <random>
 
 #include <gtest/gtest.h>
-
-#include "oracle/corpus.hpp"
 
 namespace leitwort {
 namespace {
@@ -52,7 +52,8 @@ class Estimator : public testing::TestWithParam<Case> {};
 
 TEST_P(Estimator, IsUnbiasedWithTheStatedSpread) {
   const Case c = GetParam();
-  // A stream of its own for each case: on a shared one all of them would be lucky or unlucky together.
+  // A stream of its own for each case: on a shared one all of them would be lucky or unlucky
+  // together.
   std::mt19937_64 random(c.united + static_cast<std::uint64_t>(1000 * c.jaccard));
   double sum = 0, squares = 0, truth = 0;
   for (int trial = 0; trial < c.trials; ++trial) {
@@ -69,11 +70,12 @@ TEST_P(Estimator, IsUnbiasedWithTheStatedSpread) {
   EXPECT_NEAR(spread, expected_spread, 0.1 * expected_spread);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    MinHash, Estimator,
-    testing::Values(Case{0.1, 10, 20000}, Case{0.1, 100, 20000}, Case{0.1, 10000, 2000},
-                    Case{0.5, 10, 20000}, Case{0.5, 100, 20000}, Case{0.5, 10000, 2000},
-                    Case{0.9, 10, 20000}, Case{0.9, 100, 20000}, Case{0.9, 10000, 2000}));
+INSTANTIATE_TEST_SUITE_P(MinHash, Estimator,
+                         testing::Values(Case{0.1, 10, 20000}, Case{0.1, 100, 20000},
+                                         Case{0.1, 10000, 2000}, Case{0.5, 10, 20000},
+                                         Case{0.5, 100, 20000}, Case{0.5, 10000, 2000},
+                                         Case{0.9, 10, 20000}, Case{0.9, 100, 20000},
+                                         Case{0.9, 10000, 2000}));
 
 class IntervalOf : public testing::TestWithParam<Case> {};
 
@@ -159,9 +161,9 @@ TEST(Estimates, OfEqualDisjointAndEmptySets) {
   EXPECT_EQ(pairs[0].containment_a, 1);
   EXPECT_EQ(pairs[0].interval.high, 1);
   EXPECT_TRUE(std::isnan(pairs[0].weighted));
-  EXPECT_EQ(pairs[1].jaccard, 0);                  // one is empty
+  EXPECT_EQ(pairs[1].jaccard, 0);  // one is empty
   EXPECT_TRUE(std::isnan(pairs[1].containment_b));
-  EXPECT_TRUE(std::isnan(pairs[5].jaccard));       // both are
+  EXPECT_TRUE(std::isnan(pairs[5].jaccard));  // both are
 }
 
 TEST(OverlapIndex, TurnsToEstimatesWhenMemoryIsShortAndDoesNotMindBatches) {

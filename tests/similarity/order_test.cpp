@@ -1,6 +1,7 @@
+#include <leitwort/similarity.hpp>
+
 #include <algorithm>
 #include <cmath>
-#include <leitwort/similarity.hpp>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -11,8 +12,12 @@ namespace {
 using Order = std::vector<DocumentIndex>;
 
 TEST(OrderByDate, PutsTiesInCorpusOrderAndUndatedLast) {
-  const std::vector<Date> dates = {{}, {.year = 2020, .month = 1, .day = 31}, {.year = 2017},
-                                   {.year = 2017, .month = 7}, {.year = 2017}, {}};
+  const std::vector<Date> dates = {{},
+                                   {.year = 2020, .month = 1, .day = 31},
+                                   {.year = 2017},
+                                   {.year = 2017, .month = 7},
+                                   {.year = 2017},
+                                   {}};
   EXPECT_EQ(order_by_date(dates), (Order{2, 4, 3, 1, 0, 5}));
 }
 

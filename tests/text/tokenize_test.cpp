@@ -1,13 +1,14 @@
-#include <algorithm>
+#include "text/tokenize.hpp"
+
+#include "oracle/tokens.hpp"
 #include <leitwort/text.hpp>
+
+#include <algorithm>
 #include <random>
 #include <string>
 
 #include <gtest/gtest.h>
 #include <unicode/utf8.h>
-
-#include "oracle/tokens.hpp"
-#include "text/tokenize.hpp"
 
 namespace leitwort {
 namespace {
@@ -41,7 +42,9 @@ TEST(Words, OfHanAndKanaAreSingleCharacters) {
   EXPECT_EQ(words_of("ｶﾞ"), Words{"ガ"});  // halfwidth letter and sound mark are one character
 }
 
-TEST(Words, SkipAByteOrderMark) { EXPECT_EQ(words_of("\uFEFFone"), Words{"one"}); }
+TEST(Words, SkipAByteOrderMark) {
+  EXPECT_EQ(words_of("\uFEFFone"), Words{"one"});
+}
 
 TEST(Words, AreSeparatedByBytesThatAreNotUtf8) {
   EXPECT_EQ(words_of("ab\xFF"
@@ -100,7 +103,8 @@ TEST(Marks, KnowCapitals) {
 }
 
 TEST(HardWrapped, IsSeenFromTheLines) {
-  EXPECT_TRUE(is_hard_wrapped("The lake has grown\ntired of waiting for\nus, and so has\neverybody."));
+  EXPECT_TRUE(
+      is_hard_wrapped("The lake has grown\ntired of waiting for\nus, and so has\neverybody."));
   EXPECT_FALSE(is_hard_wrapped("The lake has grown tired.\nNobody waits.\nEverybody left.\n"));
   EXPECT_FALSE(is_hard_wrapped("Home\nNews\nAbout us\nContact\n"));
   EXPECT_FALSE(is_hard_wrapped("one line"));
@@ -113,11 +117,67 @@ TEST(HardWrapped, IsSeenFromTheLines) {
 // --- random texts -------------------------------------------------------------------------------
 
 /// Pieces that meet each other badly.
-const std::vector<std::string> kPieces = {
-    "a", "B", "z", "9", "'", "’", "-", "–", "—", " ", "\n", "\r", ".", ",", "\t", "é", "É", "ß", "ﬁ",
-    "½", "㎏", "\u0301", "\u0308", "\u00AD", "\u200D", "\u200B", "\uFEFF", "İ", "Σ", "ς", "湖", "为",
-    "〇", "々", "か", "カ", "ー", "\u3099", "ｶ", "ﾞ", "￦", "한", "\u1112\u1161\u11AB", "ا", "ﷺ", "अ",
-    "\u0903", "𝔄", "𠀀", "😀", "\u2028", "\u3000", "…", "“", "´", "ʼ", "=", "\u0338", "･", "①", "٣"};
+const std::vector<std::string> kPieces = {"a",
+                                          "B",
+                                          "z",
+                                          "9",
+                                          "'",
+                                          "’",
+                                          "-",
+                                          "–",
+                                          "—",
+                                          " ",
+                                          "\n",
+                                          "\r",
+                                          ".",
+                                          ",",
+                                          "\t",
+                                          "é",
+                                          "É",
+                                          "ß",
+                                          "ﬁ",
+                                          "½",
+                                          "㎏",
+                                          "\u0301",
+                                          "\u0308",
+                                          "\u00AD",
+                                          "\u200D",
+                                          "\u200B",
+                                          "\uFEFF",
+                                          "İ",
+                                          "Σ",
+                                          "ς",
+                                          "湖",
+                                          "为",
+                                          "〇",
+                                          "々",
+                                          "か",
+                                          "カ",
+                                          "ー",
+                                          "\u3099",
+                                          "ｶ",
+                                          "ﾞ",
+                                          "￦",
+                                          "한",
+                                          "\u1112\u1161\u11AB",
+                                          "ا",
+                                          "ﷺ",
+                                          "अ",
+                                          "\u0903",
+                                          "𝔄",
+                                          "𠀀",
+                                          "😀",
+                                          "\u2028",
+                                          "\u3000",
+                                          "…",
+                                          "“",
+                                          "´",
+                                          "ʼ",
+                                          "=",
+                                          "\u0338",
+                                          "･",
+                                          "①",
+                                          "٣"};
 
 std::string random_text(std::mt19937& random, std::size_t pieces) {
   std::string text;
@@ -169,7 +229,8 @@ void expect_spans_slice(const std::string& text) {
 
 TEST(Spans, SliceTheOriginalOfValidText) {
   std::mt19937 random(2);
-  for (int round = 0; round < 20000; ++round) expect_spans_slice(random_text(random, random() % 12));
+  for (int round = 0; round < 20000; ++round)
+    expect_spans_slice(random_text(random, random() % 12));
 }
 
 TEST(Spans, SliceTheOriginalOfAnyBytes) {
@@ -237,8 +298,10 @@ TEST(Tokenize, LeavesFrontMatterAside) {
 
 TEST(Vocabulary, NumbersInOrderOfFirstAppearance) {
   Vocabulary vocabulary;
-  for (int i = 0; i < 5000; ++i) EXPECT_EQ(vocabulary.intern("w" + std::to_string(i)), static_cast<TokenId>(i));
-  for (int i = 0; i < 5000; ++i) EXPECT_EQ(vocabulary.intern("w" + std::to_string(i)), static_cast<TokenId>(i));
+  for (int i = 0; i < 5000; ++i)
+    EXPECT_EQ(vocabulary.intern("w" + std::to_string(i)), static_cast<TokenId>(i));
+  for (int i = 0; i < 5000; ++i)
+    EXPECT_EQ(vocabulary.intern("w" + std::to_string(i)), static_cast<TokenId>(i));
   EXPECT_EQ(vocabulary[4999], "w4999");
   EXPECT_EQ(vocabulary.find("w17"), 17U);
   EXPECT_EQ(vocabulary.find("x"), Vocabulary::kUnknown);
