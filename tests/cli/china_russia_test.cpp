@@ -4,6 +4,7 @@
 #include "cli/program.hpp"
 
 #include <set>
+#include <stdexcept>
 
 #include <gtest/gtest.h>
 

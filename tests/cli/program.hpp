@@ -30,8 +30,8 @@ inline const std::string kChinaRussia = LEITWORT_SHARED "/corpora/china-russia";
 /// Where a run gets its input, puts its output and stands.
 struct Surroundings {
   std::string input = "/dev/null";
-  std::string output;  ///< empty: kept in Outcome::out
-  std::string folder;  ///< empty: that of the test
+  std::string output = "";  ///< empty: kept in Outcome::out
+  std::string folder = "";  ///< empty: that of the test
 };
 
 struct Outcome {

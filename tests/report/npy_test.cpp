@@ -1,5 +1,6 @@
 #include <leitwort/report.hpp>
 
+#include <cmath>
 #include <cstring>
 #include <limits>
 #include <string>

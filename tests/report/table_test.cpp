@@ -1,6 +1,7 @@
 #include "csv_reader.hpp"
 #include <leitwort/report.hpp>
 
+#include <algorithm>
 #include <limits>
 #include <stdexcept>
 #include <string>
