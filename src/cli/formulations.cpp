@@ -2,6 +2,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include <leitwort/error.hpp>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -33,6 +34,9 @@ void write_overview(const FormulationTables& tables, const Sink& sink) {
 
 /// Both commands find formulations; they differ in the table that standard output or a file gets.
 int run(const Settings& settings, WriteTable write_one) {
+  if (settings.output.ends_with(".npy")) {
+    throw Error("holds matrices, not tables", ".npy", "name a .csv, .tsv or .jsonl file");
+  }
   Session session(settings);
   Tokens tokens;
   Vocabulary vocabulary;

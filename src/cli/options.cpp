@@ -26,7 +26,8 @@ Number number(const std::string& option, const std::string& text, Number least, 
   Number value{};
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || stop != end || value < least || value > most) {
+  // Written so that not-a-number is refused too.
+  if (error != std::errc{} || stop != end || !(value >= least && value <= most)) {
     refuse(option, text, fmt::format("a number from {} to {}", least, most));
   }
   return value;

@@ -36,15 +36,24 @@ OutputFile::OutputFile(const std::string& path) : path_(path) {
     file_ = stdout;
     return;
   }
-  temporary_ = fmt::format("{}.{}.partial", path_, ::getpid());
-  file_ = std::fopen(temporary_.c_str(), "wb");
+  std::error_code error;
+  if (fs::is_symlink(path_, error)) {  // what it points to is replaced, not the link
+    if (const fs::path target = fs::canonical(path_, error); !error) path_ = target.string();
+  }
+  // A pipe or a device is written to; only a file can be replaced.
+  if (fs::exists(path_, error) && !fs::is_regular_file(path_, error)) {
+    file_ = std::fopen(path_.c_str(), "wb");
+  } else {
+    temporary_ = fmt::format("{}.{}.partial", path_, ::getpid());
+    file_ = std::fopen(temporary_.c_str(), "wb");
+  }
   if (file_ == nullptr) cannot_write(path_, reason(errno));
 }
 
 OutputFile::~OutputFile() {
   if (file_ == nullptr || file_ == stdout) return;
   std::fclose(file_);
-  std::remove(temporary_.c_str());
+  if (!temporary_.empty()) std::remove(temporary_.c_str());
 }
 
 void OutputFile::write(std::string_view bytes) {
@@ -64,9 +73,11 @@ void OutputFile::commit() {
     return;
   }
   const bool closed = std::fclose(file) == 0;
-  if (!closed || std::rename(temporary_.c_str(), path_.c_str()) != 0) {
+  const bool placed =
+      closed && (temporary_.empty() || std::rename(temporary_.c_str(), path_.c_str()) == 0);
+  if (!placed) {
     const int error = errno;
-    std::remove(temporary_.c_str());
+    if (!temporary_.empty()) std::remove(temporary_.c_str());
     cannot_write(path_, reason(error));
   }
 }
@@ -82,6 +93,11 @@ OutputFolder::OutputFolder(std::string path) : path_(std::move(path)) {
   if (fs::exists(path_, error) && !fs::is_directory(path_, error)) {
     cannot_write(path_, "it is a file, not a folder");
   }
+}
+
+void OutputFolder::stage() {
+  if (!staging_.empty()) return;
+  std::error_code error;
   staging_ = fmt::format("{}.{}.partial", path_, ::getpid());
   fs::remove_all(staging_, error);
   fs::create_directories(staging_, error);
@@ -90,10 +106,11 @@ OutputFolder::OutputFolder(std::string path) : path_(std::move(path)) {
 
 OutputFolder::~OutputFolder() {
   std::error_code error;
-  fs::remove_all(staging_, error);
+  if (!staging_.empty()) fs::remove_all(staging_, error);
 }
 
-std::string OutputFolder::place(const std::string& name) const {
+std::string OutputFolder::place(const std::string& name) {
+  stage();
   return staging_ + "/" + name;
 }
 
@@ -104,6 +121,7 @@ void OutputFolder::write(const std::string& name, const std::function<void(const
 }
 
 std::vector<std::string> OutputFolder::commit() {
+  stage();
   std::error_code error;
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(staging_)) {

@@ -39,7 +39,7 @@ class OutputFolder {
   OutputFolder& operator=(const OutputFolder&) = delete;
 
   /// The path under which to make a file that will be called `name`.
-  [[nodiscard]] std::string place(const std::string& name) const;
+  [[nodiscard]] std::string place(const std::string& name);
   /// Makes a file from what `fill` writes.
   void write(const std::string& name, const std::function<void(const Sink&)>& fill);
   /// Moves all files to their places. Those that an earlier run of Leitwort left there and that
@@ -47,7 +47,8 @@ class OutputFolder {
   std::vector<std::string> commit();
 
  private:
-  std::string path_, staging_;
+  void stage();
+  std::string path_, staging_;  // the latter empty until there is something to write
 };
 
 /// Whether `path` asks for a folder: it is one, or ends in a slash.

@@ -52,14 +52,22 @@ Date date_with_precision(Date date, const std::string& precision,
 
 }  // namespace
 
+std::string field_name(std::string_view name) {
+  std::string result = lower(trim(name));
+  return result == "lang" ? "language" : result;
+}
+
 void Metadata::merge(const Fields& fields) {
-  const bool had_date = find("date") != nullptr;
+  // A date and its precision belong together.
+  const bool brings_date =
+      find("date") == nullptr && std::ranges::any_of(fields, [](const auto& field) {
+        return field_name(field.first) == "date" && !trim(field.second).empty();
+      });
   for (const auto& [raw_name, raw_value] : fields) {
-    std::string name = lower(trim(raw_name));
-    if (name == "lang") name = "language";
+    std::string name = field_name(raw_name);
     const std::string_view value = trim(raw_value);
     if (value.empty() || name.empty() || find(name) != nullptr) continue;
-    if (had_date && name == "date_precision") continue;
+    if (name == "date_precision" && !brings_date) continue;
     fields_.emplace_back(std::move(name), value);
   }
 }

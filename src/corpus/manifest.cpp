@@ -24,7 +24,7 @@ class CsvRows {
       : path_(path),
         log_(log),
         source_(path, [&log](std::uint64_t bytes) { log.bytes_read += bytes; }) {
-    csv_init(&parser_, CSV_STRICT_FINI);
+    csv_init(&parser_, 0);
   }
   ~CsvRows() { csv_free(&parser_); }
   CsvRows(const CsvRows&) = delete;
@@ -63,6 +63,8 @@ class CsvRows {
           throw Error(csv_strerror(csv_error(&parser_)), path_);
         return;
       }
+      // Strict only here: a stray quote inside a row must not end the reading of all others.
+      csv_set_opts(&parser_, CSV_STRICT | CSV_STRICT_FINI);
       if (csv_fini(&parser_, on_field, on_row, this) != 0) {
         log_.leave_out(path_, fmt::format("malformed row {}: a quote is opened and never closed",
                                           number_ + rows_.size() + 1));
@@ -91,6 +93,7 @@ class Manifest final : public Source {
       : path_(path), log_(log), rows_(path, log) {
     for (const std::string& file : listed) unnamed_.insert(normal(file));
     rows_.next(header_);
+    for (std::string& name : header_) name = field_name(name);
     const auto column = [&](std::string_view name) {
       const auto found = std::find(header_.begin(), header_.end(), name);
       return static_cast<std::size_t>(found - header_.begin());
@@ -157,8 +160,9 @@ class Manifest final : public Source {
       return false;
     }
     return read_text_file(
-        {file.string(), fs::path(name).replace_extension().generic_string(), fields}, log_,
-        document);
+        {file.string(), fs::path(name).lexically_normal().replace_extension().generic_string(),
+         fields},
+        log_, document);
   }
 
   bool read_text(const Row& row, const Fields& fields, Document& document) {

@@ -1,4 +1,5 @@
 #include "corpus/bytes.hpp"
+#include "corpus/decode.hpp"
 #include "corpus/source.hpp"
 
 #include <algorithm>
@@ -103,18 +104,20 @@ class FolderSearch {
 std::string front_matter_id(const std::string& path) {
   try {
     corpus::ByteSource source(path, nullptr);
-    std::string head(std::size_t{1} << 14, '\0');
-    std::size_t size = source.read(head.data(), 8);
-    if (std::string_view(head.data(), size).find("---") == std::string_view::npos) return "";
-    while (size < head.size()) {
-      const std::size_t got = source.read(head.data() + size, head.size() - size);
-      if (got == 0) break;
-      size += got;
+    std::string bytes(4, '\0');
+    bytes.resize(source.read(bytes.data(), bytes.size()));
+    // Front matter begins with dashes, or with a byte order mark before them.
+    if (!bytes.starts_with("---") && !bytes.starts_with("\xEF\xBB\xBF") &&
+        !bytes.starts_with("\xFF\xFE") && !bytes.starts_with("\xFE\xFF")) {
+      return "";
     }
-    for (const auto& [key, value] : corpus::parse_front_matter(head.substr(0, size)).fields) {
-      if (key == "id") return value;
-    }
-    return "";
+    bytes += corpus::read_all(source);
+    const std::string text = corpus::decode(std::move(bytes)).text;
+    corpus::Metadata metadata;
+    metadata.merge(corpus::parse_front_matter(text).fields);
+    Document document;
+    metadata.assign_to(document, "");
+    return document.id;
   } catch (const Error&) {
     return "";  // reported when the file is read
   }
@@ -139,7 +142,8 @@ std::unique_ptr<Source> open_folder(const std::string& folder, Log& log) {
     const std::string below = corpus::id_of_path(path, folder);
     const std::string given = front_matter_id(path);
     by_id.emplace_back(given.empty() ? below : given, TextFile{path, below, {}});
-    log.bytes_total += fs::file_size(path, error);
+    const std::uintmax_t size = fs::file_size(path, error);
+    if (!error) log.bytes_total += size;
   }
   std::sort(by_id.begin(), by_id.end(), [](const auto& a, const auto& b) {
     return std::tie(a.first, a.second.path) < std::tie(b.first, b.second.path);
@@ -175,7 +179,9 @@ std::unique_ptr<Source> open_path(const std::string& path, Log& log) {
 }
 
 bool is_blank(const Document& document) {
-  return document.text.find_first_not_of(" \t\r\n", document.body_begin) == std::string::npos;
+  const std::size_t begin =
+      document.body_begin == 0 && corpus::has_bom(document.text) ? 3 : document.body_begin;
+  return document.text.find_first_not_of(" \t\r\n", begin) == std::string::npos;
 }
 
 }  // namespace

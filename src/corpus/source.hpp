@@ -60,6 +60,9 @@ class Metadata {
   Fields fields_;
 };
 
+/// A field's name without white space at its ends and in lower case; `lang` is `language`.
+std::string field_name(std::string_view name);
+
 /// What a file name tells: `2017-07-04_author_title`, `2017-07…`, `2017…`.
 Fields file_name_fields(const std::string& path);
 

@@ -47,7 +47,17 @@ void write_documents(std::span<const Document> documents, std::span<const Docume
                                       "author",   "title",    "language",     "bytes",
                                       "tokens",   "warnings", "hard_wrapped", "institution",
                                       "genre",    "series",   "source_url"};
-  columns.insert(columns.end(), extra.begin(), extra.end());
+  // Metadata may be called like a column of ours.
+  std::set<std::string> taken(columns.begin(), columns.end());
+  taken.insert(extra.begin(), extra.end());
+  const std::set<std::string> fixed(columns.begin(), columns.end());
+  for (const std::string& key : extra) {
+    std::string name = key;
+    while (fixed.contains(name) || (name != key && taken.contains(name))) {
+      name.insert(0, "metadata.");
+    }
+    columns.push_back(name);
+  }
   TableWriter table(sink, format, columns);
   for (std::size_t d = 0; d < documents.size(); ++d) {
     const Document& document = documents[d];

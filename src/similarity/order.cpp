@@ -68,11 +68,8 @@ std::vector<DocumentIndex> order_by_input(std::size_t documents) {
 
 std::vector<DocumentIndex> order_by_date(std::span<const Date> dates) {
   std::vector<DocumentIndex> order = order_by_input(dates.size());
-  std::stable_sort(order.begin(), order.end(), [&](DocumentIndex x, DocumentIndex y) {
-    const auto first_day = [](const Date& date) {
-      return std::tuple(!date.known(), date.year, date.month, date.day);
-    };
-    return first_day(dates[x]) < first_day(dates[y]);
+  std::ranges::sort(order, {}, [&](DocumentIndex d) {
+    return std::tuple(!dates[d].known(), dates[d].year, dates[d].month, dates[d].day, d);
   });
   return order;
 }

@@ -48,6 +48,11 @@ struct Case {
   int trials;
 };
 
+std::string name_of(const testing::TestParamInfo<Case>& info) {
+  return "Jaccard" + std::to_string(std::lround(100 * info.param.jaccard)) + "PercentOf" +
+         std::to_string(info.param.united);
+}
+
 class Estimator : public testing::TestWithParam<Case> {};
 
 TEST_P(Estimator, IsUnbiasedWithTheStatedSpread) {
@@ -75,7 +80,8 @@ INSTANTIATE_TEST_SUITE_P(MinHash, Estimator,
                                          Case{0.1, 10000, 2000}, Case{0.5, 10, 20000},
                                          Case{0.5, 100, 20000}, Case{0.5, 10000, 2000},
                                          Case{0.9, 10, 20000}, Case{0.9, 100, 20000},
-                                         Case{0.9, 10000, 2000}));
+                                         Case{0.9, 10000, 2000}),
+                         name_of);
 
 class IntervalOf : public testing::TestWithParam<Case> {};
 
@@ -96,7 +102,8 @@ INSTANTIATE_TEST_SUITE_P(MinHash, IntervalOf,
                          testing::Values(Case{0.01, 100, 4000}, Case{0.01, 1000, 4000},
                                          Case{0.1, 100, 4000}, Case{0.1, 1000, 4000},
                                          Case{0.5, 100, 4000}, Case{0.5, 1000, 4000},
-                                         Case{0.9, 100, 4000}, Case{0.9, 1000, 4000}));
+                                         Case{0.9, 100, 4000}, Case{0.9, 1000, 4000}),
+                         name_of);
 
 TEST(Kernels, GiveTheSameBits) {
   std::mt19937_64 random(1);
