@@ -76,7 +76,7 @@ int run(const Settings& settings, WriteTable write_one) {
     file.commit();
   }
   session.note(formulations_note(found, periods));
-  return session.exit_status();
+  return session.finish();
 }
 
 }  // namespace

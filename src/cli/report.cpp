@@ -147,7 +147,7 @@ int run_report(const Settings& settings) {
   const std::vector<std::string> files = folder.commit();
   session.note(formulations_note(found, periods));
   if (!no_picture.empty()) session.note("no heatmap: " + no_picture);
-  if (settings.quiet) return session.exit_status();
+  if (settings.quiet) return session.finish();
 
   session.progress.clear();
   OutputFile out("");
@@ -160,7 +160,7 @@ int run_report(const Settings& settings) {
   for (const std::string& file : files) print(" " + file);
   print("\n");
   out.commit();
-  return session.exit_status();
+  return session.finish();
 }
 
 }  // namespace leitwort::cli

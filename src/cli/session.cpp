@@ -10,7 +10,7 @@ namespace leitwort::cli {
 namespace {
 
 /// Texts of a batch are in memory together: enough to keep all threads busy.
-constexpr std::uint64_t kBatchBytes = std::uint64_t{32} << 20;
+constexpr std::uint64_t kBatchBytes = std::uint64_t{8} << 20;
 
 void take_facts(const Tokens& tokens, std::size_t first_document, Reading& reading) {
   for (std::size_t d = 0; d < tokens.documents(); ++d) {
@@ -126,6 +126,16 @@ void Session::note(const std::string& line) {
   if (settings.quiet) return;
   progress.clear();
   fmt::print(stderr, "{}\n", line);
+}
+
+int Session::finish() {
+  timings.end();
+  if (settings.verbose) {
+    for (const auto& [stage, seconds] : timings.seconds()) {
+      note(fmt::format("{:>9.3f} s  {}", seconds, stage));
+    }
+  }
+  return left_out_ ? 1 : 0;
 }
 
 Format resolve_format(const Settings& settings, bool terminal) {

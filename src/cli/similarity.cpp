@@ -216,7 +216,7 @@ int run_similarity(const Settings& settings) {
       write_pairs(indexes, reading, session, table_format(format), file.sink(), cuts);
     file.commit();
   }
-  return session.exit_status();
+  return session.finish();
 }
 
 }  // namespace leitwort::cli
