@@ -38,8 +38,8 @@ class Session {
 
   /// A line for the user; not with --quiet.
   void note(const std::string& line);
-  /// The last thing a command does: with --verbose it says how long the stages took. Returns the exit
-  /// status: 0, or 1 if something was left out.
+  /// The last thing a command does: with --verbose it says how long the stages took. Returns the
+  /// exit status: 0, or 1 if something was left out.
   [[nodiscard]] int finish();
 
   const Settings& settings;

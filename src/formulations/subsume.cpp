@@ -100,9 +100,9 @@ class Cover {
   std::vector<TokenIndex> end_;
 };
 
-/// Longer than the longest sentence that is comfortably spoken in one breath; English sentences of
-/// speeches average 20 to 25 words.
-constexpr std::uint32_t kLongestUnit = 24;
+/// The longest of 273 formulations that readers labelled as such in speeches and articles; 95 in
+/// 100 of them have 12 tokens or fewer.
+constexpr std::uint32_t kLongestUnit = 16;
 
 FormulationKind kind_of(const Candidate& candidate, std::span<const std::int32_t> symbols,
                         std::span<const TokenIndex> places, const Tokens& tokens,
