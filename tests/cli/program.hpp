@@ -39,12 +39,11 @@ struct Outcome {
   std::string out, err;
 };
 
-/// Runs `leitwort words...` and waits for it.
-inline Outcome leitwort_runs(Strings words, const Surroundings& where = {}) {
+/// Runs a program, found on PATH where it is no path, and waits for it.
+inline Outcome program_runs(Strings words, const Surroundings& where = {}) {
   const TemporaryFolder folder;
   const std::string out = where.output.empty() ? folder / "out" : where.output;
   const std::string err = folder / "err";
-  words.insert(words.begin(), LEITWORT_PROGRAM);
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
@@ -57,7 +56,7 @@ inline Outcome leitwort_runs(Strings words, const Surroundings& where = {}) {
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), kCreate, 0600);
   if (!where.folder.empty()) posix_spawn_file_actions_addchdir_np(&actions, where.folder.c_str());
   pid_t child = 0;
-  const int failure = ::posix_spawn(&child, argv[0], &actions, nullptr, argv.data(), environ);
+  const int failure = ::posix_spawnp(&child, argv[0], &actions, nullptr, argv.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   if (failure != 0) throw std::runtime_error(words[0] + " cannot be started");
   int status = 0;
@@ -65,6 +64,12 @@ inline Outcome leitwort_runs(Strings words, const Surroundings& where = {}) {
   }
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status),
           where.output.empty() ? read_file(out) : "", read_file(err)};
+}
+
+/// Runs `leitwort words...` and waits for it.
+inline Outcome leitwort_runs(Strings words, const Surroundings& where = {}) {
+  words.insert(words.begin(), LEITWORT_PROGRAM);
+  return program_runs(std::move(words), where);
 }
 
 inline bool contains(const std::string& text, std::string_view part) {

@@ -1,0 +1,67 @@
+#include "cli/program.hpp"
+
+#include <gtest/gtest.h>
+
+namespace leitwort::test {
+namespace {
+
+/// Runs scripts/heatmap.py.
+Outcome heatmap(Strings words) {
+  words.insert(words.begin(), {"python3", LEITWORT_SCRIPTS "/heatmap.py"});
+  return program_runs(std::move(words));
+}
+
+/// Two documents, or more, as `similarity` writes them.
+class Heatmap : public testing::Test {
+ protected:
+  void SetUp() override {
+    const Outcome without_input = heatmap({});
+    if (without_input.status == 3) GTEST_SKIP() << "matplotlib is not there: " << without_input.err;
+    ASSERT_EQ(leitwort_runs({"similarity", kLakeAccord, "-o", pairs}).status, 0);
+    ASSERT_EQ(leitwort_runs({"similarity", kLakeAccord, "--format", "matrix", "-o", matrix}).status,
+              0);
+  }
+  TemporaryFolder folder;
+  std::string pairs = folder / "similarity.csv";
+  std::string matrix = folder / "matrix.csv";
+};
+
+TEST_F(Heatmap, IsDrawnFromPairsAndFromTheSquareForm) {
+  for (const std::string& input : {pairs, matrix}) {
+    const std::string picture = folder / "picture.png";
+    const Outcome run = heatmap({input, "-o", picture});
+    ASSERT_EQ(run.status, 0) << run.err;
+    EXPECT_TRUE(read_file(picture).starts_with("\x89PNG"));
+  }
+}
+
+TEST_F(Heatmap, IsDrawnInEveryFormat) {
+  for (const auto& [ending, magic] : {std::pair("svg", "<?xml"), std::pair("pdf", "%PDF")}) {
+    const std::string picture = folder / (std::string("picture.") + ending);
+    const Outcome run = heatmap({pairs, "-o", picture, "--scale", "log"});
+    ASSERT_EQ(run.status, 0) << run.err;
+    EXPECT_TRUE(read_file(picture).starts_with(magic));
+  }
+}
+
+TEST_F(Heatmap, OfTheSameInputIsTheSameBytes) {
+  ASSERT_EQ(heatmap({matrix, "-o", folder / "a.png"}).status, 0);
+  ASSERT_EQ(heatmap({matrix, "-o", folder / "b.png"}).status, 0);
+  EXPECT_EQ(read_file(folder / "a.png"), read_file(folder / "b.png"));
+}
+
+TEST_F(Heatmap, RefusesWhatItCannotDraw) {
+  const std::string nonsense = folder.write("nonsense.csv", "a,b\r\n1,2\r\n");
+  for (const Strings& words : {Strings{nonsense, "-o", folder / "x.png"},
+                               Strings{folder / "absent.csv", "-o", folder / "x.png"},
+                               Strings{matrix, "-o", folder / "x.docx"}}) {
+    const Outcome run = heatmap(words);
+    EXPECT_EQ(run.status, 2);
+    EXPECT_FALSE(run.err.empty());
+    EXPECT_FALSE(contains(run.err, "Traceback")) << run.err;
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder / "x.png"));
+}
+
+}  // namespace
+}  // namespace leitwort::test
