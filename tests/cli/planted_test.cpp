@@ -133,8 +133,8 @@ TEST(Planted, TheChangingWordLeavesTheWordsAroundItInOneRow) {
   const json wordings = plant("stewardship")["wordings"];
   const CsvTable::Row& row = row_of(report(), "consensus on the stewardship of the lake");
   EXPECT_EQ(row.at("documents"), "5");
-  EXPECT_EQ(row.at("first_date"), wordings[0]["first_date"]);
-  EXPECT_EQ(row.at("last_date"), wordings[1]["last_date"]);
+  EXPECT_EQ(row.at("first_date"), wordings[0]["first_date"].get<std::string>());
+  EXPECT_EQ(row.at("last_date"), wordings[1]["last_date"].get<std::string>());
 }
 
 TEST(Planted, TheReturningFormulaIsListedWithItsDates) {
@@ -170,8 +170,8 @@ TEST(Planted, TheNearDuplicatesAreTheClosestPair) {
   const auto closest = std::max_element(rows.begin(), rows.end(), [](const auto& x, const auto& y) {
     return std::stod(x.at("jaccard")) < std::stod(y.at("jaccard"));
   });
-  EXPECT_EQ(closest->at("a"), p["documents"][0]);
-  EXPECT_EQ(closest->at("b"), p["documents"][1]);
+  EXPECT_EQ(closest->at("a"), p["documents"][0].get<std::string>());
+  EXPECT_EQ(closest->at("b"), p["documents"][1].get<std::string>());
   EXPECT_EQ(closest->at("shingle"), p["shingle_size"].dump());
   EXPECT_EQ(closest->at("shared"), p["common_shingles"].dump());
   EXPECT_EQ(closest->at("union"), p["all_shingles"].dump());
@@ -186,10 +186,10 @@ TEST(Planted, TheChineseFormulaIsListedWhereOneDocumentIsEnough) {
   for (const CsvTable::Row& row : each.formulations.rows) {
     std::string text = row.at("formulation");
     std::erase(text, ' ');
-    if (text != wording["text"]) continue;
+    if (text != wording["text"].get<std::string>()) continue;
     expect_as_planted(each, row.at("formulation"), wording);
     for (const auto& place : Report::of_rank(each.occurrences, row.at("rank"))) {
-      EXPECT_EQ(place.at("surface"), wording["text"]);
+      EXPECT_EQ(place.at("surface"), wording["text"].get<std::string>());
     }
     return;
   }

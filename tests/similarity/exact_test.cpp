@@ -118,8 +118,10 @@ TEST(ExactPairs, ClosestAreTheBestOfEachDocument) {
       for (const PairScore& s : all) {
         if ((s.a == d || s.b == d) && s.jaccard > 0) of_d.push_back(s);
       }
-      std::stable_sort(of_d.begin(), of_d.end(), [](const PairScore& x, const PairScore& y) {
-        return std::pair(x.jaccard, x.shared) > std::pair(y.jaccard, y.shared);
+      std::sort(of_d.begin(), of_d.end(), [d](const PairScore& x, const PairScore& y) {
+        const auto other = [d](const PairScore& s) { return s.a == d ? s.b : s.a; };
+        return std::tuple(y.jaccard, y.shared, other(x)) <
+               std::tuple(x.jaccard, x.shared, other(y));
       });
       for (std::size_t i = 0; i < std::min(closest, of_d.size()); ++i) {
         expected.emplace(of_d[i].a, of_d[i].b);
