@@ -53,7 +53,7 @@ Date date_with_precision(Date date, const std::string& precision,
 }  // namespace
 
 std::string field_name(std::string_view name) {
-  std::string result = lower(trim(name));
+  const std::string result = lower(trim(name));
   return result == "lang" ? "language" : result;
 }
 

@@ -54,8 +54,8 @@ void expect_as_planted(const Report& of, const std::string& formulation, const j
   const CsvTable::Row& row = row_of(of, formulation);
   EXPECT_EQ(row.at("documents"), std::to_string(wording.at("documents").size()));
   EXPECT_EQ(row.at("occurrences"), wording.at("occurrences").dump());
-  EXPECT_EQ(row.at("first_date"), wording.at("first_date"));
-  EXPECT_EQ(row.at("last_date"), wording.at("last_date"));
+  EXPECT_EQ(row.at("first_date"), wording.at("first_date").get<std::string>());
+  EXPECT_EQ(row.at("last_date"), wording.at("last_date").get<std::string>());
   EXPECT_EQ(documents_of_rank(of, row.at("rank")), documents_of_wording(wording));
 }
 
