@@ -85,11 +85,11 @@ Attested in_concordance(const std::string& wording) {
 }
 
 void expect_attested_as_planted(const json& wording) {
-  SCOPED_TRACE(wording.at("text"));
-  const Attested attested = in_concordance(wording.at("text"));
+  SCOPED_TRACE(wording.at("text").get<std::string>());
+  const Attested attested = in_concordance(wording.at("text").get<std::string>());
   EXPECT_EQ(attested.documents, documents_of_wording(wording));
-  EXPECT_EQ(attested.first_date, wording.at("first_date"));
-  EXPECT_EQ(attested.last_date, wording.at("last_date"));
+  EXPECT_EQ(attested.first_date, wording.at("first_date").get<std::string>());
+  EXPECT_EQ(attested.last_date, wording.at("last_date").get<std::string>());
 }
 
 TEST(Planted, TheFormulaOfAllFourVoicesIsListed) {
