@@ -42,7 +42,7 @@ void append_shingles(const Tokens& tokens, const Vocabulary& vocabulary, Shingle
 
 // --- signatures -------------------------------------------------------------------------------
 
-/// Which code computes signatures. All give the same bits.
+/// Which code computes and compares signatures. All give the same bits.
 enum class Kernel : std::uint8_t { plain, avx2, avx512 };
 /// The fastest that this machine has.
 Kernel best_kernel();
@@ -121,7 +121,7 @@ PairCount visit_pairs(const Shingles& shingles, PairSelection selection, const P
 
 /// The same from signatures. O(D² · slots); memory: a few rows of scores.
 PairCount visit_pairs(const Signatures& signatures, PairSelection selection,
-                      const PairVisitor& visit);
+                      const PairVisitor& visit, Kernel kernel = best_kernel());
 
 /// An upper bound on the bytes that exact counting needs for `shingles` shingles, themselves
 /// included.

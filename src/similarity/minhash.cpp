@@ -44,41 +44,58 @@ struct Permutations {
   std::copy_n(m, kBlock, minima);
 }
 
-using BlockFunction = void (*)(std::span<const std::uint64_t>, const std::uint32_t*,
-                               const std::uint32_t*, std::uint32_t*);
+/// How many slots of two signatures are equal. Likewise.
+[[gnu::always_inline]] inline unsigned count_equal(const std::uint32_t* x, const std::uint32_t* y,
+                                                   std::size_t slots) {
+  unsigned equal = 0;
+  for (std::size_t s = 0; s < slots; ++s) equal += x[s] == y[s] ? 1U : 0U;
+  return equal;
+}
+
+/// One machine's versions of both.
+struct KernelFunctions {
+  void (*sketch)(std::span<const std::uint64_t>, const std::uint32_t*, const std::uint32_t*,
+                 std::uint32_t*);
+  unsigned (*equal)(const std::uint32_t*, const std::uint32_t*, std::size_t);
+};
 
 void sketch_plain(std::span<const std::uint64_t> hashes, const std::uint32_t* a,
                   const std::uint32_t* b, std::uint32_t* minima) {
   sketch_block(hashes, a, b, minima);
 }
-
-#if defined(__x86_64__)
-[[gnu::target("avx2")]] void sketch_avx2(std::span<const std::uint64_t> hashes,
-                                         const std::uint32_t* a, const std::uint32_t* b,
-                                         std::uint32_t* minima) {
-  sketch_block(hashes, a, b, minima);
+unsigned equal_plain(const std::uint32_t* x, const std::uint32_t* y, std::size_t slots) {
+  return count_equal(x, y, slots);
 }
 
-[[gnu::target("avx512f,avx512vl,avx512bw,avx512dq")]] void sketch_avx512(
-    std::span<const std::uint64_t> hashes, const std::uint32_t* a, const std::uint32_t* b,
-    std::uint32_t* minima) {
+#if defined(__x86_64__)
+#define LEITWORT_AVX2 [[gnu::target("avx2")]]
+#define LEITWORT_AVX512 [[gnu::target("avx512f,avx512vl,avx512bw,avx512dq")]]
+
+LEITWORT_AVX2 void sketch_avx2(std::span<const std::uint64_t> hashes, const std::uint32_t* a,
+                               const std::uint32_t* b, std::uint32_t* minima) {
   sketch_block(hashes, a, b, minima);
+}
+LEITWORT_AVX2 unsigned equal_avx2(const std::uint32_t* x, const std::uint32_t* y,
+                                  std::size_t slots) {
+  return count_equal(x, y, slots);
+}
+LEITWORT_AVX512 void sketch_avx512(std::span<const std::uint64_t> hashes, const std::uint32_t* a,
+                                   const std::uint32_t* b, std::uint32_t* minima) {
+  sketch_block(hashes, a, b, minima);
+}
+LEITWORT_AVX512 unsigned equal_avx512(const std::uint32_t* x, const std::uint32_t* y,
+                                      std::size_t slots) {
+  return count_equal(x, y, slots);
 }
 #endif
 
-BlockFunction function_of(Kernel kernel) {
+KernelFunctions functions_of(Kernel kernel) {
 #if defined(__x86_64__)
-  if (kernel == Kernel::avx512) return sketch_avx512;
-  if (kernel == Kernel::avx2) return sketch_avx2;
+  if (kernel == Kernel::avx512) return {sketch_avx512, equal_avx512};
+  if (kernel == Kernel::avx2) return {sketch_avx2, equal_avx2};
 #endif
   (void)kernel;
-  return sketch_plain;
-}
-
-unsigned equal_slots(std::span<const std::uint32_t> x, std::span<const std::uint32_t> y) {
-  unsigned equal = 0;
-  for (std::size_t s = 0; s < x.size(); ++s) equal += x[s] == y[s] ? 1U : 0U;
-  return equal;
+  return {sketch_plain, equal_plain};
 }
 
 }  // namespace
@@ -101,7 +118,7 @@ Kernel best_kernel() {
 
 void append_signatures(const Shingles& shingles, Signatures& signatures, Kernel kernel) {
   const Permutations permutations(signatures.options);
-  const BlockFunction sketch = function_of(kernel);
+  const auto sketch = functions_of(kernel).sketch;
   const std::size_t slots = signatures.options.slots;
   const std::size_t before = signatures.documents();
   signatures.values.resize((before + shingles.documents()) * slots);
@@ -146,11 +163,13 @@ void complete_estimate(PairScore& score, unsigned equal, unsigned slots) {
 }  // namespace similarity
 
 PairCount visit_pairs(const Signatures& signatures, PairSelection selection,
-                      const PairVisitor& visit) {
+                      const PairVisitor& visit, Kernel kernel) {
+  const auto equal_slots = functions_of(kernel).equal;
+  const unsigned slots = signatures.options.slots;
   const auto row = [&](DocumentIndex a, DocumentIndex first, std::vector<PairScore>& out) {
     for (auto b = first; b < signatures.documents(); ++b) {
       if (b == a) continue;
-      const unsigned equal = equal_slots(signatures.of(a), signatures.of(b));
+      const unsigned equal = equal_slots(signatures.of(a).data(), signatures.of(b).data(), slots);
       // Nobody wants the closest pairs for what they do not share.
       if (selection.closest > 0 && equal == 0) continue;
       PairScore& score = out.emplace_back();
@@ -158,7 +177,7 @@ PairCount visit_pairs(const Signatures& signatures, PairSelection selection,
       score.b = std::max(a, b);
       score.shingles_a = signatures.shingles[score.a];
       score.shingles_b = signatures.shingles[score.b];
-      similarity::complete_estimate(score, equal, signatures.options.slots);
+      similarity::complete_estimate(score, equal, slots);
     }
   };
   return similarity::visit_rows(signatures.documents(), selection, visit, row);

@@ -110,7 +110,8 @@ TEST(Kernels, GiveTheSameBits) {
   Shingles shingles;
   for (const std::size_t size : {0U, 1U, 2U, 15U, 16U, 17U, 1000U}) {
     std::vector<std::uint64_t> set(size);
-    for (auto& hash : set) hash = random();
+    // From few values, so that signatures share slots.
+    for (auto& hash : set) hash = (random() % 40) * 0x9E3779B97F4A7C15;
     shingles.hashes.insert(shingles.hashes.end(), set.begin(), set.end());
     shingles.document_begin.push_back(shingles.hashes.size());
   }
@@ -123,6 +124,13 @@ TEST(Kernels, GiveTheSameBits) {
       Signatures fast{.options = {.slots = slots, .seed = 3}};
       append_signatures(shingles, fast, kernel);
       EXPECT_EQ(fast.values, plain.values) << slots;
+      std::vector<double> by_plain, by_fast;
+      visit_pairs(
+          plain, {}, [&](const PairScore& s) { by_plain.push_back(s.standard_error); },
+          Kernel::plain);
+      visit_pairs(
+          plain, {}, [&](const PairScore& s) { by_fast.push_back(s.standard_error); }, kernel);
+      EXPECT_EQ(by_fast, by_plain) << slots;
     }
   }
   EXPECT_TRUE(has_kernel(best_kernel()));
