@@ -90,10 +90,10 @@ struct Formulation {
   double score = 0;
   std::uint32_t length = 0;  ///< tokens
   std::uint32_t content_words = 0;
-  std::uint32_t documents = 0;          ///< documents with the phrase, inside longer rows included
+  std::uint32_t documents = 0;          ///< documents with the phrase, inside longer ones included
   std::uint32_t occurrences = 0;        ///< places, overlapping ones counted once, likewise
-  std::uint32_t documents_alone = 0;    ///< documents with a place that lies inside no longer row
-  std::uint32_t occurrences_alone = 0;  ///< such places
+  std::uint32_t documents_alone = 0;    ///< documents with a place inside no longer formulation
+  std::uint32_t occurrences_alone = 0;  ///< such places; the longer one may be beyond the limit
   std::size_t places_begin = 0, places_end = 0;  ///< half-open range of Formulations::places
 };
 
@@ -103,7 +103,7 @@ struct FormulationCounts {
   std::size_t without_content = 0;  ///< … that are made of frequent words
   std::size_t same_core = 0;        ///< … that differ from a row only in frequent words at the ends
   std::size_t extensions = 0;       ///< … that add fewer than two content words to a wider phrase
-  std::size_t subsumed = 0;         ///< … that fewer than `min_documents` use outside longer rows
+  std::size_t subsumed = 0;         ///< … that fewer than two documents use outside longer ones
   std::size_t beyond_limit = 0;     ///< … that the limit cut
 };
 
@@ -118,7 +118,8 @@ struct Formulations {
 };
 
 /// The weight of a word, from 0 (one word in 32 or more) to 1 (one in 1,024 or fewer):
-/// clip((−log₂ p − 5) / 5, 0, 1). Numbers weigh nothing: a year is not wording.
+/// clip((−log₂ p − 5) / 5, 0, 1), p being the share of at least 2,048 tokens. Numbers weigh
+/// nothing: a year is not wording.
 std::vector<float> word_weights(const Tokens& tokens, const Vocabulary& vocabulary);
 
 /// Finds, filters, scores, subsumes and ranks. The score is log₂(1 + documents_alone) · W / (1 +

@@ -88,7 +88,8 @@ Reading Session::read_batches(const std::function<void(const Tokens&, const Voca
     tokenize(std::span(reading.documents).subspan(first), tokens, vocabulary);
     take_facts(tokens, first, reading);
     use(tokens, vocabulary);
-    for (; first < reading.documents.size(); ++first) reading.documents[first].text = {};
+    // Not = {}, which would keep the memory.
+    for (; first < reading.documents.size(); ++first) reading.documents[first].text = std::string();
     bytes = 0;
   };
   for (Document document; reader.next(document);) {

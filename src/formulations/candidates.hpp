@@ -4,6 +4,7 @@
 
 #include <leitwort/formulations.hpp>
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -55,9 +56,15 @@ double score(std::uint32_t documents_alone, float weight, FormulationKind kind);
 std::vector<Candidate> make_candidates(Repeats& repeats, const Salience& salience,
                                        std::uint32_t min_tokens, FormulationCounts& counts);
 
-/// Drops a candidate that adds fewer than two content words to one that stands in it and in at
-/// least `min_documents` more documents. Keeps the order.
-void drop_extensions(const Repeats& repeats, const Salience& salience, std::uint32_t min_documents,
+/// So many documents must use a phrase by itself for it to be one, beside what holds it. (One where
+/// the user looks inside single documents.)
+inline std::uint32_t margin_of(const RepeatOptions& options) {
+  return std::min<std::uint32_t>(options.min_documents, 2);
+}
+
+/// Drops a candidate that adds fewer than two content words to one that stands in it and in at least
+/// `margin` more documents. Keeps the order.
+void drop_extensions(const Repeats& repeats, const Salience& salience, std::uint32_t margin,
                      std::vector<Candidate>& candidates, FormulationCounts& counts);
 
 /// What stands outside the longer candidates that were kept.
@@ -70,10 +77,10 @@ struct Standing {
 };
 
 /// Goes through the candidates from the longest to the shortest and keeps those that at least
-/// `min_documents` documents use outside the longer ones kept before. Order: as gone through (ties:
-/// by first place in the corpus).
+/// `margin` documents use outside the longer ones kept before (passages apart). Order: as gone
+/// through (ties: by first place in the corpus).
 std::vector<Standing> subsume(const Repeats& repeats, const Tokens& tokens,
-                              const Salience& salience, std::uint32_t min_documents,
+                              const Salience& salience, std::uint32_t margin,
                               std::vector<Candidate> candidates, FormulationCounts& counts);
 
 /// The first tokens of a candidate's occurrences, ascending, overlapping ones once (the earlier).

@@ -87,11 +87,10 @@ Formulations find_formulations(const Tokens& tokens, const Vocabulary& vocabular
   Formulations result;
   auto candidates =
       formulations::make_candidates(repeats, salience, options.repeats.min_tokens, result.counts);
-  formulations::drop_extensions(repeats, salience, options.repeats.min_documents, candidates,
-                                result.counts);
-  const std::vector<Standing> standings =
-      formulations::subsume(repeats, tokens, salience, options.repeats.min_documents,
-                            std::move(candidates), result.counts);
+  const std::uint32_t margin = formulations::margin_of(options.repeats);
+  formulations::drop_extensions(repeats, salience, margin, candidates, result.counts);
+  const std::vector<Standing> standings = formulations::subsume(
+      repeats, tokens, salience, margin, std::move(candidates), result.counts);
 
   std::vector<std::size_t> order;
   result.rows = rank(standings, repeats, salience, vocabulary, options.limit, order);
@@ -112,10 +111,10 @@ std::string explain(const Formulation& row) {
                   count_of(row.occurrences, "place"), row.content_words,
                   row.content_words == 1 ? "" : "s", row.length);
   if (row.occurrences_alone < row.occurrences) {
-    text += fmt::format("; {} of the places inside longer rows, ranked by the {} that {} it alone",
-                        row.occurrences - row.occurrences_alone,
-                        count_of(row.documents_alone, "document"),
-                        row.documents_alone == 1 ? "uses" : "use");
+    text += fmt::format(
+        "; {} of the places inside longer formulations, ranked by the {} that {} it alone",
+        row.occurrences - row.occurrences_alone, count_of(row.documents_alone, "document"),
+        row.documents_alone == 1 ? "uses" : "use");
   }
   if (row.kind == FormulationKind::name) text += "; capitalised like a name: score halved";
   if (row.kind == FormulationKind::passage) text += "; longer than a unit of speech: score halved";

@@ -1,4 +1,5 @@
 #include "formulations/candidates.hpp"
+#include "parallel.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -62,7 +63,7 @@ class ByHash {
 
 bool is_extension(const Candidate& candidate, std::span<const std::int32_t> symbols,
                   const Salience& salience, const ByHash& by_hash, const PhraseHash& hash,
-                  std::uint32_t min_documents) {
+                  std::uint32_t margin) {
   const std::size_t n = symbols.size();
   const auto is_edge = [&](std::size_t i) { return salience.word(symbols[i]) >= kEdgeWeight; };
   // Cut from both ends whatever holds at most one content word in all.
@@ -74,7 +75,7 @@ bool is_extension(const Candidate& candidate, std::span<const std::int32_t> symb
       if (lost > 1) break;
       if (end - begin < n && is_edge(begin) && is_edge(end - 1)) {
         const Candidate* part = by_hash.find(hash(begin, end));
-        if (part != nullptr && part->documents >= candidate.documents + min_documents) return true;
+        if (part != nullptr && part->documents >= candidate.documents + margin) return true;
       }
       lost += salience.is_content(symbols[end - 1]) ? 1 : 0;
     }
@@ -184,27 +185,24 @@ std::vector<Candidate> make_candidates(Repeats& repeats, const Salience& salienc
   return candidates;
 }
 
-void drop_extensions(const Repeats& repeats, const Salience& salience, std::uint32_t min_documents,
+void drop_extensions(const Repeats& repeats, const Salience& salience, std::uint32_t margin,
                      std::vector<Candidate>& candidates, FormulationCounts& counts) {
   const ByHash by_hash(candidates);
   std::vector<std::uint8_t> drop(candidates.size());
-#pragma omp parallel
-  {
+  parallel_ranges(candidates.size(), 4096, [&](std::size_t begin, std::size_t end) {
     PhraseHash hash;
-#pragma omp for schedule(dynamic, 4096)
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
+    for (std::size_t i = begin; i < end; ++i) {
       const std::span<const std::int32_t> symbols = symbols_of(candidates[i], repeats);
       hash.read(symbols);
-      drop[i] =
-          is_extension(candidates[i], symbols, salience, by_hash, hash, min_documents) ? 1 : 0;
+      drop[i] = is_extension(candidates[i], symbols, salience, by_hash, hash, margin) ? 1 : 0;
     }
-  }
+  });
   std::size_t i = 0;
   counts.extensions = std::erase_if(candidates, [&](const Candidate&) { return drop[i++] != 0; });
 }
 
 std::vector<Standing> subsume(const Repeats& repeats, const Tokens& tokens,
-                              const Salience& salience, std::uint32_t min_documents,
+                              const Salience& salience, std::uint32_t margin,
                               std::vector<Candidate> candidates, FormulationCounts& counts) {
   // Suffix order is the same in every run, and cheaper to compare than first places.
   std::ranges::sort(candidates, [](const Candidate& x, const Candidate& y) {
@@ -227,12 +225,15 @@ std::vector<Standing> subsume(const Repeats& repeats, const Tokens& tokens,
       document_end = tokens.document_begin[last + 1];
       ++standing.documents_alone;
     }
-    if (standing.documents_alone < min_documents) {
+    if (standing.documents_alone < margin) {
       ++counts.subsumed;
       continue;
     }
-    for (const TokenIndex place : places) cover.add(place, candidate.length);
     standing.kind = kind_of(candidate, symbols_of(candidate, repeats), places, tokens, salience);
+    // What a passage quotes is not less of a formulation for it.
+    if (standing.kind != FormulationKind::passage) {
+      for (const TokenIndex place : places) cover.add(place, candidate.length);
+    }
     kept.push_back(standing);
   }
   return kept;

@@ -1,6 +1,7 @@
 #include <leitwort/formulations.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include <fmt/format.h>
@@ -8,41 +9,36 @@
 namespace leitwort {
 namespace {
 
-/// The documents that no other one beats, and the least precise of their dates.
-template <typename Beats>
+/// The documents that none precedes by `before` (less: the earliest; greater: the latest), and the
+/// least precise of their dates. A document is beaten only by a better year; by a better month of
+/// that year; by a better day of the best month: so the best of each is found, then compared with.
+template <typename Before>
 Attestation extreme(std::span<const DocumentIndex> documents, std::span<const Date> dates,
-                    Beats beats) {
+                    Before before) {
+  const auto best_of = [&](auto member, auto counts) {
+    int best = 0;
+    for (const DocumentIndex d : documents) {
+      const int value = dates[d].*member;
+      if (value != 0 && counts(dates[d]) && (best == 0 || before(value, best))) best = value;
+    }
+    return best;
+  };
+  const int year = best_of(&Date::year, [](const Date&) { return true; });
+  const int month = best_of(&Date::month, [&](const Date& d) { return d.year == year; });
+  const int day =
+      best_of(&Date::day, [&](const Date& d) { return d.year == year && d.month == month; });
+
   Attestation result;
   for (const DocumentIndex d : documents) {
-    if (!dates[d].known()) continue;
-    const bool beaten = std::ranges::any_of(documents, [&](DocumentIndex other) {
-      return beats(compare_dates(dates[other], dates[d]));
-    });
-    if (beaten) continue;
-    result.documents.push_back(d);
-    if (!result.date.known() || dates[d].precision() < result.date.precision()) {
-      result.date = dates[d];
+    const Date& date = dates[d];
+    if (!date.known() || date.year != year || (date.month != 0 && date.month != month) ||
+        (date.month != 0 && date.day != 0 && date.day != day)) {
+      continue;
     }
+    result.documents.push_back(d);
+    if (!result.date.known() || date.precision() < result.date.precision()) result.date = date;
   }
   return result;
-}
-
-/// The documents whose first possible day is within the year of the earliest, so that `extreme`,
-/// which compares all with all, has few to compare.
-template <typename Better>
-std::vector<DocumentIndex> of_best_year(std::span<const DocumentIndex> documents,
-                                        std::span<const Date> dates, Better better) {
-  std::vector<DocumentIndex> best;
-  for (const DocumentIndex d : documents) {
-    if (!dates[d].known()) continue;
-    if (!best.empty() && better(dates[d].year, dates[best.front()].year)) best.clear();
-    if (best.empty() || dates[d].year == dates[best.front()].year) best.push_back(d);
-  }
-  return best;
-}
-
-int floor_divide(int a, int b) {
-  return a / b - (a % b < 0 ? 1 : 0);
 }
 
 constexpr int kNoPeriod = std::numeric_limits<int>::min();
@@ -58,21 +54,19 @@ int period_number(const Date& date, PeriodLength length) {
     case PeriodLength::decade:
       break;
   }
-  return floor_divide(date.year, 10);
+  return date.year / 10;
 }
 
 }  // namespace
 
 Attestation first_attestation(std::span<const DocumentIndex> documents,
                               std::span<const Date> dates) {
-  const auto candidates = of_best_year(documents, dates, std::less<>{});
-  return extreme(candidates, dates, [](std::partial_ordering o) { return o < 0; });
+  return extreme(documents, dates, std::less<>{});
 }
 
 Attestation last_attestation(std::span<const DocumentIndex> documents,
                              std::span<const Date> dates) {
-  const auto candidates = of_best_year(documents, dates, std::greater<>{});
-  return extreme(candidates, dates, [](std::partial_ordering o) { return o > 0; });
+  return extreme(documents, dates, std::greater<>{});
 }
 
 std::vector<DocumentIndex> documents_of(std::span<const TokenIndex> places, const Tokens& tokens) {

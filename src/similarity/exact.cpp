@@ -1,3 +1,4 @@
+#include "parallel.hpp"
 #include "similarity/pairs.hpp"
 #include <leitwort/sequence.hpp>
 #include <leitwort/similarity.hpp>
@@ -66,12 +67,10 @@ Postings make_postings(const Shingles& shingles) {
   }
 
   std::vector<Partition> partitions(parts);
-#pragma omp parallel
-  {
+  parallel_ranges(parts, 16, [&](std::size_t first, std::size_t last) {
     std::vector<std::uint64_t> key_scratch;
     std::vector<std::uint32_t> value_scratch;
-#pragma omp for schedule(dynamic, 16)
-    for (std::size_t p = 0; p < parts; ++p) {
+    for (std::size_t p = first; p < last; ++p) {
       const std::size_t size = begin[p + 1] - begin[p];
       Partition& partition = partitions[p];
       partition.hashes = std::span(hashes).subspan(begin[p], size);
@@ -79,12 +78,12 @@ Postings make_postings(const Shingles& shingles) {
       radix_sort(partition.hashes, partition.documents, 64 - part_bits, key_scratch, value_scratch);
       group(partition);
     }
-  }
+  });
 
   Postings postings;
   std::size_t total = 0;
   for (const Partition& partition : partitions) total += partition.documents.size();
-  hashes = {};
+  hashes = std::vector<std::uint64_t>();  // not {}, which would keep the memory
   postings.documents.reserve(total);
   postings.document_begin.assign(documents + 1, 0);
   for (const Partition& partition : partitions) {
@@ -119,7 +118,7 @@ std::vector<double> inverse_document_frequency(std::size_t documents) {
   return weights;
 }
 
-/// What a thread counts one document's shared shingles in: an entry for every other document.
+/// What one document's shared shingles are counted in: an entry for every other document.
 struct Counters {
   std::vector<std::uint32_t> shared;
   std::vector<double> weighted;
@@ -142,10 +141,10 @@ class ExactRows {
     }
   }
 
-  void operator()(DocumentIndex a, DocumentIndex first, std::vector<PairScore>& out) const {
+  template <typename Emit>
+  void operator()(DocumentIndex a, DocumentIndex first, const Emit& emit) const {
     const std::size_t documents = shingles_.documents();
-    thread_local Counters counters(0);
-    if (counters.shared.size() != documents) counters = Counters(documents);
+    Counters counters(documents);
     for_each_group(a, [&](std::uint64_t begin, std::uint64_t end) {
       const double weight = weights_[end - begin];
       for (std::uint64_t i = end; i > begin && postings_.documents[i - 1] >= first; --i) {
@@ -155,16 +154,16 @@ class ExactRows {
       }
     });
     for (auto b = first; b < documents; ++b) {
-      const std::uint32_t shared = std::exchange(counters.shared[b], 0);
-      const double weighted = std::exchange(counters.weighted[b], 0.0);
       if (b == a) continue;
-      PairScore& score = out.emplace_back();
+      const double weighted = counters.weighted[b];
+      PairScore score;
       score.a = std::min(a, b);
       score.b = std::max(a, b);
       score.shingles_a = shingles_.of(score.a).size();
       score.shingles_b = shingles_.of(score.b).size();
-      score.shared = shared;
+      score.shared = counters.shared[b];
       similarity::complete_exact(score, weighted, total_weight_[a] + total_weight_[b] - weighted);
+      emit(score);
     }
   }
 

@@ -3,6 +3,7 @@
 /// but its error is measured to be that of one (tests/similarity/minhash_test.cpp). Multiplying
 /// without wrapping would be nearly monotone in h and make all slots one.
 
+#include "parallel.hpp"
 #include "similarity/pairs.hpp"
 #include <leitwort/error.hpp>
 #include <leitwort/similarity.hpp>
@@ -123,8 +124,7 @@ void append_signatures(const Shingles& shingles, Signatures& signatures, Kernel 
   const std::size_t before = signatures.documents();
   signatures.values.resize((before + shingles.documents()) * slots);
   signatures.shingles.resize(before + shingles.documents());
-#pragma omp parallel for schedule(dynamic, 16)
-  for (std::size_t d = 0; d < shingles.documents(); ++d) {
+  parallel_for(shingles.documents(), [&](std::size_t d) {
     const std::span<const std::uint64_t> hashes = shingles.of(static_cast<DocumentIndex>(d));
     signatures.shingles[before + d] = hashes.size();
     std::uint32_t* values = signatures.values.data() + (before + d) * slots;
@@ -133,7 +133,7 @@ void append_signatures(const Shingles& shingles, Signatures& signatures, Kernel 
       sketch(hashes, &permutations.a[s], &permutations.b[s], minima);
       std::copy_n(minima, std::min<std::size_t>(kBlock, slots - s), values + s);
     }
-  }
+  });
 }
 
 namespace similarity {
@@ -166,18 +166,19 @@ PairCount visit_pairs(const Signatures& signatures, PairSelection selection,
                       const PairVisitor& visit, Kernel kernel) {
   const auto equal_slots = functions_of(kernel).equal;
   const unsigned slots = signatures.options.slots;
-  const auto row = [&](DocumentIndex a, DocumentIndex first, std::vector<PairScore>& out) {
+  const auto row = [&](DocumentIndex a, DocumentIndex first, const auto& emit) {
     for (auto b = first; b < signatures.documents(); ++b) {
       if (b == a) continue;
       const unsigned equal = equal_slots(signatures.of(a).data(), signatures.of(b).data(), slots);
       // Nobody wants the closest pairs for what they do not share.
       if (selection.closest > 0 && equal == 0) continue;
-      PairScore& score = out.emplace_back();
+      PairScore score;
       score.a = std::min(a, b);
       score.b = std::max(a, b);
       score.shingles_a = signatures.shingles[score.a];
       score.shingles_b = signatures.shingles[score.b];
       similarity::complete_estimate(score, equal, slots);
+      emit(score);
     }
   };
   return similarity::visit_rows(signatures.documents(), selection, visit, row);

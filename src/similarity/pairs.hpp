@@ -2,6 +2,7 @@
 
 /// Private to similarity/: from rows of scores to the pairs that a visitor wants.
 
+#include "parallel.hpp"
 #include <leitwort/similarity.hpp>
 
 #include <algorithm>
@@ -17,40 +18,69 @@ void complete_estimate(PairScore& score, unsigned equal, unsigned slots);
 /// Whether `x` is closer to document `d` than `y` is; both are pairs of d.
 bool is_closer(const PairScore& x, const PairScore& y, DocumentIndex d);
 
-/// Visits pairs from a function that scores one row: `row(a, first, out)` puts into `out` the
-/// scores of a with every b ≥ first except a itself, ascending by b, each with its smaller document
-/// as `a`. It is called from several threads.
+/// The scores of one document that a visitor wants.
+class WantedScores {
+ public:
+  WantedScores(DocumentIndex document, PairSelection selection)
+      : document_(document), closest_(selection.closest) {}
+
+  void add(const PairScore& score) {
+    if (closest_ == 0) {
+      scores_.push_back(score);
+      return;
+    }
+    if (!(score.jaccard > 0)) return;
+    // A heap with the least close of the closest on top.
+    const auto closer = [this](const PairScore& x, const PairScore& y) {
+      return is_closer(x, y, document_);
+    };
+    if (scores_.size() == closest_) {
+      if (!closer(score, scores_.front())) return;
+      std::ranges::pop_heap(scores_, closer);
+      scores_.pop_back();
+    }
+    scores_.push_back(score);
+    std::ranges::push_heap(scores_, closer);
+  }
+  [[nodiscard]] const std::vector<PairScore>& scores() const { return scores_; }
+
+ private:
+  DocumentIndex document_;
+  std::size_t closest_;
+  std::vector<PairScore> scores_;
+};
+
+/// Visits pairs from a function that scores one row: `row(a, first, emit)` calls emit(score) for a
+/// with every b ≥ first except a itself, ascending by b, each score with its smaller document as
+/// `a`. It is called from several threads.
 template <typename Row>
 PairCount visit_rows(std::size_t documents, PairSelection selection, const PairVisitor& visit,
                      const Row& row) {
-  // Rows side by side, then visited in order: only a round of rows is held at a time.
-  constexpr std::size_t kRound = 64;
-  std::vector<std::vector<PairScore>> rows(std::min(kRound, documents));
+  // Rows side by side, then visited in order: a round of rows is held at a time, about this many
+  // scores of all pairs.
+  constexpr std::size_t kScores = std::size_t{1} << 18;
+  const std::size_t round_size =
+      std::clamp<std::size_t>(kScores / std::max<std::size_t>(documents, 1), 8, 64);
   std::vector<PairScore> chosen;
   PairCount count;
   count.compared = documents < 2 ? 0 : documents * (documents - 1) / 2;
-  for (std::size_t round = 0; round < documents; round += kRound) {
-    const std::size_t size = std::min(kRound, documents - round);
-#pragma omp parallel for schedule(dynamic)
-    for (std::size_t i = 0; i < size; ++i) {
-      const auto a = static_cast<DocumentIndex>(round + i);
-      rows[i].clear();
-      row(a, selection.closest == 0 ? a + 1 : 0, rows[i]);
-      if (selection.closest == 0) continue;
-      std::erase_if(rows[i], [](const PairScore& score) { return !(score.jaccard > 0); });
-      const std::size_t keep = std::min(selection.closest, rows[i].size());
-      std::partial_sort(rows[i].begin(), rows[i].begin() + static_cast<std::ptrdiff_t>(keep),
-                        rows[i].end(),
-                        [a](const PairScore& x, const PairScore& y) { return is_closer(x, y, a); });
-      rows[i].resize(keep);
+  for (std::size_t round = 0; round < documents; round += round_size) {
+    std::vector<WantedScores> rows;
+    for (std::size_t a = round; a < std::min(round + round_size, documents); ++a) {
+      rows.emplace_back(static_cast<DocumentIndex>(a), selection);
     }
-    for (std::size_t i = 0; i < size; ++i) {
+    parallel_for(rows.size(), [&](std::size_t i) {
+      const auto a = static_cast<DocumentIndex>(round + i);
+      row(a, selection.closest == 0 ? a + 1 : 0,
+          [&](const PairScore& score) { rows[i].add(score); });
+    });
+    for (const WantedScores& wanted : rows) {
       if (selection.closest > 0) {
-        chosen.insert(chosen.end(), rows[i].begin(), rows[i].end());
+        chosen.insert(chosen.end(), wanted.scores().begin(), wanted.scores().end());
         continue;
       }
-      for (const PairScore& score : rows[i]) visit(score);
-      count.visited += rows[i].size();
+      for (const PairScore& score : wanted.scores()) visit(score);
+      count.visited += wanted.scores().size();
     }
   }
   // A pair may be among the closest of both its documents.

@@ -1,3 +1,4 @@
+#include "parallel.hpp"
 #include <leitwort/similarity.hpp>
 
 #include <algorithm>
@@ -41,11 +42,10 @@ void append_shingles(const Tokens& tokens, const Vocabulary& vocabulary, Shingle
   std::vector<std::vector<std::uint64_t>> sets(std::min(kRound, tokens.documents()));
   for (std::size_t round = 0; round < tokens.documents(); round += kRound) {
     const std::size_t size = std::min(kRound, tokens.documents() - round);
-#pragma omp parallel for schedule(dynamic)
-    for (std::size_t i = 0; i < size; ++i) {
+    parallel_for(size, [&](std::size_t i) {
       shingle_document(tokens.ids_of(static_cast<DocumentIndex>(round + i)), vocabulary, shingles.k,
                        sets[i]);
-    }
+    });
     for (std::size_t i = 0; i < size; ++i) {
       shingles.hashes.insert(shingles.hashes.end(), sets[i].begin(), sets[i].end());
       shingles.document_begin.push_back(shingles.hashes.size());

@@ -1,9 +1,9 @@
+#include "parallel.hpp"
 #include "text/tokenize.hpp"
 #include <leitwort/error.hpp>
 #include <leitwort/text.hpp>
 
 #include <algorithm>
-#include <exception>
 
 namespace leitwort {
 namespace {
@@ -103,17 +103,8 @@ void tokenize(std::span<const Document> documents, Tokens& tokens, Vocabulary& v
   std::vector<Chunk> chunks(std::min(kRound, ranges.size()));
   for (std::size_t round = 0; round < ranges.size(); round += kRound) {
     const std::size_t size = std::min(kRound, ranges.size() - round);
-    std::exception_ptr failure;
-#pragma omp parallel for schedule(dynamic)
-    for (std::size_t c = 0; c < size; ++c) {
-      try {
-        tokenize_range(documents, ranges[round + c], chunks[c]);
-      } catch (...) {  // an exception must not leave a parallel region
-#pragma omp critical
-        failure = std::current_exception();
-      }
-    }
-    if (failure) std::rethrow_exception(failure);
+    parallel_for(size,
+                 [&](std::size_t c) { tokenize_range(documents, ranges[round + c], chunks[c]); });
     for (std::size_t c = 0; c < size; ++c) merge_chunk(chunks[c], tokens, vocabulary);
   }
 }

@@ -125,6 +125,15 @@ struct Gap {
   }
 };
 
+bool is_single_letter(std::string_view word) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(word.data());
+  std::size_t i = 0;
+  UChar32 c = 0;
+  if (word.empty()) return false;
+  U8_NEXT_UNSAFE(bytes, i, c);
+  return i == word.size() && classify(static_cast<char32_t>(c)) == CharacterClass::letter;
+}
+
 /// Words after which a full stop ends no sentence, of English: titles, which stand before a
 /// capital, and words that refer to a number. A single letter is an initial in any language.
 bool is_abbreviation(std::string_view word, bool number_follows) {
@@ -136,7 +145,7 @@ bool is_abbreviation(std::string_view word, bool number_follows) {
   const auto is_one_of = [word](const auto& words) {
     return std::find(words.begin(), words.end(), word) != words.end();
   };
-  return word.size() == 1 || is_one_of(titles) || (number_follows && is_one_of(references));
+  return is_single_letter(word) || is_one_of(titles) || (number_follows && is_one_of(references));
 }
 
 class Tokenizer {

@@ -166,7 +166,7 @@ TEST(Formulations, CountEveryPlaceOnRandomCorpora) {
       std::size_t alone = 0;
       for (const TokenIndex place : places) {
         const bool inside = std::ranges::any_of(found.rows, [&](const Formulation& longer) {
-          return longer.length > row.length &&
+          return longer.length > row.length && longer.kind != FormulationKind::passage &&
                  std::ranges::any_of(found.places_of(longer), [&](TokenIndex p) {
                    return p <= place && place + row.length <= p + longer.length;
                  });

@@ -78,6 +78,8 @@ TEST(Breaks, DoNotStandAtFullStopsInsideSentences) {
   EXPECT_EQ(broken("in the U.S. Senate, Mr. Doe, p. 4.5 etc. and so on"),
             "in the u s senate mr doe p 4 5 etc and so on");
   EXPECT_EQ(broken("John F. Doe; No. 5"), "john f doe | no 5");
+  EXPECT_EQ(broken("Ж. Лот"), "ж лот");
+  EXPECT_EQ(broken("In part 5. Then more"), "in part 5 | then more");
 }
 
 TEST(Breaks, StandAtDashesColonsAndBracketsButNotAtHyphensCommasQuotes) {

@@ -1,0 +1,35 @@
+#pragma once
+
+/// OpenMP with exceptions: what a thread throws arrives at the caller.
+
+#include <algorithm>
+#include <cstddef>
+#include <exception>
+
+namespace leitwort {
+
+/// Calls body(begin, end) for ranges of `grain` of the numbers [0, n), side by side and in any
+/// order. If a call throws, the others are finished and one of the exceptions is thrown here.
+template <typename Body>
+void parallel_ranges(std::size_t n, std::size_t grain, const Body& body) {
+  std::exception_ptr failure;
+  const std::size_t ranges = (n + grain - 1) / grain;
+#pragma omp parallel for schedule(dynamic)
+  for (std::size_t range = 0; range < ranges; ++range) {
+    try {
+      body(range * grain, std::min(n, (range + 1) * grain));
+    } catch (...) {
+#pragma omp critical
+      failure = std::current_exception();
+    }
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
+/// Likewise, body(i) for each number.
+template <typename Body>
+void parallel_for(std::size_t n, const Body& body) {
+  parallel_ranges(n, 1, [&](std::size_t begin, std::size_t) { body(begin); });
+}
+
+}  // namespace leitwort
