@@ -425,6 +425,7 @@ def parse_arguments(arguments):
         f"of {AUTO_LOG_SPAN}, else linear from 0; with no positive value always linear (default: %(default)s)")
     add("--order", choices=["input", "date"], default="input",
         help="of the documents; date needs --documents and puts the undated last (default: %(default)s)")
+    add("--estimated", action="store_true", help="for a matrix: say on the picture that its values are estimates")
     add("--title", metavar="TEXT", help="(default: the measure, the shingle length and the number of documents)")
     add("--dpi", metavar="N", type=whole_number(20, 1200), default=160, help="pixels an inch (default: %(default)s)")
     options = parser.parse_args(arguments)
@@ -438,6 +439,8 @@ def parse_arguments(arguments):
 def load(options):
     """Read the matrix and its labels in the order wanted; refuse what cannot be drawn."""
     matrix = read_matrix(options.input, options.measure, options.shingle)
+    if options.estimated:
+        matrix = replace(matrix, estimated="estimated")
     if len(matrix.ids) < 2:
         raise InputError(f"{options.input} has fewer than 2 documents; a heatmap needs at least 2")
     if np.isnan(matrix.values).all():

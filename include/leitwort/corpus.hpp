@@ -53,7 +53,7 @@ std::partial_ordering compare_dates(const Date& a, const Date& b);
 /// One text and what is known about it. Strings are UTF-8; empty means unknown.
 struct Document {
   std::string id;    ///< unique in its corpus
-  std::string path;  ///< where it was read, as given by the user
+  std::string path;  ///< where it was read, or where its metadata say that it comes from
   Date date;
   std::string title, author, institution, genre, language, series, source_url;
   /// Metadata that Leitwort carries through without using it, sorted by key.
@@ -89,12 +89,12 @@ struct Input {
 /// A stream of documents from folders, text files, JSON Lines (plain, gzip, Zstandard), CSV
 /// manifests, and `-` for JSON Lines on standard input.
 ///
-/// Order: paths as given; within a manifest or JSON Lines its own order, within a folder by id,
-/// bytewise. Ids are made unique (`id#2`). Not thread-safe. Memory: one document, plus the list of
-/// files of a folder.
+/// Order: paths as given; within a manifest or JSON Lines its own order; the files of a folder, and
+/// text files named one after another, by id, bytewise. Ids are made unique (`id#2`). Not
+/// thread-safe. Memory: one document, plus the list of files of a folder.
 class CorpusReader {
  public:
-  /// Finds the files of the folders. A path that cannot be read becomes a notice, not an exception.
+  /// A path that cannot be read becomes a notice, not an exception. Files are opened one at a time.
   explicit CorpusReader(const std::vector<std::string>& paths);
   ~CorpusReader();
   CorpusReader(CorpusReader&&) noexcept;

@@ -4,6 +4,8 @@
 #include "cli/output.hpp"
 #include <leitwort/error.hpp>
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -11,11 +13,6 @@ namespace leitwort::cli {
 namespace {
 
 using WriteTable = void (*)(const FormulationTables&, TableFormat, const Sink&);
-
-std::string ending_of(Format format) {
-  if (format == Format::tsv) return ".tsv";
-  return format == Format::jsonl ? ".jsonl" : ".csv";
-}
 
 /// What a person reads at a terminal: fewer columns than the file has.
 void write_overview(const FormulationTables& tables, const Sink& sink) {
@@ -51,6 +48,10 @@ int run(const Settings& settings, WriteTable write_one) {
 
   const Format format = resolve_format(settings, ::isatty(STDOUT_FILENO) != 0);
   if (names_folder(settings.output)) {
+    if (format == Format::table) {
+      throw Error("a table is for a terminal", "--format table",
+                  "choose csv, tsv or jsonl for a folder");
+    }
     OutputFolder folder(settings.output);
     const std::pair<std::string, WriteTable> files[] = {{"formulations", write_formulations},
                                                         {"occurrences", write_occurrences},
@@ -62,11 +63,9 @@ int run(const Settings& settings, WriteTable write_one) {
     folder.write("documents.csv", [&](const Sink& sink) {
       write_documents(reading.documents, reading.facts, TableFormat::csv, sink);
     });
-    Cuts cuts;
-    count_cuts(found.counts, periods, cuts);
-    session.timings.end();
-    folder.write("run.json", [&](const Sink& sink) { sink(run_record(session, reading, cuts)); });
-    folder.commit();
+    Record record;
+    count_cuts(found.counts, periods, record.cuts);
+    finish_folder(folder, session, reading, record);
   } else {
     OutputFile file(settings.output);
     if (format == Format::table && write_one == write_formulations)
@@ -95,8 +94,19 @@ void count_cuts(const FormulationCounts& counts, const Periods& periods, Cuts& c
 std::string formulations_note(const Formulations& found, const Periods& periods) {
   std::string text = fmt::format("{} formulations listed, of {} repeats",
                                  grouped(found.rows.size()), grouped(found.counts.repeats));
+  if (found.rows.empty() && found.counts.without_content > 0) {
+    text += fmt::format("; {} are made of the corpus's most frequent words only",
+                        grouped(found.counts.without_content));
+  }
   if (found.counts.beyond_limit > 0) {
     text += fmt::format("; {} more beyond --limit", grouped(found.counts.beyond_limit));
+  }
+  const auto empty =
+      static_cast<std::size_t>(std::ranges::count(periods.documents, std::uint32_t{0}));
+  if (empty > 10 * (periods.size() - empty)) {
+    text += fmt::format(
+        "; {} of the {} periods from {} to {} hold no document: is a date mistyped?",
+        grouped(empty), grouped(periods.size()), periods.name(0), periods.name(periods.size() - 1));
   }
   if (periods.left_out > 0) {
     text += fmt::format("; {} document{} dated too vaguely, or not at all, for the timeline",

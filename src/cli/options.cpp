@@ -49,6 +49,13 @@ std::string name_of(const Choices<Value>& choices, Value value) {
   return std::ranges::find(choices, value, [](const auto& c) { return c.second; })->first;
 }
 
+Choices<Measure> measures() {
+  return {{"jaccard", Measure::jaccard},
+          {"containment", Measure::containment},
+          {"overlap", Measure::overlap},
+          {"weighted", Measure::weighted}};
+}
+
 /// An option whose value is one of a few words. `member` is where it goes.
 template <typename Value>
 Option choice(const std::string& name, const std::string& help, const Choices<Value>& choices,
@@ -71,11 +78,9 @@ std::vector<unsigned> shingle_lengths(const std::string& text) {
   std::vector<unsigned> lengths;
   std::istringstream parts(text);
   for (std::string part; std::getline(parts, part, ',');) {
-    lengths.push_back(number<unsigned>("shingle", part, 1, 64));
+    const auto length = number<unsigned>("shingle", part, 1, 64);
+    if (std::ranges::find(lengths, length) == lengths.end()) lengths.push_back(length);
   }
-  std::ranges::sort(lengths);
-  const auto repeated = std::ranges::unique(lengths);
-  lengths.erase(repeated.begin(), repeated.end());
   if (lengths.empty()) refuse("shingle", text, "a list of numbers");
   return lengths;
 }
@@ -133,6 +138,10 @@ std::string help_entry(const Option& option) {
 
 }  // namespace
 
+std::string name_of(Measure measure) {
+  return name_of(measures(), measure);
+}
+
 OptionGroup output_options(bool with_matrix_forms) {
   Choices<Format> formats = {{"auto", Format::automatic},
                              {"csv", Format::csv},
@@ -168,7 +177,9 @@ OptionGroup similarity_options() {
   return {
       "Similarity",
       {{"shingle,k", "K,…", fmt::format("{}", fmt::join(defaults.shingle, ",")),
-        "tokens a shingle; several values give several rows a pair",
+        "tokens a shingle; several values give several rows a pair, and the first is summarised "
+        "and "
+        "drawn",
         [](Settings& s, const std::string& text) { s.similarity.shingle = shingle_lengths(text); }},
        {"method", "auto|exact|estimate", "auto",
         "exact counts of shared shingles, or estimates from MinHash signatures with their error; "
@@ -212,11 +223,7 @@ OptionGroup pair_options(bool in_report) {
        flag("all-pairs", "write every pair, however many documents there are",
             &Settings::all_pairs),
        choice("measure", "what the square form holds; containment: of the row in the column",
-              Choices<Measure>{{"jaccard", Measure::jaccard},
-                               {"containment", Measure::containment},
-                               {"overlap", Measure::overlap},
-                               {"weighted", Measure::weighted}},
-              &Settings::measure),
+              measures(), &Settings::measure),
        choice(
            "order", "order of the documents in the square form",
            Choices<Order>{
@@ -303,6 +310,7 @@ Settings parse(const Command& command, const std::vector<std::string>& words) {
   }
 
   Settings settings;
+  settings.command = command.name;
   for (const OptionGroup& group : command.groups) {
     for (const Option& option : group.options) {
       const std::string name = long_name(option);

@@ -36,6 +36,9 @@ struct Command {
 /// All commands, in the order of the help.
 const std::vector<Command>& commands();
 
+/// What the option --measure calls it.
+std::string name_of(Measure measure);
+
 /// The groups that the commands are made of.
 OptionGroup output_options(bool with_matrix_forms);
 OptionGroup report_output_options();

@@ -3,7 +3,6 @@
 #include <leitwort/error.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
@@ -24,10 +23,6 @@ namespace fs = std::filesystem;
 std::string reason(int error) {
   return std::generic_category().message(error);
 }
-
-constexpr std::array<std::string_view, 8> kOwnFiles = {
-    "documents.csv",   "similarity.csv", "similarity.matrix.csv", "formulations.csv",
-    "occurrences.csv", "timeline.csv",   "heatmap.png",           "run.json"};
 
 }  // namespace
 
@@ -98,7 +93,9 @@ OutputFolder::OutputFolder(std::string path) : path_(std::move(path)) {
 void OutputFolder::stage() {
   if (!staging_.empty()) return;
   std::error_code error;
-  staging_ = fmt::format("{}.{}.partial", path_, ::getpid());
+  // Inside, where it exists: it may be a mount of its own, and its parent not writable.
+  const char* place = fs::is_directory(path_, error) ? "{}/.leitwort.{}.partial" : "{}.{}.partial";
+  staging_ = fmt::format(fmt::runtime(place), path_, ::getpid());
   fs::remove_all(staging_, error);
   fs::create_directories(staging_, error);
   if (error) cannot_write(path_, error.message());
@@ -120,29 +117,32 @@ void OutputFolder::write(const std::string& name, const std::function<void(const
   file.commit();
 }
 
-std::vector<std::string> OutputFolder::commit() {
-  stage();
-  std::error_code error;
+std::vector<std::string> OutputFolder::names() const {
   std::vector<std::string> names;
+  if (staging_.empty()) return names;
   for (const auto& entry : fs::directory_iterator(staging_)) {
     names.push_back(entry.path().filename().string());
   }
   std::ranges::sort(names);
+  return names;
+}
+
+void OutputFolder::commit(const std::vector<std::string>& stale) {
+  stage();
+  std::error_code error;
   if (!fs::exists(path_)) {
     fs::rename(staging_, path_, error);
     if (error) cannot_write(path_, error.message());
-    return names;
+    return;
   }
-  for (const std::string& name : names) {
+  const std::vector<std::string> made = names();
+  for (const std::string& name : made) {
     fs::rename(place(name), path_ + "/" + name, error);
     if (error) cannot_write(path_ + "/" + name, error.message());
   }
-  for (const std::string_view name : kOwnFiles) {
-    if (!std::ranges::binary_search(names, std::string(name))) {
-      fs::remove(fs::path(path_) / name, error);
-    }
+  for (const std::string& name : stale) {
+    if (!std::ranges::binary_search(made, name)) fs::remove(fs::path(path_) / name, error);
   }
-  return names;
 }
 
 }  // namespace leitwort::cli

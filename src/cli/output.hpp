@@ -29,10 +29,11 @@ class OutputFile {
   std::FILE* file_ = nullptr;
 };
 
-/// A folder under construction: files are made in a folder beside it and moved at the end.
+/// A folder under construction: files are made in a hidden folder, inside it where it exists and
+/// beside it where it does not, and moved at the end.
 class OutputFolder {
  public:
-  /// Throws Error if `path` is a file or cannot be made.
+  /// Nothing is made before the first file. Throws Error if `path` is a file.
   explicit OutputFolder(std::string path);
   ~OutputFolder();
   OutputFolder(const OutputFolder&) = delete;
@@ -42,9 +43,11 @@ class OutputFolder {
   [[nodiscard]] std::string place(const std::string& name);
   /// Makes a file from what `fill` writes.
   void write(const std::string& name, const std::function<void(const Sink&)>& fill);
-  /// Moves all files to their places. Those that an earlier run of Leitwort left there and that
-  /// this one did not make are removed: they would contradict the rest. Returns the names, sorted.
-  std::vector<std::string> commit();
+  /// Names of the files made so far, sorted.
+  [[nodiscard]] std::vector<std::string> names() const;
+  /// Moves all files to their places. `stale`: files of an earlier run that this one replaces;
+  /// those that it did not make again are removed, or they would contradict the rest.
+  void commit(const std::vector<std::string>& stale);
 
  private:
   void stage();

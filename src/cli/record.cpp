@@ -2,21 +2,51 @@
 
 #include <leitwort/version.hpp>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
 #include <nlohmann/json.hpp>
 #include <sys/resource.h>
 
 namespace leitwort::cli {
 
-std::string run_record(const Session& session, const Reading& reading, const Cuts& cuts) {
-  using Json = nlohmann::ordered_json;
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr const char* kName = "run.json";
+
+/// The files that the run.json of an earlier run of this command lists; none where there is none.
+std::vector<std::string> files_of_earlier_run(const Settings& settings) {
+  std::ifstream file(std::filesystem::path(settings.output) / kName);
+  const Json earlier = Json::parse(file, nullptr, false);
+  std::vector<std::string> names;
+  if (!earlier.is_object() || earlier.value("program", "") != "leitwort" ||
+      earlier.value("command", "") != settings.command || !earlier.contains("files")) {
+    return names;
+  }
+  for (const Json& name : earlier["files"]) {
+    // Names only: nothing outside the folder is touched, whatever the file says.
+    if (name.is_string() && name.get<std::string>().find('/') == std::string::npos) {
+      names.push_back(name.get<std::string>());
+    }
+  }
+  return names;
+}
+
+std::string run_record(const Session& session, const Reading& reading, const Record& run,
+                       const std::vector<std::string>& files) {
   Json record;
   record["program"] = "leitwort";
   record["version"] = kVersion;
+  record["command"] = session.settings.command;
   record["command_line"] = session.settings.command_line;
   Json& options = record["options"] = Json::object();
   for (const auto& [name, value] : session.settings.option_values) options[name] = value;
   record["documents"] = reading.documents.size();
   record["tokens"] = reading.tokens();
+  record["files"] = files;
+  if (!run.methods.empty()) record["methods"] = run.methods;
   record["normalisation"] = "ICU nfkc_cf, plain quotes and dashes";
   Json& inputs = record["inputs"] = Json::array();
   for (const Input& input : reading.inputs) {
@@ -29,7 +59,7 @@ std::string run_record(const Session& session, const Reading& reading, const Cut
                        {"what", notice.what}});
   }
   Json& cut = record["cut"] = Json::object();
-  for (const auto& [what, count] : cuts) cut[what] = count;
+  for (const auto& [what, count] : run.cuts) cut[what] = count;
   Json& timings = record["seconds"] = Json::object();
   for (const auto& [stage, seconds] : session.timings.seconds()) timings[stage] = seconds;
   rusage usage{};
@@ -37,6 +67,20 @@ std::string run_record(const Session& session, const Reading& reading, const Cut
   record["peak_memory_bytes"] = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
   // Paths and ids need not be UTF-8.
   return record.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::vector<std::string> finish_folder(OutputFolder& folder, Session& session,
+                                       const Reading& reading, const Record& record) {
+  session.timings.end();
+  std::vector<std::string> files = folder.names();
+  files.emplace_back(kName);
+  std::ranges::sort(files);
+  const std::vector<std::string> stale = files_of_earlier_run(session.settings);
+  folder.write(kName, [&](const Sink& sink) { sink(run_record(session, reading, record, files)); });
+  folder.commit(stale);
+  return files;
 }
 
 }  // namespace leitwort::cli

@@ -2,6 +2,7 @@
 
 /// run.json: what was done, to what, with which settings, and what was left out.
 
+#include "cli/output.hpp"
 #include "cli/session.hpp"
 
 #include <map>
@@ -13,6 +14,16 @@ namespace leitwort::cli {
 /// What a command left out or cut, and how much of it.
 using Cuts = std::vector<std::pair<std::string, std::uint64_t>>;
 
-std::string run_record(const Session& session, const Reading& reading, const Cuts& cuts);
+/// What a command knows beside what the session does.
+struct Record {
+  Cuts cuts;
+  std::vector<std::string> methods;  ///< for each k: "k=5: exact"
+};
+
+/// Writes run.json as the last file of the folder, and puts all of them in place. Files that an
+/// earlier run of the same command listed in its run.json, and this one did not make, are removed.
+/// Returns the names of the files.
+std::vector<std::string> finish_folder(OutputFolder& folder, Session& session,
+                                       const Reading& reading, const Record& record);
 
 }  // namespace leitwort::cli

@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/formulations.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/picture.hpp"
 #include "cli/record.hpp"
@@ -13,13 +14,6 @@
 namespace leitwort::cli {
 namespace {
 
-std::string measure_name(const Settings& settings) {
-  for (const auto& [name, value] : settings.option_values) {
-    if (name == "measure") return value;
-  }
-  return "jaccard";
-}
-
 /// The square form and its picture, up to kAllPairsUpTo documents. Returns why there is no picture.
 std::string make_heatmap(const OverlapIndex& index, const Reading& reading,
                          const Settings& settings, OutputFolder& folder) {
@@ -30,7 +24,11 @@ std::string make_heatmap(const OverlapIndex& index, const Reading& reading,
                : fmt::format("more than {} documents (scripts/heatmap.py draws similarity.csv)",
                              kAllPairsUpTo);
   }
-  const SimilarityMatrix matrix = full_matrix(index, settings.measure);
+  if (settings.measure == Measure::weighted && index.method() == Method::estimate) {
+    return "the weighted measure cannot be estimated from signatures";
+  }
+  PairCount count;
+  const SimilarityMatrix matrix = full_matrix(index, settings.measure, count);
   const std::vector<DocumentIndex> order = order_of(settings.order, matrix, reading.dates);
   std::vector<std::string> ids;
   for (const DocumentIndex d : order) ids.push_back(reading.documents[d].id);
@@ -38,9 +36,17 @@ std::string make_heatmap(const OverlapIndex& index, const Reading& reading,
   folder.write(name, [&](const Sink& sink) { write_matrix(reorder(matrix, order), ids, sink); });
   std::string trouble = "too many or too few documents for a picture";
   if (drawable) {
-    trouble = draw_heatmap({folder.place(name), "-o", folder.place("heatmap.png"), "--documents",
-                            folder.place("documents.csv"), "--measure", measure_name(settings),
-                            "--shingle", std::to_string(index.k())});
+    std::vector<std::string> arguments = {folder.place(name),
+                                          "-o",
+                                          folder.place("heatmap.png"),
+                                          "--documents",
+                                          folder.place("documents.csv"),
+                                          "--measure",
+                                          name_of(settings.measure),
+                                          "--shingle",
+                                          std::to_string(index.k())};
+    if (index.method() == Method::estimate) arguments.emplace_back("--estimated");
+    trouble = draw_heatmap(arguments);
   }
   if (!settings.matrix) std::remove(folder.place(name).c_str());
   return trouble;
@@ -70,8 +76,11 @@ void print_formulations(const FormulationTables& tables, const Sink& out) {
   constexpr std::size_t kRows = 10;
   out("\nRecurring phrases\n");
   if (tables.formulations.rows.empty()) {
-    out("  none: no phrase of two words or more with content stands in two documents\n"
-        "  (--min-documents 1 looks inside single documents)\n");
+    out(fmt::format(
+        "  none: of {} repeats in two documents or more, {} are made of the corpus's most "
+        "frequent\n"
+        "  words only (--min-documents 1 looks inside single documents)\n",
+        tables.formulations.counts.repeats, tables.formulations.counts.without_content));
   }
   std::size_t rank = 0;
   for (const Formulation& f : tables.formulations.rows) {
@@ -96,7 +105,7 @@ int run_report(const Settings& settings) {
   Tokens tokens;
   Vocabulary vocabulary;
   const Reading reading = session.read_all(tokens, vocabulary);
-  Cuts cuts;
+  Record record;
   folder.write("documents.csv", [&](const Sink& sink) {
     write_documents(reading.documents, reading.facts, TableFormat::csv, sink);
   });
@@ -117,13 +126,14 @@ int run_report(const Settings& settings) {
               table.row(similarity_row(score, index.k(), reading.documents));
               if (first) closest.add(score);
             });
-        cuts.emplace_back(fmt::format("pairs not written (k={})", index.k()),
-                          count.compared - count.visited);
+        record.cuts.emplace_back(fmt::format("pairs not written (k={})", index.k()),
+                                 count.compared - count.visited);
         session.note(pairs_note(index, count, settings));
       }
     });
     session.timings.begin("heatmap");
     session.progress.show("Drawing");
+    record.methods = methods_of(indexes);
     no_picture = make_heatmap(indexes.front(), reading, settings, folder);
   }
 
@@ -141,10 +151,8 @@ int run_report(const Settings& settings) {
                [&](const Sink& sink) { write_occurrences(tables, TableFormat::csv, sink); });
   folder.write("timeline.csv",
                [&](const Sink& sink) { write_timeline(tables, TableFormat::csv, sink); });
-  count_cuts(found.counts, periods, cuts);
-  session.timings.end();
-  folder.write("run.json", [&](const Sink& sink) { sink(run_record(session, reading, cuts)); });
-  const std::vector<std::string> files = folder.commit();
+  count_cuts(found.counts, periods, record.cuts);
+  const std::vector<std::string> files = finish_folder(folder, session, reading, record);
   session.note(formulations_note(found, periods));
   if (!no_picture.empty()) session.note("no heatmap: " + no_picture);
   if (settings.quiet) return session.finish();

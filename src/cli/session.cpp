@@ -148,6 +148,11 @@ Format resolve_format(const Settings& settings, bool terminal) {
   return Format::csv;
 }
 
+std::string ending_of(Format format) {
+  if (format == Format::tsv) return ".tsv";
+  return format == Format::jsonl ? ".jsonl" : ".csv";
+}
+
 TableFormat table_format(Format format) {
   switch (format) {
     case Format::tsv:

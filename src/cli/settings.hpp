@@ -6,7 +6,6 @@
 #include <leitwort/report.hpp>
 #include <leitwort/similarity.hpp>
 
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +19,7 @@ enum class Order : std::uint8_t { input, date, similarity };
 inline constexpr std::size_t kAllPairsUpTo = 1000;
 
 struct Settings {
+  std::string command;  ///< its name
   std::vector<std::string> corpus;
 
   std::string output;  ///< empty: standard output

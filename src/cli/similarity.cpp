@@ -1,6 +1,7 @@
 #include "cli/similarity.hpp"
 
 #include "cli/commands.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/record.hpp"
 #include <leitwort/error.hpp>
@@ -13,20 +14,6 @@
 namespace leitwort::cli {
 namespace {
 
-std::string name_of(Measure measure) {
-  switch (measure) {
-    case Measure::jaccard:
-      return "jaccard";
-    case Measure::containment:
-      return "containment";
-    case Measure::overlap:
-      return "overlap";
-    case Measure::weighted:
-      return "weighted";
-  }
-  return "";
-}
-
 /// The ordered square form, for the one k that was asked for.
 struct Square {
   SimilarityMatrix matrix;
@@ -34,12 +21,15 @@ struct Square {
 };
 
 Square make_square(const std::vector<OverlapIndex>& indexes, const Reading& reading,
-                   const Settings& settings) {
+                   Session& session) {
+  const Settings& settings = session.settings;
   if (indexes.size() != 1) {
     throw Error("the square form holds one length of shingles", "--shingle",
                 "give one value, or --format csv");
   }
-  const SimilarityMatrix matrix = full_matrix(indexes.front(), settings.measure);
+  PairCount count;
+  const SimilarityMatrix matrix = full_matrix(indexes.front(), settings.measure, count);
+  session.note(pairs_note(indexes.front(), count, settings));
   const std::vector<DocumentIndex> order = order_of(settings.order, matrix, reading.dates);
   Square square{reorder(matrix, order), {}};
   for (const DocumentIndex d : order) square.ids.push_back(reading.documents[d].id);
@@ -89,19 +79,65 @@ void write_closest(const std::vector<OverlapIndex>& indexes, const Reading& read
   }
 }
 
-void write_square_file(const Square& square, Format format, const Settings& settings) {
-  OutputFile file(settings.output);
-  if (format == Format::matrix) {
-    write_matrix(square.matrix, square.ids, file.sink());
-    file.commit();
-    return;
+void write_square(const Square& square, Format format, const Sink& sink) {
+  if (format == Format::npy)
+    write_npy(square.matrix, sink);
+  else
+    write_matrix(square.matrix, square.ids, sink);
+}
+
+/// A .npy file has no room for the names of its rows.
+void write_ids(const Square& square, const Sink& sink) {
+  TableWriter table(sink, TableFormat::csv, {"document"});
+  for (const std::string& id : square.ids) table.row({id});
+  table.finish();
+}
+
+/// The results in a folder, with what was read and how.
+void write_folder(const std::vector<OverlapIndex>& indexes, const Reading& reading,
+                  Session& session, Format format) {
+  if (format == Format::table) {
+    throw Error("a table is for a terminal", "--format table",
+                "choose csv, tsv or jsonl for a folder");
   }
-  write_npy(square.matrix, file.sink());
-  if (!settings.output.empty()) {
-    // A .npy file has no room for the names of its rows.
-    OutputFile ids(settings.output + ".ids.txt");
-    for (const std::string& id : square.ids) ids.write(id + "\n");
-    ids.commit();
+  OutputFolder folder(session.settings.output);
+  Record record{{}, methods_of(indexes)};
+  if (format == Format::matrix || format == Format::npy) {
+    const Square square = make_square(indexes, reading, session);
+    const std::string name = format == Format::npy ? "similarity.npy" : "similarity.matrix.csv";
+    folder.write(name, [&](const Sink& sink) { write_square(square, format, sink); });
+    if (format == Format::npy) {
+      folder.write(name + ".ids.csv", [&](const Sink& sink) { write_ids(square, sink); });
+    }
+  } else {
+    folder.write("similarity" + ending_of(format), [&](const Sink& sink) {
+      write_pairs(indexes, reading, session, table_format(format), sink, record.cuts);
+    });
+  }
+  folder.write("documents.csv", [&](const Sink& sink) {
+    write_documents(reading.documents, reading.facts, TableFormat::csv, sink);
+  });
+  finish_folder(folder, session, reading, record);
+}
+
+/// One result to standard output or into a file.
+void write_file(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
+                Format format) {
+  const std::string& path = session.settings.output;
+  OutputFile file(path);
+  if (format == Format::matrix || format == Format::npy) {
+    const Square square = make_square(indexes, reading, session);
+    write_square(square, format, file.sink());
+    if (format == Format::npy && !path.empty()) {
+      OutputFile ids(path + ".ids.csv");
+      write_ids(square, ids.sink());
+      ids.commit();
+    }
+  } else if (format == Format::table) {
+    write_closest(indexes, reading, session, file.sink());
+  } else {
+    Cuts cuts;
+    write_pairs(indexes, reading, session, table_format(format), file.sink(), cuts);
   }
   file.commit();
 }
@@ -116,6 +152,15 @@ std::vector<OverlapIndex> make_indexes(const SimilarityOptions& options) {
   return indexes;
 }
 
+std::vector<std::string> methods_of(const std::vector<OverlapIndex>& indexes) {
+  std::vector<std::string> methods;
+  for (const OverlapIndex& index : indexes) {
+    methods.push_back(
+        fmt::format("k={}: {}", index.k(), index.method() == Method::exact ? "exact" : "estimate"));
+  }
+  return methods;
+}
+
 PairSelection select_pairs(const Settings& settings, std::size_t documents) {
   return {documents > kAllPairsUpTo && !settings.all_pairs ? settings.closest : 0};
 }
@@ -128,13 +173,13 @@ void ClosestPairs::add(const PairScore& score) {
   pairs_.insert(std::ranges::upper_bound(pairs_, score, closer), score);
 }
 
-SimilarityMatrix full_matrix(const OverlapIndex& index, Measure measure) {
+SimilarityMatrix full_matrix(const OverlapIndex& index, Measure measure, PairCount& count) {
   if (measure == Measure::weighted && index.method() == Method::estimate) {
     throw Error("cannot be estimated from signatures", "--measure " + name_of(measure),
                 "use --method exact, or another measure");
   }
   SimilarityMatrix matrix = empty_matrix(index.documents());
-  index.visit({}, [&](const PairScore& score) { enter(score, measure, matrix); });
+  count = index.visit({}, [&](const PairScore& score) { enter(score, measure, matrix); });
   return matrix;
 }
 
@@ -183,39 +228,10 @@ int run_similarity(const Settings& settings) {
   session.progress.show("Comparing");
 
   const Format format = resolve_format(settings, ::isatty(STDOUT_FILENO) != 0);
-  const bool square = format == Format::matrix || format == Format::npy;
-  Cuts cuts;
-  if (names_folder(settings.output)) {
-    OutputFolder folder(settings.output);
-    const std::string name = format == Format::npy ? "similarity.npy" : "similarity.matrix.csv";
-    if (square) {
-      Settings inside = settings;
-      inside.output = folder.place(name);
-      write_square_file(make_square(indexes, reading, settings), format, inside);
-    } else {
-      const std::string ending = format == Format::tsv     ? "tsv"
-                                 : format == Format::jsonl ? "jsonl"
-                                                           : "csv";
-      folder.write("similarity." + ending, [&](const Sink& sink) {
-        write_pairs(indexes, reading, session, table_format(format), sink, cuts);
-      });
-    }
-    folder.write("documents.csv", [&](const Sink& sink) {
-      write_documents(reading.documents, reading.facts, TableFormat::csv, sink);
-    });
-    session.timings.end();
-    folder.write("run.json", [&](const Sink& sink) { sink(run_record(session, reading, cuts)); });
-    folder.commit();
-  } else if (square) {
-    write_square_file(make_square(indexes, reading, settings), format, settings);
-  } else {
-    OutputFile file(settings.output);
-    if (format == Format::table)
-      write_closest(indexes, reading, session, file.sink());
-    else
-      write_pairs(indexes, reading, session, table_format(format), file.sink(), cuts);
-    file.commit();
-  }
+  if (names_folder(settings.output))
+    write_folder(indexes, reading, session, format);
+  else
+    write_file(indexes, reading, session, format);
   return session.finish();
 }
 

@@ -27,8 +27,11 @@ class ClosestPairs {
   std::vector<PairScore> pairs_;
 };
 
-/// The square form of all pairs.
-SimilarityMatrix full_matrix(const OverlapIndex& index, Measure measure);
+/// How each of them compares, for run.json.
+std::vector<std::string> methods_of(const std::vector<OverlapIndex>& indexes);
+
+/// The square form of all pairs, and how many they are.
+SimilarityMatrix full_matrix(const OverlapIndex& index, Measure measure, PairCount& count);
 
 /// Where each row of the square form comes from.
 std::vector<DocumentIndex> order_of(Order order, const SimilarityMatrix& matrix,

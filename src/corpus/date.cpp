@@ -1,3 +1,4 @@
+#include "corpus/source.hpp"
 #include <leitwort/corpus.hpp>
 
 #include <array>
@@ -8,6 +9,8 @@
 
 namespace leitwort {
 namespace {
+
+using corpus::trim;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -22,12 +25,6 @@ int digits(std::string_view text, std::size_t position, std::size_t width) {
     value = value * 10 + (c - '0');
   }
   return value;
-}
-
-std::string_view trim(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 bool strip_circa(std::string_view& text) {

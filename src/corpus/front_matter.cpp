@@ -10,12 +10,6 @@
 namespace leitwort::corpus {
 namespace {
 
-std::string_view trim(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 std::string lower(std::string_view text) {
   std::string result(text);
   for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -51,6 +45,12 @@ Date date_with_precision(Date date, const std::string& precision,
 }
 
 }  // namespace
+
+std::string_view trim(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
 
 std::string field_name(std::string_view name) {
   const std::string result = lower(trim(name));
@@ -97,7 +97,9 @@ void Metadata::assign_to(Document& document, const std::string& default_id) cons
       document.series = value;
     else if (name == "source_url")
       document.source_url = value;
-    else if (name != "date" && name != "date_precision" && name != "path" && name != "text")
+    else if (name == "path" && document.path.empty())
+      document.path = value;
+    else if (name != "date" && name != "date_precision" && name != "text")
       document.extra.emplace_back(name, value);
   }
   std::sort(document.extra.begin(), document.extra.end());
@@ -120,7 +122,11 @@ Fields file_name_fields(const std::string& path) {
   // Four digits that start a longer number are a number; so is 0001: file names count documents.
   if (leading_digits(name) != 4 || name < "1000" || name >= "3000") return {};
   for (const std::size_t length : {10U, 7U, 4U}) {
-    if (name.size() < length || leading_digits(std::string_view(name).substr(length)) > 0) continue;
+    if (name.size() < length) continue;
+    // What goes on like a date and is none (2017-13, 2017-07-99) is no date in part either.
+    const std::string_view rest = std::string_view(name).substr(length);
+    if (leading_digits(rest) > 0) continue;
+    if (rest.starts_with('-') && leading_digits(rest.substr(1)) > 0) continue;
     const std::string date = name.substr(0, length);
     if (!parse_date(date)) continue;
     Fields fields = {{"date", date}};
@@ -139,34 +145,38 @@ Fields file_name_fields(const std::string& path) {
 }
 
 FrontMatter parse_front_matter(std::string_view text) {
+  // A key of three words or more is the beginning of a sentence between two rules of dashes.
+  const auto is_key = [](std::string_view key) {
+    return !key.empty() && std::ranges::count(key, ' ') <= 1;
+  };
   std::size_t position = has_bom(text) ? 3 : 0;
   const auto next_line = [&] {
     const std::size_t end = std::min(text.find('\n', position), text.size());
-    std::string_view line = text.substr(position, end - position);
-    if (line.ends_with('\r')) line.remove_suffix(1);
+    const std::string_view line = text.substr(position, end - position);
     position = std::min(end + 1, text.size());
-    return line;
+    return line.substr(0, line.find_last_not_of(" \t\r") + 1);
   };
   if (next_line() != "---") return {};
 
   FrontMatter result;
+  result.begun = true;
   while (position < text.size()) {
     const std::string_view line = next_line();
     if (line == "---" || line == "...") {
       result.end = position;
       return result;
     }
-    if (trim(line).empty() || line.front() == '#') continue;
+    if (line.empty() || line.front() == '#') continue;
     // What is indented or a list item belongs to the key above it: YAML that is not read here.
     if (line.front() == ' ' || line.front() == '\t' || line.front() == '-') continue;
     const std::size_t colon = line.find(':');
-    // A rule of dashes above prose is not front matter: every line must be a key.
-    if (colon == std::string_view::npos ||
-        line.substr(0, colon).find(' ') != std::string_view::npos)
-      return {};
-    result.fields.emplace_back(trim(line.substr(0, colon)), unquote(trim(line.substr(colon + 1))));
+    if (colon == std::string_view::npos || !is_key(line.substr(0, colon))) break;
+    const std::string_view value = trim(line.substr(colon + 1));
+    if (value == ">" || value == "|") continue;  // its lines follow, indented
+    result.fields.emplace_back(trim(line.substr(0, colon)), unquote(value));
   }
-  return {};  // never closed
+  result.fields.clear();
+  return result;
 }
 
 }  // namespace leitwort::corpus

@@ -85,11 +85,11 @@ class JsonLines final : public Source {
       }
     }
     if (!has_text) throw Error("JSON line without a string field \"text\"", place());
-    document.path = path_;
     document.warnings = std::move(decoded.warnings);
     Metadata metadata;
     metadata.merge(fields);
     metadata.assign_to(document, std::to_string(lines_.number()));
+    if (document.path.empty()) document.path = path_;
   }
 
   std::string path_;

@@ -102,7 +102,7 @@ class Manifest final : public Source {
     text_column_ = column("text");
     if (path_column_ == header_.size() && text_column_ == header_.size()) {
       throw Error("has neither a column \"path\" nor a column \"text\" in its first row", path,
-                  "add one of them; a manifest is a CSV file with a header row");
+                  "add one of them; a manifest is a CSV file in UTF-8 with a header row");
     }
   }
 
@@ -139,7 +139,7 @@ class Manifest final : public Source {
     std::vector<std::string> warnings;
     Fields fields;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i == text_column_) continue;
+      if (i == text_column_ || i == path_column_) continue;
       Decoded value = decode(row[i]);
       fields.emplace_back(header_[i], std::move(value.text));
       warnings.insert(warnings.end(), value.warnings.begin(), value.warnings.end());

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <unordered_map>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -24,19 +25,6 @@ std::string lower_extension(const fs::path& path) {
   std::transform(ending.begin(), ending.end(), ending.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return ending;
-}
-
-enum class PathKind : std::uint8_t { text, json_lines, manifest };
-
-PathKind kind_of(const std::string& path) {
-  if (path == "-") return PathKind::json_lines;
-  fs::path bare = path;
-  if (const std::string ending = lower_extension(bare); ending == ".gz" || ending == ".zst") {
-    bare.replace_extension();
-  }
-  const std::string ending = lower_extension(bare);
-  if (ending == ".jsonl" || ending == ".ndjson") return PathKind::json_lines;
-  return ending == ".csv" ? PathKind::manifest : PathKind::text;
 }
 
 /// Finds the text files below a folder. Symbolic links are followed; a folder that is its own
@@ -123,13 +111,37 @@ std::string front_matter_id(const std::string& path) {
   }
 }
 
-std::unique_ptr<Source> open_folder(const std::string& folder, Log& log) {
+/// Text files in the order of their ids, bytewise.
+std::unique_ptr<Source> open_by_id(std::vector<TextFile> files, Log& log) {
+  std::vector<std::pair<std::string, TextFile>> by_id;
+  for (TextFile& file : files) {
+    const std::string given = front_matter_id(file.path);
+    by_id.emplace_back(given.empty() ? file.default_id : given, std::move(file));
+  }
+  std::sort(by_id.begin(), by_id.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.first, a.second.path) < std::tie(b.first, b.second.path);
+  });
+  files.clear();
+  for (auto& [id, file] : by_id) files.push_back(std::move(file));
+  return corpus::open_text_files(std::move(files), log);
+}
+
+/// What a path of the user's is, once it is known to exist.
+struct Path {
+  enum class Kind : std::uint8_t { text, json_lines, manifest };
+  Kind kind = Kind::text;
+  std::vector<std::string> files;   // one, or any number of text files
+  std::string folder;               // that they lie in, for their ids; empty if named one by one
+  std::vector<std::string> listed;  // text files beside a manifest that was found in a folder
+};
+
+Path examine_folder(const std::string& folder, Log& log) {
   const FolderSearch search(folder, log);
   const fs::path manifest = fs::path(folder) / "manifest.csv";
   std::error_code error;
   if (fs::exists(manifest, error)) {
     log.total_known = false;
-    return corpus::open_manifest(manifest.string(), search.files(), log);
+    return {Path::Kind::manifest, {manifest.string()}, folder, search.files()};
   }
   if (search.files().empty()) {
     const std::string others = search.others();
@@ -137,45 +149,57 @@ std::unique_ptr<Source> open_folder(const std::string& folder, Log& log) {
                     (others.empty() ? "" : " (there are: " + others + ")"),
                 folder, "give a folder of texts, a .jsonl file or a manifest .csv");
   }
-  std::vector<std::pair<std::string, TextFile>> by_id;
-  for (const std::string& path : search.files()) {
-    const std::string below = corpus::id_of_path(path, folder);
-    const std::string given = front_matter_id(path);
-    by_id.emplace_back(given.empty() ? below : given, TextFile{path, below, {}});
-    const std::uintmax_t size = fs::file_size(path, error);
+  for (const std::string& file : search.files()) {
+    const std::uintmax_t size = fs::file_size(file, error);
     if (!error) log.bytes_total += size;
   }
-  std::sort(by_id.begin(), by_id.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.first, a.second.path) < std::tie(b.first, b.second.path);
-  });
-  std::vector<TextFile> files;
-  files.reserve(by_id.size());
-  for (auto& [id, file] : by_id) files.push_back(std::move(file));
-  return corpus::open_text_files(std::move(files), log);
+  return {Path::Kind::text, search.files(), folder, {}};
 }
 
-std::unique_ptr<Source> open_path(const std::string& path, Log& log) {
-  std::error_code error;
-  if (path != "-") {
-    const fs::file_status status = fs::status(path, error);
-    if (!fs::exists(status)) throw Error("does not exist", path, "check the path");
-    if (fs::is_directory(status)) return open_folder(path, log);
+/// By its ending.
+Path::Kind kind_of(const std::string& path) {
+  fs::path bare = path;
+  if (const std::string ending = lower_extension(bare); ending == ".gz" || ending == ".zst") {
+    bare.replace_extension();
   }
-  const PathKind kind = kind_of(path);
-  const std::uintmax_t size = path == "-" ? 0 : fs::file_size(path, error);
-  if (path == "-" || error || kind == PathKind::manifest)
+  const std::string ending = lower_extension(bare);
+  if (ending == ".jsonl" || ending == ".ndjson") return Path::Kind::json_lines;
+  return ending == ".csv" ? Path::Kind::manifest : Path::Kind::text;
+}
+
+/// Looks at a path without opening files, and adds its size where that is known.
+Path examine(const std::string& path, Log& log) {
+  if (path == "-") {
+    log.total_known = false;
+    return {Path::Kind::json_lines, {path}, "", {}};
+  }
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) throw Error("does not exist", path, "check the path");
+  if (fs::is_directory(status)) return examine_folder(path, log);
+  const Path::Kind kind = kind_of(path);
+  const std::uintmax_t size = fs::file_size(path, error);
+  if (error || kind == Path::Kind::manifest)
     log.total_known = false;
   else
     log.bytes_total += size;
-  switch (kind) {
-    case PathKind::json_lines:
-      return corpus::open_json_lines(path, log);
-    case PathKind::manifest:
-      return corpus::open_manifest(path, {}, log);
-    case PathKind::text:
+  return {kind, {path}, "", {}};
+}
+
+std::unique_ptr<Source> open(const Path& path, Log& log) {
+  switch (path.kind) {
+    case Path::Kind::json_lines:
+      return corpus::open_json_lines(path.files.front(), log);
+    case Path::Kind::manifest:
+      return corpus::open_manifest(path.files.front(), path.listed, log);
+    case Path::Kind::text:
       break;
   }
-  return corpus::open_text_files({TextFile{path, corpus::id_of_path(path, ""), {}}}, log);
+  std::vector<TextFile> files;
+  for (const std::string& file : path.files) {
+    files.push_back({file, corpus::id_of_path(file, path.folder), {}});
+  }
+  return open_by_id(std::move(files), log);
 }
 
 bool is_blank(const Document& document) {
@@ -188,18 +212,21 @@ bool is_blank(const Document& document) {
 
 struct CorpusReader::State {
   Log log;
-  std::vector<std::unique_ptr<Source>> sources;
-  std::size_t current = 0;
+  std::vector<Path> paths;
+  std::size_t next_path = 0;
+  std::unique_ptr<Source> source;  // of the path before next_path; one file is open at a time
   std::unordered_set<std::string> ids;
+  std::unordered_map<std::string, std::size_t> renamed;  // how often an id was
   std::size_t documents = 0, undated = 0;
   bool ended = false;
 
   void make_id_unique(Document& document) {
     if (ids.insert(document.id).second) return;
     const std::string wanted = document.id;
-    for (std::size_t n = 2; !ids.insert(document.id).second; ++n) {
-      document.id = fmt::format("{}#{}", wanted, n);
-    }
+    std::size_t& number = renamed[wanted];
+    do {
+      document.id = fmt::format("{}#{}", wanted, ++number + 1);
+    } while (!ids.insert(document.id).second);
     document.warnings.push_back(
         fmt::format("the id {} is taken by an earlier document; renamed {}", wanted, document.id));
   }
@@ -217,11 +244,25 @@ struct CorpusReader::State {
 
 CorpusReader::CorpusReader(const std::vector<std::string>& paths)
     : state_(std::make_unique<State>()) {
+  Log& log = state_->log;
+  bool reads_standard_input = false;
   for (const std::string& path : paths) {
+    if (path == "-" && std::exchange(reads_standard_input, true)) {
+      log.leave_out(path, "standard input can be read once only");
+      continue;
+    }
     try {
-      state_->sources.push_back(open_path(path, state_->log));
+      Path examined = examine(path, log);
+      // Text files that are named one after another are one source, in the order of their ids.
+      const auto is_single = [](const Path& p) {
+        return p.kind == Path::Kind::text && p.folder.empty();
+      };
+      if (!state_->paths.empty() && is_single(examined) && is_single(state_->paths.back()))
+        state_->paths.back().files.push_back(path);
+      else
+        state_->paths.push_back(std::move(examined));
     } catch (const Error& error) {
-      state_->log.leave_out(error);
+      log.leave_out(error);
     }
   }
 }
@@ -231,10 +272,19 @@ CorpusReader& CorpusReader::operator=(CorpusReader&&) noexcept = default;
 
 bool CorpusReader::next(Document& document) {
   State& state = *state_;
-  for (; state.current < state.sources.size(); ++state.current) {
+  for (;;) {
     document = {};
-    if (!state.sources[state.current]->next(document)) {
-      state.sources[state.current].reset();  // closes the file
+    if (state.source == nullptr) {
+      if (state.next_path == state.paths.size()) break;
+      try {
+        state.source = open(state.paths[state.next_path++], state.log);
+      } catch (const Error& error) {
+        state.log.leave_out(error);
+      }
+      continue;
+    }
+    if (!state.source->next(document)) {
+      state.source.reset();  // closes the file
       continue;
     }
     state.make_id_unique(document);

@@ -51,14 +51,18 @@ class Metadata {
   /// values, `lang` means `language`. A date's precision is only taken along with the date.
   void merge(const Fields& fields);
 
-  /// Sets every field of `document` except `path` and `text`; what cannot be understood becomes one
-  /// of its warnings. `id` falls back to `default_id`.
+  /// Sets every field of `document` except `text`, and `path` only if it is empty (else a field of
+  /// that name is carried through); what cannot be understood becomes one of its warnings. `id`
+  /// falls back to `default_id`.
   void assign_to(Document& document, const std::string& default_id) const;
 
  private:
   [[nodiscard]] const std::string* find(std::string_view name) const;
   Fields fields_;
 };
+
+/// Without white space at the ends.
+std::string_view trim(std::string_view text);
 
 /// A field's name without white space at its ends and in lower case; `lang` is `language`.
 std::string field_name(std::string_view name);
@@ -70,6 +74,7 @@ Fields file_name_fields(const std::string& path);
 struct FrontMatter {
   Fields fields;
   std::size_t end = 0;  ///< first byte after it; 0 where there is none
+  bool begun = false;   ///< the text begins like one, even if it is none
 };
 FrontMatter parse_front_matter(std::string_view text);
 

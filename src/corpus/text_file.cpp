@@ -39,16 +39,24 @@ bool read_text_file(const TextFile& file, Log& log, Document& document) {
     Decoded decoded = decode(read_all(source));
     log.inputs.push_back(source.finish());
 
-    document.path = file.path;
+    document.path = decode(file.path).text;
     document.text = std::move(decoded.text);
     document.warnings = std::move(decoded.warnings);
     const FrontMatter front = parse_front_matter(document.text);
     document.body_begin = front.end;
+    if (front.begun && front.end == 0) {
+      document.warnings.emplace_back(
+          "begins with --- like front matter, but not every line up to the next --- is \"key: "
+          "value\"; "
+          "taken for text");
+    }
     Metadata metadata;
     metadata.merge(file.fields);
     metadata.merge(front.fields);
     metadata.merge(file_name_fields(file.path));
-    metadata.assign_to(document, file.default_id);
+    Decoded id = decode(file.default_id);  // file names may be any bytes
+    if (!id.warnings.empty()) document.warnings.push_back("file name: " + id.warnings.front());
+    metadata.assign_to(document, id.text);
     return true;
   } catch (const Error& error) {
     log.leave_out(error);

@@ -62,8 +62,8 @@ inline std::uint32_t margin_of(const RepeatOptions& options) {
   return std::min<std::uint32_t>(options.min_documents, 2);
 }
 
-/// Drops a candidate that adds fewer than two content words to one that stands in it and in at least
-/// `margin` more documents. Keeps the order.
+/// Drops a candidate that adds fewer than two content words to one that stands in it and in at
+/// least `margin` more documents. Keeps the order.
 void drop_extensions(const Repeats& repeats, const Salience& salience, std::uint32_t margin,
                      std::vector<Candidate>& candidates, FormulationCounts& counts);
 

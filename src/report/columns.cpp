@@ -35,6 +35,16 @@ std::string stretch(const FormulationTables& tables, DocumentIndex document, Tok
   return one_line(std::string_view(tables.documents[document].text).substr(first, last - first));
 }
 
+/// Line ends in a stretch of text: \n, \r\n, or \r alone.
+std::uint64_t line_ends(std::string_view text) {
+  std::uint64_t ends = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool lone_return = text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n');
+    ends += text[i] == '\n' || lone_return ? 1 : 0;
+  }
+  return ends;
+}
+
 }  // namespace
 
 void write_documents(std::span<const Document> documents, std::span<const DocumentFacts> facts,
@@ -162,8 +172,7 @@ void write_occurrences(const FormulationTables& tables, TableFormat format, cons
       const std::string_view text = tables.documents[document].text;
       const std::uint32_t begin = tokens.spans[place].begin;
       const std::uint32_t end = tokens.spans[place + f.length - 1].end;
-      line += static_cast<std::uint64_t>(
-          std::count(text.begin() + counted, text.begin() + begin, '\n'));
+      line += line_ends(text.substr(counted, begin - counted));
       counted = begin;
       const TokenIndex document_begin = tokens.document_begin[document];
       const TokenIndex left = place - std::min(context, place - document_begin);

@@ -442,7 +442,7 @@ TEST(Formats, NpyIsTheMatrixWithTheIdsBesideIt) {
   EXPECT_TRUE(bytes.starts_with("\x93NUMPY"));
   EXPECT_TRUE(contains(bytes, "'shape': (2, 2)"));
   EXPECT_EQ(bytes.size() % 64, 4 * sizeof(double));
-  EXPECT_EQ(read_file(file + ".ids.txt"), "a\nb\n");
+  EXPECT_EQ(read_file(file + ".ids.csv"), "document\r\na\r\nb\r\n");
   EXPECT_EQ(leitwort_runs({"similarity", corpus.path(), "-k", "2", "--format", "npy"}).out, bytes);
 }
 
@@ -540,25 +540,50 @@ TEST(ReportFolder, HoldsTheMatrixWhenAsked) {
 TEST(ReportFolder, ThatExistsIsRenewedAndForeignFilesStay) {
   const Corpus corpus;
   for (const std::string& file : kReportFiles) corpus.folder().write("out/" + file, "old");
-  corpus.folder().write("out/similarity.matrix.csv", "of an earlier run");
+  corpus.folder().write("out/similarity.matrix.csv", "mine, whatever it is called");
   corpus.folder().write("out/notes.txt", "mine");
   corpus.folder().write("out/deep/notes.txt", "mine");
   ASSERT_EQ(leitwort_runs({"report", corpus.path(), "-o", corpus / "out"}).status, 0);
   for (const std::string& file : kReportFiles) {
     EXPECT_GT(read_file(corpus / ("out/" + file)).size(), 3U) << file;
   }
-  EXPECT_FALSE(fs::exists(corpus / "out/similarity.matrix.csv")) << "it contradicts the rest";
+  EXPECT_TRUE(fs::exists(corpus / "out/similarity.matrix.csv"));
   EXPECT_EQ(read_file(corpus / "out/notes.txt"), "mine");
   EXPECT_EQ(read_file(corpus / "out/deep/notes.txt"), "mine");
   EXPECT_FALSE(has_partial(corpus / "."));
+}
+
+TEST(ReportFolder, LosesWhatAnEarlierRunMadeAndThisOneDidNot) {
+  const Corpus corpus;
+  const Strings report = {"report", corpus.path(), "-o", corpus / "out"};
+  Strings with_matrix = report;
+  with_matrix.emplace_back("--matrix");
+  ASSERT_EQ(leitwort_runs(with_matrix).status, 0);
+  EXPECT_TRUE(fs::exists(corpus / "out/similarity.matrix.csv"));
+  ASSERT_EQ(leitwort_runs(report).status, 0);
+  EXPECT_FALSE(fs::exists(corpus / "out/similarity.matrix.csv")) << "it would contradict the rest";
+  // Another command's results are no contradiction.
+  ASSERT_EQ(leitwort_runs({"formulations", corpus.path(), "-o", corpus / "out"}).status, 0);
+  EXPECT_TRUE(fs::exists(corpus / "out/similarity.csv"));
+}
+
+TEST(ReportFolder, IsNoPlaceForATableOfTheTerminal) {
+  const Corpus corpus;
+  for (const char* command : {"similarity", "formulations", "timeline"}) {
+    const Outcome run =
+        leitwort_runs({command, corpus.path(), "--format", "table", "-o", corpus / "out/"});
+    EXPECT_EQ(run.status, 2);
+    EXPECT_TRUE(contains(run.err, "terminal")) << run.err;
+  }
 }
 
 TEST(ReportFolder, StaysAsItWasWhenTheRunFails) {
   const Corpus corpus;
   for (const std::string& file : kReportFiles) corpus.folder().write("out/" + file, "old");
   EXPECT_EQ(leitwort_runs({"report", corpus / "nothing", "-o", corpus / "out"}).status, 2);
-  EXPECT_EQ(leitwort_runs({"report", corpus.path(), "--method", "estimate", "--measure", "weighted",
-                           "-o", corpus / "out"})
+  // This one fails after reading: signatures know nothing of weights.
+  EXPECT_EQ(leitwort_runs({"similarity", corpus.path(), "--format", "matrix", "--method",
+                           "estimate", "--measure", "weighted", "-o", corpus / "out"})
                 .status,
             2);
   for (const std::string& file : kReportFiles)
@@ -583,7 +608,7 @@ TEST(OutputFolder, OfOtherCommandsGetsTheirTables) {
   };
   EXPECT_EQ(files({"similarity"}, "1"), (Strings{"documents.csv", "run.json", "similarity.csv"}));
   EXPECT_EQ(files({"similarity", "--format", "npy"}, "2"),
-            (Strings{"documents.csv", "run.json", "similarity.npy", "similarity.npy.ids.txt"}));
+            (Strings{"documents.csv", "run.json", "similarity.npy", "similarity.npy.ids.csv"}));
   EXPECT_EQ(files({"similarity", "--format", "matrix"}, "3"),
             (Strings{"documents.csv", "run.json", "similarity.matrix.csv"}));
   EXPECT_EQ(files({"timeline", "--format", "tsv"}, "4"),

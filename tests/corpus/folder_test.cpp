@@ -290,5 +290,31 @@ TEST(FrontMatter, IdsInCapitalsPutTheDocumentsInOrderToo) {
   EXPECT_EQ(ids_of(load_corpus({folder.path()})), (Strings{"b", "zebra"}));
 }
 
+TEST(FileName, ThatGoesOnLikeADateAndIsNoneHasNoDate) {
+  EXPECT_FALSE(read_one("x", "2017-13.txt").date.known());
+  EXPECT_FALSE(read_one("x", "2017-07-99.txt").date.known());
+  EXPECT_EQ(to_string(read_one("x", "2017-annual.txt").date), "2017");
+}
+
+TEST(FileName, ThatIsNotUtf8BecomesUtf8WithAWarning) {
+  const Document document = read_one("x", "caf\xE9.txt");
+  EXPECT_EQ(document.id, "café");
+  ASSERT_EQ(document.warnings.size(), 1U);
+  EXPECT_TRUE(document.warnings[0].starts_with("file name"));
+}
+
+TEST(FrontMatter, MayHaveSpacesInItsKeysAndAfterItsRules) {
+  const Document document = read_one("--- \nsource url: here\ntitle: >\n  long\n---\t\nBody");
+  EXPECT_EQ(document.text.substr(document.body_begin), "Body");
+  EXPECT_EQ(document.title, "");
+}
+
+TEST(FrontMatter, ThatIsNoneThoughItBeginsLikeItIsWarnedOf) {
+  const Document document = read_one("---\nid: x\nThis is prose\n---\nBody");
+  EXPECT_EQ(document.body_begin, 0U);
+  ASSERT_EQ(document.warnings.size(), 1U);
+  EXPECT_NE(document.warnings[0].find("front matter"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace leitwort::test

@@ -4,6 +4,7 @@
 #include <string>
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 namespace leitwort::test {
 namespace {
@@ -125,6 +126,48 @@ TEST(Reader, StaysAtTheEndAndWarnsOnce) {
   EXPECT_FALSE(reader.next(document));
   EXPECT_FALSE(reader.next(document));
   EXPECT_EQ(reader.notices().size(), 1U);
+}
+
+TEST(Reader, PutsTextFilesThatAreNamedInTheOrderOfTheirIds) {
+  const TemporaryFolder folder;
+  const std::string b = folder.write("b.txt", "x"), a = folder.write("a.txt", "x");
+  EXPECT_EQ(ids_of(load_corpus({b, a})), (Strings{"a", "b"}));
+}
+
+TEST(Reader, ReadsStandardInputOnce) {
+  // Standard input of a test is empty; a second "-" is not read at all.
+  const Corpus corpus = load_corpus({"-", "-"});
+  EXPECT_EQ(containing(left_out(corpus), "once only"), 1U);
+}
+
+TEST(Reader, HoldsOneFileOpenAtATime) {
+  const TemporaryFolder folder;
+  std::vector<std::string> paths;
+  for (int i = 0; i < 300; ++i) {
+    paths.push_back(folder.write(std::to_string(i) + ".jsonl", "{\"text\": \"a\"}\n"));
+  }
+  rlimit limit{};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &limit), 0);
+  rlimit low = limit;
+  low.rlim_cur = 64;
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &low), 0);
+  const Corpus corpus = load_corpus(paths);
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+  EXPECT_EQ(corpus.documents.size(), 300U);
+  EXPECT_EQ(left_out(corpus), Strings{});
+}
+
+TEST(Reader, RenamesAnIdThatRepeatsManyTimes) {
+  std::string lines;
+  for (int i = 0; i < 3000; ++i) lines += "{\"id\": \"x\", \"text\": \"a\"}\n";
+  const Corpus corpus = read_json_lines(lines);
+  EXPECT_EQ(corpus.documents[1].id, "x#2");
+  EXPECT_EQ(corpus.documents[2999].id, "x#3000");
+}
+
+TEST(Reader, TakesThePathThatAJsonObjectNames) {
+  EXPECT_EQ(read_json_lines("{\"path\": \"scans/a.pdf\", \"text\": \"a\"}\n").documents[0].path,
+            "scans/a.pdf");
 }
 
 }  // namespace

@@ -203,5 +203,39 @@ TEST(WordWeights, RunFromOneIn32ToOneIn1024) {
   EXPECT_FLOAT_EQ(weights[vocabulary.find("rest")], 0);
 }
 
+TEST(Formulations, AreFoundInACorpusOfTwoSentences) {
+  const Formulations found = Texts({"We stand shoulder to shoulder for mutual trust.",
+                                    "They want mutual trust, shoulder to shoulder."})
+                                 .find();
+  EXPECT_NE(row_of(found, "mutual trust"), nullptr);
+  EXPECT_NE(row_of(found, "shoulder to shoulder"), nullptr);
+}
+
+TEST(Formulations, DoNotVanishWhenMoreDocumentsAreAskedFor) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 8; ++i) texts.push_back("They hung patient lanterns above silver harbours.");
+  for (int i = 0; i < 3; ++i)
+    texts.push_back("No patient lanterns burned " + std::to_string(i) + "x.");
+  const Texts corpus(with_filler(texts));
+  for (const std::uint32_t documents : {2U, 4U, 9U, 11U}) {
+    const Formulations found =
+        corpus.find({.repeats = {.min_tokens = 2, .min_documents = documents}, .limit = 0});
+    EXPECT_NE(row_of(found, "patient lanterns"), nullptr) << documents;
+  }
+  EXPECT_EQ(row_of(corpus.find({.repeats = {.min_tokens = 2, .min_documents = 12}, .limit = 0}),
+                   "patient lanterns"),
+            nullptr);
+}
+
+TEST(Formulations, QuotedInAPassageAreNotSubsumedByIt) {
+  std::string passage = "they hung patient lanterns";
+  for (int i = 0; i < 20; ++i) passage += " unlike" + std::to_string(i) + "word";
+  const Formulations found =
+      Texts(with_filler({passage + ".", passage + "!", "no patient lanterns burned."})).find();
+  const Formulation* row = row_of(found, "patient lanterns");
+  ASSERT_NE(row, nullptr);
+  EXPECT_EQ(row->documents_alone, 3U);
+}
+
 }  // namespace
 }  // namespace leitwort

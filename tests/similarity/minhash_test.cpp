@@ -46,6 +46,9 @@ struct Case {
   double jaccard;
   std::size_t united;
   int trials;
+  friend void PrintTo(const Case& c, std::ostream* out) {
+    *out << "J = " << c.jaccard << ", union of " << c.united;
+  }
 };
 
 std::string name_of(const testing::TestParamInfo<Case>& info) {
