@@ -88,8 +88,10 @@ Reading Session::read_batches(const std::function<void(const Tokens&, const Voca
     tokenize(std::span(reading.documents).subspan(first), tokens, vocabulary);
     take_facts(tokens, first, reading);
     use(tokens, vocabulary);
-    // Not = {}, which would keep the memory.
-    for (; first < reading.documents.size(); ++first) reading.documents[first].text = std::string();
+    // Swapped away: an assignment would keep the memory.
+    for (; first < reading.documents.size(); ++first) {
+      std::string().swap(reading.documents[first].text);
+    }
     bytes = 0;
   };
   for (Document document; reader.next(document);) {

@@ -824,5 +824,33 @@ TEST(Timeline, LeavesOutDatesCoarserThanItsPeriodAndCountsThem) {
   EXPECT_EQ(table.rows.back().at("period"), "2023-10");
 }
 
+TEST(Estimates, AreMadeWithoutHoldingTheTexts) {
+#if defined(__SANITIZE_ADDRESS__)
+  GTEST_SKIP() << "the address sanitizer holds on to freed memory";
+#endif
+  const TemporaryFolder folder;
+  constexpr std::size_t kBytes = 120'000'000;
+  {
+    std::ofstream lines(folder / "lines.jsonl");
+    unsigned word = 1;
+    for (std::size_t written = 0; written < kBytes;) {
+      std::string text;
+      while (text.size() < 100'000) {
+        word = word * 1664525 + 1013904223;
+        text += "w" + std::to_string(word % 20'000) + " ";
+      }
+      lines << "{\"text\": \"" << text << "\"}\n";
+      written += text.size();
+    }
+  }
+  ASSERT_EQ(leitwort_runs({"similarity", folder / "lines.jsonl", "--method", "estimate", "-o",
+                           folder / "out/"})
+                .status,
+            0);
+  const auto run = nlohmann::json::parse(read_file(folder / "out/run.json"));
+  EXPECT_LT(run.at("peak_memory_bytes").get<std::size_t>(), kBytes);
+  EXPECT_EQ(run.at("methods").at(0), "k=5: estimate");
+}
+
 }  // namespace
 }  // namespace leitwort::test

@@ -214,8 +214,10 @@ TEST(Formulations, AreFoundInACorpusOfTwoSentences) {
 TEST(Formulations, DoNotVanishWhenMoreDocumentsAreAskedFor) {
   std::vector<std::string> texts;
   for (int i = 0; i < 8; ++i) texts.push_back("They hung patient lanterns above silver harbours.");
-  for (int i = 0; i < 3; ++i)
-    texts.push_back("No patient lanterns burned " + std::to_string(i) + "x.");
+  for (const char* alone : {"Dim patient lanterns burned.", "Where are patient lanterns now?",
+                            "Ten patient lanterns fell."}) {
+    texts.emplace_back(alone);
+  }
   const Texts corpus(with_filler(texts));
   for (const std::uint32_t documents : {2U, 4U, 9U, 11U}) {
     const Formulations found =
