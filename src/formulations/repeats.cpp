@@ -55,8 +55,9 @@ struct OpenInterval {
 
 constexpr std::int32_t kVaries = -1;
 
+/// REQUIRES: a separator, which differs from everything, is already kVaries.
 std::int32_t join(std::int32_t left, std::int32_t other) {
-  return left == other && left != kSeparator ? left : kVaries;
+  return left == other ? left : kVaries;
 }
 
 }  // namespace

@@ -146,9 +146,9 @@ class Level {
     Index name = -1, previous = -1, previous_length = 0;
     for (Index i = 0; i < lms; ++i) {
       const Index p = sa_[i], length = names[p / 2];
-      // The substring that reaches the end of the text equals no other.
-      const bool same = previous >= 0 && length == previous_length && p + length < n_ &&
-                        previous + length < n_ &&
+      // One that reaches the end of the text may share its name with others: in the reduced text it
+      // stands at the end too, and so before them.
+      const bool same = previous >= 0 && length == previous_length &&
                         std::equal(t_ + p, t_ + p + length, t_ + previous);
       if (!same) ++name;
       names[p / 2] = name;

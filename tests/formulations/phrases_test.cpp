@@ -3,6 +3,7 @@
 #include <leitwort/formulations.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -237,6 +238,33 @@ TEST(Formulations, QuotedInAPassageAreNotSubsumedByIt) {
   const Formulation* row = row_of(found, "patient lanterns");
   ASSERT_NE(row, nullptr);
   EXPECT_EQ(row->documents_alone, 3U);
+}
+
+TEST(Formulations, KeepAnExtensionByTwoContentWords) {
+  // Two documents more use the core alone. One word more is dropped, two are not.
+  const std::string core = "patient lanterns glow";
+  std::vector<std::string> texts = {"Dim " + core + " now.", "Where " + core + " again."};
+  for (const char* end : {".", "!"}) {
+    texts.push_back("brave " + core + end);
+    texts.push_back("amber harbours " + core + end);
+    texts.push_back(core + " beyond silver" + end);
+  }
+  const Formulations found = Texts(with_filler(texts)).find();
+  EXPECT_NE(row_of(found, core), nullptr);
+  EXPECT_EQ(row_of(found, "brave " + core), nullptr);
+  EXPECT_NE(row_of(found, "amber harbours " + core), nullptr);
+  EXPECT_NE(row_of(found, core + " beyond silver"), nullptr);
+}
+
+TEST(Formulations, CountARepeatedWordHalfEachTime) {
+  const Formulations found =
+      Texts(with_filler({"drums, drums, bells, drums.", "drums, drums, bells, drums!"})).find();
+  const Formulation* row = row_of(found, "drums drums bells drums");
+  ASSERT_NE(row, nullptr);
+  // The corpus is smaller than 2,048 tokens; drums stand in it six times, bells twice.
+  const double drums = (std::log2(2048.0 / 6) - 5) / 5, bells = 1;
+  const double weight = drums * (1 + 0.5 + 0.25) + bells;
+  EXPECT_NEAR(row->score, std::log2(3.0) * weight / (1 + weight / 4), 1e-6);
 }
 
 }  // namespace
