@@ -85,7 +85,7 @@ std::string_view kind_name(FormulationKind kind);
 
 /// A row of the result.
 struct Formulation {
-  std::string text;  ///< its tokens, normalised, one space between
+  std::string text;  ///< its tokens, normalised, a space between (none between Han characters)
   FormulationKind kind = FormulationKind::phrase;
   double score = 0;
   std::uint32_t length = 0;  ///< tokens

@@ -97,6 +97,10 @@ void tokenize(std::span<const Document> documents, Tokens& tokens, Vocabulary& v
 /// written cost nothing.
 void reserve_tokens(Tokens& tokens, std::uint64_t text_bytes);
 
+/// Appends a token to a phrase: with a space before it, but none between two Han characters or
+/// kana.
+void append_word(std::string_view word, std::string& phrase);
+
 /// The tokens of a short text, for a phrase that a user typed.
 std::vector<std::string> words_of(std::string_view text);
 

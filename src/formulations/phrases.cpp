@@ -13,8 +13,7 @@ using formulations::Standing;
 std::string text_of(std::span<const std::int32_t> symbols, const Vocabulary& vocabulary) {
   std::string text;
   for (const std::int32_t symbol : symbols) {
-    if (!text.empty()) text += ' ';
-    text += vocabulary[static_cast<TokenId>(symbol - 1)];
+    append_word(vocabulary[static_cast<TokenId>(symbol - 1)], text);
   }
   return text;
 }

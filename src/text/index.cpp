@@ -1,4 +1,5 @@
 #include "parallel.hpp"
+#include "text/normalize.hpp"
 #include "text/tokenize.hpp"
 #include <leitwort/error.hpp>
 #include <leitwort/text.hpp>
@@ -115,6 +116,11 @@ void reserve_tokens(Tokens& tokens, std::uint64_t text_bytes) {
   tokens.ids.reserve(most);
   tokens.spans.reserve(most);
   tokens.marks.reserve(most);
+}
+
+void append_word(std::string_view word, std::string& phrase) {
+  if (!phrase.empty() && !(text::ends_single(phrase) && text::begins_single(word))) phrase += ' ';
+  phrase += word;
 }
 
 std::vector<std::string> words_of(std::string_view text) {

@@ -60,6 +60,18 @@ CharacterClass classify(char32_t c) {
   return (general & U_GC_ND_MASK) != 0 ? CharacterClass::digit : CharacterClass::other;
 }
 
+bool begins_single(std::string_view text) {
+  if (text.empty()) return false;
+  return classify(CodePoints(text).next()) == CharacterClass::single;
+}
+
+bool ends_single(std::string_view text) {
+  std::size_t begin = text.size();
+  while (begin > 0 && (static_cast<unsigned char>(text[--begin]) & 0xC0) == 0x80) {
+  }
+  return begins_single(text.substr(begin));
+}
+
 char32_t plain(char32_t c) {
   switch (c) {
     case 0x2018:  // ‘

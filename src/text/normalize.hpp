@@ -24,6 +24,11 @@ enum class CharacterClass : std::uint8_t {
 /// The class of a code point of normalised text.
 CharacterClass classify(char32_t c);
 
+/// Whether the first, or last, character of valid UTF-8 is of the class `single`. A mark on the
+/// last one hides it, which is rare and harmless.
+bool begins_single(std::string_view text);
+bool ends_single(std::string_view text);
+
 /// Curly apostrophes as the plain one; every other code point as it is.
 char32_t plain(char32_t c);
 

@@ -42,6 +42,19 @@ TEST(Words, OfHanAndKanaAreSingleCharacters) {
   EXPECT_EQ(words_of("ｶﾞ"), Words{"ガ"});  // halfwidth letter and sound mark are one character
 }
 
+TEST(Words, AreJoinedWithSpacesExceptBetweenHan) {
+  const auto joined = [](const Words& words) {
+    std::string phrase;
+    for (const std::string& word : words) append_word(word, phrase);
+    return phrase;
+  };
+  EXPECT_EQ(joined({"mutual", "trust"}), "mutual trust");
+  EXPECT_EQ(joined({"以", "湖", "为", "邻"}), "以湖为邻");
+  EXPECT_EQ(joined({"第", "5", "届", "lake", "湖"}), "第 5 届 lake 湖");
+  EXPECT_EQ(joined({"カ", "ー"}), "カー");
+  EXPECT_EQ(joined({}), "");
+}
+
 TEST(Words, SkipAByteOrderMark) {
   EXPECT_EQ(words_of("\uFEFFone"), Words{"one"});
 }
