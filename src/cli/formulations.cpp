@@ -67,6 +67,7 @@ int run(const Settings& settings, WriteTable write_one) {
     count_cuts(found.counts, periods, record.cuts);
     finish_folder(folder, session, reading, record);
   } else {
+    session.progress.clear();  // the table may go to the same terminal
     OutputFile file(settings.output);
     if (format == Format::table && write_one == write_formulations)
       write_overview(tables, file.sink());

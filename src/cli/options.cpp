@@ -18,7 +18,8 @@ namespace po = boost::program_options;
 
 [[noreturn]] void refuse(const std::string& option, const std::string& value,
                          const std::string& wanted) {
-  throw Error(fmt::format("\"{}\" is not {}", value, wanted), "--" + option, "see leitwort --help");
+  throw Error(fmt::format("\"{}\" is not {}", value, wanted), "--" + option,
+              "see leitwort COMMAND --help");
 }
 
 template <typename Number>

@@ -88,9 +88,12 @@ void print_formulations(const FormulationTables& tables, const Sink& out) {
     const auto documents = documents_of(tables.formulations.places_of(f), tables.tokens);
     const std::string first = date_for_people(first_attestation(documents, tables.dates).date);
     const std::string last = date_for_people(last_attestation(documents, tables.dates).date);
-    out(fmt::format("  {:>2}  {}\n      {} documents, {} places, {}\n", rank,
+    const auto undated =
+        std::ranges::count_if(documents, [&](DocumentIndex d) { return !tables.dates[d].known(); });
+    out(fmt::format("  {:>2}  {}\n      {} documents, {} places, {}{}\n", rank,
                     cut_to_width(f.text, 96), f.documents, f.occurrences,
-                    first == last ? first : fmt::format("{} to {}", first, last)));
+                    first == last ? first : fmt::format("{} to {}", first, last),
+                    undated > 0 && first != "undated" ? fmt::format(", {} undated", undated) : ""));
   }
 }
 

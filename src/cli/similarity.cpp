@@ -124,6 +124,7 @@ void write_folder(const std::vector<OverlapIndex>& indexes, const Reading& readi
 void write_file(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
                 Format format) {
   const std::string& path = session.settings.output;
+  session.progress.clear();  // the table may go to the same terminal
   OutputFile file(path);
   if (format == Format::matrix || format == Format::npy) {
     const Square square = make_square(indexes, reading, session);

@@ -149,6 +149,9 @@ Path examine_folder(const std::string& folder, Log& log) {
                     (others.empty() ? "" : " (there are: " + others + ")"),
                 folder, "give a folder of texts, a .jsonl file or a manifest .csv");
   }
+  if (const std::string others = search.others(); !others.empty()) {
+    log.warn(folder, "only .txt and .md files are read; not read: " + others);
+  }
   for (const std::string& file : search.files()) {
     const std::uintmax_t size = fs::file_size(file, error);
     if (!error) log.bytes_total += size;

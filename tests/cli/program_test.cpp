@@ -756,8 +756,7 @@ void expect_occurrences_in_their_files(const Report& report) {
             1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n')),
         row.at("line"));
     std::string words;
-    for (const std::string& word : words_of(row.at("surface")))
-      words += (words.empty() ? "" : " ") + word;
+    for (const std::string& word : words_of(row.at("surface"))) append_word(word, words);
     EXPECT_EQ(words, row.at("variant"));
   }
 }
