@@ -119,8 +119,8 @@ TEST(Planted, TheGrowingFormulaIsListedByItsCore) {
 }
 
 TEST(Planted, TheGrowingFormulaIsShownAtEveryStep) {
-  for (const json& wording : plant("shared-waters")["wordings"])
-    expect_attested_as_planted(wording);
+  const json wordings = plant("shared-waters")["wordings"];
+  for (const json& wording : wordings) expect_attested_as_planted(wording);
 }
 
 TEST(Planted, TheChangingWordIsShownInBothWordingsWithTheirDates) {
