@@ -60,9 +60,7 @@ int run(const Settings& settings, WriteTable write_one) {
       folder.write(name + ending_of(format),
                    [&](const Sink& sink) { write(tables, table_format(format), sink); });
     }
-    folder.write("documents.csv", [&](const Sink& sink) {
-      write_documents(reading.documents, reading.facts, TableFormat::csv, sink);
-    });
+    write_documents_file(folder, reading);
     Record record;
     count_cuts(found.counts, periods, record.cuts);
     finish_folder(folder, session, reading, record);

@@ -71,6 +71,12 @@ std::string run_record(const Session& session, const Reading& reading, const Rec
 
 }  // namespace
 
+void write_documents_file(OutputFolder& folder, const Reading& reading) {
+  folder.write("documents.csv", [&](const Sink& sink) {
+    write_documents(reading.documents, reading.facts, TableFormat::csv, sink);
+  });
+}
+
 std::vector<std::string> finish_folder(OutputFolder& folder, Session& session,
                                        const Reading& reading, const Record& record) {
   session.timings.end();

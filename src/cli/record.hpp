@@ -20,6 +20,9 @@ struct Record {
   std::vector<std::string> methods;  ///< for each k: "k=5: exact"
 };
 
+/// Makes documents.csv, which every folder of results holds.
+void write_documents_file(OutputFolder& folder, const Reading& reading);
+
 /// Writes run.json as the last file of the folder, and puts all of them in place. Files that an
 /// earlier run of the same command listed in its run.json, and this one did not make, are removed.
 /// Returns the names of the files.

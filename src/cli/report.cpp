@@ -109,9 +109,7 @@ int run_report(const Settings& settings) {
   Vocabulary vocabulary;
   const Reading reading = session.read_all(tokens, vocabulary);
   Record record;
-  folder.write("documents.csv", [&](const Sink& sink) {
-    write_documents(reading.documents, reading.facts, TableFormat::csv, sink);
-  });
+  write_documents_file(folder, reading);
 
   session.timings.begin("similarity");
   session.progress.show("Comparing documents");

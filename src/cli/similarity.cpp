@@ -114,9 +114,7 @@ void write_folder(const std::vector<OverlapIndex>& indexes, const Reading& readi
       write_pairs(indexes, reading, session, table_format(format), sink, record.cuts);
     });
   }
-  folder.write("documents.csv", [&](const Sink& sink) {
-    write_documents(reading.documents, reading.facts, TableFormat::csv, sink);
-  });
+  write_documents_file(folder, reading);
   finish_folder(folder, session, reading, record);
 }
 

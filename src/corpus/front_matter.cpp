@@ -2,7 +2,6 @@
 #include "corpus/source.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 
 #include <fmt/format.h>

@@ -15,7 +15,6 @@ namespace leitwort {
 namespace {
 
 namespace fs = std::filesystem;
-using corpus::Fields;
 using corpus::Log;
 using corpus::Source;
 using corpus::TextFile;
@@ -31,7 +30,7 @@ std::string lower_extension(const fs::path& path) {
 /// ancestor is entered once and named in a warning.
 class FolderSearch {
  public:
-  FolderSearch(fs::path root, Log& log) : root_(std::move(root)), log_(log) { enter(root_); }
+  FolderSearch(const fs::path& root, Log& log) : log_(log) { enter(root); }
 
   [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
 
@@ -80,7 +79,6 @@ class FolderSearch {
     }
   }
 
-  fs::path root_;
   Log& log_;
   std::vector<std::string> files_;
   std::map<std::string, std::size_t> others_;
