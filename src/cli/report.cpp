@@ -117,20 +117,9 @@ int run_report(const Settings& settings) {
   std::string no_picture;
   {
     std::vector<OverlapIndex> indexes = make_indexes(settings.similarity);
+    for (OverlapIndex& index : indexes) index.add(tokens, vocabulary);
     folder.write("similarity.csv", [&](const Sink& sink) {
-      TableWriter table(sink, TableFormat::csv, similarity_columns());
-      for (OverlapIndex& index : indexes) {
-        index.add(tokens, vocabulary);
-        const bool first = &index == &indexes.front();
-        const PairCount count = index.visit(
-            select_pairs(settings, reading.documents.size()), [&](const PairScore& score) {
-              table.row(similarity_row(score, index.k(), reading.documents));
-              if (first) closest.add(score);
-            });
-        record.cuts.emplace_back(fmt::format("pairs not written (k={})", index.k()),
-                                 count.compared - count.visited);
-        session.note(pairs_note(index, count, settings));
-      }
+      write_pairs(indexes, reading, session, TableFormat::csv, sink, record.cuts, &closest);
     });
     session.timings.begin("heatmap");
     session.progress.show("Drawing");

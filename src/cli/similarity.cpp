@@ -36,22 +36,6 @@ Square make_square(const std::vector<OverlapIndex>& indexes, const Reading& read
   return square;
 }
 
-void write_pairs(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
-                 TableFormat format, const Sink& sink, Cuts& cuts) {
-  TableWriter table(sink, format, similarity_columns());
-  const PairSelection selection = select_pairs(session.settings, reading.documents.size());
-  for (const OverlapIndex& index : indexes) {
-    const auto row = [&](const PairScore& score) {
-      table.row(similarity_row(score, index.k(), reading.documents));
-    };
-    const PairCount count = index.visit(selection, row);
-    session.note(pairs_note(index, count, session.settings));
-    cuts.emplace_back(fmt::format("pairs not written (k={})", index.k()),
-                      count.compared - count.visited);
-  }
-  table.finish();
-}
-
 /// On a terminal the closest pairs are what one wants to see; the rest is counted.
 void write_closest(const std::vector<OverlapIndex>& indexes, const Reading& reading,
                    Session& session, const Sink& sink) {
@@ -111,7 +95,7 @@ void write_folder(const std::vector<OverlapIndex>& indexes, const Reading& readi
     }
   } else {
     folder.write("similarity" + ending_of(format), [&](const Sink& sink) {
-      write_pairs(indexes, reading, session, table_format(format), sink, record.cuts);
+      write_pairs(indexes, reading, session, table_format(format), sink, record.cuts, nullptr);
     });
   }
   write_documents_file(folder, reading);
@@ -136,7 +120,7 @@ void write_file(const std::vector<OverlapIndex>& indexes, const Reading& reading
     write_closest(indexes, reading, session, file.sink());
   } else {
     Cuts cuts;
-    write_pairs(indexes, reading, session, table_format(format), file.sink(), cuts);
+    write_pairs(indexes, reading, session, table_format(format), file.sink(), cuts, nullptr);
   }
   file.commit();
 }
@@ -158,6 +142,23 @@ std::vector<std::string> methods_of(const std::vector<OverlapIndex>& indexes) {
         fmt::format("k={}: {}", index.k(), index.method() == Method::exact ? "exact" : "estimate"));
   }
   return methods;
+}
+
+void write_pairs(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
+                 TableFormat format, const Sink& sink, Cuts& cuts, ClosestPairs* closest) {
+  TableWriter table(sink, format, similarity_columns());
+  const PairSelection selection = select_pairs(session.settings, reading.documents.size());
+  for (const OverlapIndex& index : indexes) {
+    const bool first = &index == &indexes.front();
+    const PairCount count = index.visit(selection, [&](const PairScore& score) {
+      table.row(similarity_row(score, index.k(), reading.documents));
+      if (first && closest != nullptr) closest->add(score);
+    });
+    session.note(pairs_note(index, count, session.settings));
+    cuts.emplace_back(fmt::format("pairs not written (k={})", index.k()),
+                      count.compared - count.visited);
+  }
+  table.finish();
 }
 
 PairSelection select_pairs(const Settings& settings, std::size_t documents) {

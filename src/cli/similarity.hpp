@@ -2,6 +2,7 @@
 
 /// What `similarity` and `report` share.
 
+#include "cli/record.hpp"
 #include "cli/session.hpp"
 #include <leitwort/similarity.hpp>
 
@@ -29,6 +30,11 @@ class ClosestPairs {
 
 /// How each of them compares, for run.json.
 std::vector<std::string> methods_of(const std::vector<OverlapIndex>& indexes);
+
+/// Writes the selected pairs of every index, notes how they were compared and counts what was not
+/// written. The closest of the first index go to `closest`, unless that is null.
+void write_pairs(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
+                 TableFormat format, const Sink& sink, Cuts& cuts, ClosestPairs* closest);
 
 /// The square form of all pairs, and how many they are.
 SimilarityMatrix full_matrix(const OverlapIndex& index, Measure measure, PairCount& count);
