@@ -83,9 +83,26 @@ enum class FormulationKind : std::uint8_t {
 
 std::string_view kind_name(FormulationKind kind);
 
+/// Where a wording of a formulation stands: a half-open range of tokens inside one document.
+struct Place {
+  TokenIndex begin = 0, end = 0;
+  std::uint32_t wording = 0;  ///< index into Formulation::wordings
+  bool operator==(const Place&) const = default;
+};
+
+/// One way in which a formulation is worded.
+struct Wording {
+  std::string text;                      ///< its tokens, normalised
+  std::vector<std::string> slot_values;  ///< what stands in each slot of the row; empty: nothing
+  std::uint32_t documents = 0;
+  std::uint32_t occurrences = 0;
+};
+
 /// A row of the result.
 struct Formulation {
-  std::string text;  ///< its tokens, normalised, a space between (none between Han characters)
+  std::string text;     ///< its tokens, normalised, a space between (none between Han characters)
+  std::string slots{};  ///< the text with what varies in place: `the {greatest|highest} value`;
+                        ///< empty where nothing does
   FormulationKind kind = FormulationKind::phrase;
   double score = 0;
   std::uint32_t length = 0;  ///< tokens
@@ -94,6 +111,7 @@ struct Formulation {
   std::uint32_t occurrences = 0;        ///< places, overlapping ones counted once, likewise
   std::uint32_t documents_alone = 0;    ///< documents with a place inside no longer formulation
   std::uint32_t occurrences_alone = 0;  ///< such places; the longer one may be beyond the limit
+  std::vector<Wording> wordings{};      ///< most places first
   std::size_t places_begin = 0, places_end = 0;  ///< half-open range of Formulations::places
 };
 
@@ -108,11 +126,11 @@ struct FormulationCounts {
 };
 
 struct Formulations {
-  std::vector<Formulation> rows;   ///< best first
-  std::vector<TokenIndex> places;  ///< first tokens of the occurrences, ascending within a row
+  std::vector<Formulation> rows;  ///< best first
+  std::vector<Place> places;      ///< ascending within a row, none overlapping the next
   FormulationCounts counts;
 
-  [[nodiscard]] std::span<const TokenIndex> places_of(const Formulation& row) const {
+  [[nodiscard]] std::span<const Place> places_of(const Formulation& row) const {
     return std::span(places).subspan(row.places_begin, row.places_end - row.places_begin);
   }
 };
@@ -146,7 +164,7 @@ Attestation first_attestation(std::span<const DocumentIndex> documents,
 Attestation last_attestation(std::span<const DocumentIndex> documents, std::span<const Date> dates);
 
 /// The documents that hold the places of a row, ascending, each once.
-std::vector<DocumentIndex> documents_of(std::span<const TokenIndex> places, const Tokens& tokens);
+std::vector<DocumentIndex> documents_of(std::span<const Place> places, const Tokens& tokens);
 
 enum class PeriodLength : std::uint8_t { month, year, decade };
 
@@ -174,7 +192,7 @@ struct PeriodUse {
 };
 
 /// By period.
-std::vector<PeriodUse> use_over_time(std::span<const TokenIndex> places, const Tokens& tokens,
+std::vector<PeriodUse> use_over_time(std::span<const Place> places, const Tokens& tokens,
                                      const Periods& periods);
 
 /// The period with the highest share of documents, the earlier on a tie; −1 where there is none.

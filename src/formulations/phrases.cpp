@@ -98,7 +98,9 @@ Formulations find_formulations(const Tokens& tokens, const Vocabulary& vocabular
   for (std::size_t i = 0; i < order.size(); ++i) {
     formulations::places_of(standings[order[i]].candidate, repeats, places);
     result.rows[i].places_begin = result.places.size();
-    result.places.insert(result.places.end(), places.begin(), places.end());
+    Formulation& row = result.rows[i];
+    for (const TokenIndex place : places) result.places.push_back({place, place + row.length, 0});
+    row.wordings = {{row.text, {}, row.documents, row.occurrences}};
     result.rows[i].places_end = result.places.size();
   }
   return result;

@@ -69,11 +69,11 @@ Attestation last_attestation(std::span<const DocumentIndex> documents,
   return extreme(documents, dates, std::greater<>{});
 }
 
-std::vector<DocumentIndex> documents_of(std::span<const TokenIndex> places, const Tokens& tokens) {
+std::vector<DocumentIndex> documents_of(std::span<const Place> places, const Tokens& tokens) {
   std::vector<DocumentIndex> documents;
-  for (const TokenIndex place : places) {
-    if (!documents.empty() && place < tokens.document_begin[documents.back() + 1]) continue;
-    documents.push_back(tokens.document_of(place));
+  for (const Place& place : places) {
+    if (!documents.empty() && place.begin < tokens.document_begin[documents.back() + 1]) continue;
+    documents.push_back(tokens.document_of(place.begin));
   }
   return documents;
 }
@@ -121,14 +121,14 @@ Periods make_periods(const Tokens& tokens, std::span<const Date> dates, PeriodLe
   return periods;
 }
 
-std::vector<PeriodUse> use_over_time(std::span<const TokenIndex> places, const Tokens& tokens,
+std::vector<PeriodUse> use_over_time(std::span<const Place> places, const Tokens& tokens,
                                      const Periods& periods) {
   std::vector<PeriodUse> uses(periods.size());
   std::size_t next = 0;
   for (const DocumentIndex d : documents_of(places, tokens)) {
     const TokenIndex end = tokens.document_begin[d + 1];
     const std::size_t begin = next;
-    while (next < places.size() && places[next] < end) ++next;
+    while (next < places.size() && places[next].begin < end) ++next;
     if (periods.of_document[d] < 0) continue;
     PeriodUse& use = uses[static_cast<std::size_t>(periods.of_document[d])];
     ++use.documents_with;

@@ -45,6 +45,15 @@ std::uint64_t line_ends(std::string_view text) {
   return ends;
 }
 
+/// `1=greatest;2=value`; unknown where the row has no slots.
+Cell slot_values(const Wording& wording) {
+  std::string text;
+  for (std::size_t slot = 0; slot < wording.slot_values.size(); ++slot) {
+    text += fmt::format("{}{}={}", slot == 0 ? "" : ";", slot + 1, wording.slot_values[slot]);
+  }
+  return text_or_unknown(text);
+}
+
 }  // namespace
 
 void write_documents(std::span<const Document> documents, std::span<const DocumentFacts> facts,
@@ -144,7 +153,8 @@ void write_formulations(const FormulationTables& tables, TableFormat format, con
                text_or_unknown(to_string(last.date)),
                text_or_unknown(joined_ids(last, tables.documents)),
                top < 0 ? Cell{} : Cell(tables.periods.name(static_cast<std::size_t>(top))),
-               per_10k(f.occurrences, tables.tokens.size()), std::uint64_t{1}, Cell{}, explain(f)});
+               per_10k(f.occurrences, tables.tokens.size()), std::uint64_t{f.wordings.size()},
+               text_or_unknown(f.slots), explain(f)});
   }
   table.finish();
 }
@@ -162,27 +172,28 @@ void write_occurrences(const FormulationTables& tables, TableFormat format, cons
     TokenIndex document_end = 0;
     std::uint64_t line = 1;
     std::uint32_t counted = 0;  // `line` holds at this byte
-    for (const TokenIndex place : tables.formulations.places_of(f)) {
-      if (place >= document_end) {
-        document = tokens.document_of(place);
+    for (const Place& place : tables.formulations.places_of(f)) {
+      const Wording& wording = f.wordings[place.wording];
+      if (place.begin >= document_end) {
+        document = tokens.document_of(place.begin);
         document_end = tokens.document_begin[document + 1];
         line = 1;
         counted = 0;
       }
       const std::string_view text = tables.documents[document].text;
-      const std::uint32_t begin = tokens.spans[place].begin;
-      const std::uint32_t end = tokens.spans[place + f.length - 1].end;
+      const std::uint32_t begin = tokens.spans[place.begin].begin;
+      const std::uint32_t end = tokens.spans[place.end - 1].end;
       line += line_ends(text.substr(counted, begin - counted));
       counted = begin;
       const TokenIndex document_begin = tokens.document_begin[document];
-      const TokenIndex left = place - std::min(context, place - document_begin);
-      const TokenIndex after = place + f.length;
+      const TokenIndex left = place.begin - std::min(context, place.begin - document_begin);
+      const TokenIndex after = place.end;
       const TokenIndex right = after + std::min(context, document_end - after);
-      table.row({rank, f.text, tables.documents[document].id,
+      table.row({rank, wording.text, tables.documents[document].id,
                  text_or_unknown(to_string(tables.dates[document])), std::uint64_t{begin},
                  std::uint64_t{end}, line, std::string(text.substr(begin, end - begin)),
-                 stretch(tables, document, left, place), stretch(tables, document, after, right),
-                 Cell{}});
+                 stretch(tables, document, left, place.begin),
+                 stretch(tables, document, after, right), slot_values(wording)});
     }
   }
   table.finish();

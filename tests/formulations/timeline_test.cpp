@@ -89,7 +89,7 @@ TEST(UseOverTime, CountsDocumentsAndPlacesAndFindsThePeak) {
   const Tokens tokens = three_documents();
   const std::vector<Date> dates = {{.year = 2017}, {.year = 2017}, {.year = 2018}};
   const Periods periods = make_periods(tokens, dates, PeriodLength::year);
-  const std::vector<TokenIndex> places = {1, 5, 22};
+  const std::vector<Place> places = {{1, 3}, {5, 7}, {22, 24}};
   EXPECT_EQ(documents_of(places, tokens), (Documents{0, 2}));
   const auto uses = use_over_time(places, tokens, periods);
   EXPECT_EQ(uses[0].documents_with, 1U);
@@ -97,7 +97,7 @@ TEST(UseOverTime, CountsDocumentsAndPlacesAndFindsThePeak) {
   EXPECT_EQ(uses[1].documents_with, 1U);
   EXPECT_EQ(peak(uses, periods), 1);  // one of one beats one of two
 
-  const std::vector<TokenIndex> everywhere = {1, 11, 22};
+  const std::vector<Place> everywhere = {{1, 2}, {11, 12}, {22, 23}};
   EXPECT_EQ(peak(use_over_time(everywhere, tokens, periods), periods), 0);  // a tie: the earlier
   EXPECT_EQ(peak(use_over_time({}, tokens, periods), periods), -1);
 }
