@@ -104,6 +104,45 @@ void append_word(std::string_view word, std::string& phrase);
 /// The tokens of a short text, for a phrase that a user typed.
 std::vector<std::string> words_of(std::string_view text);
 
+// --- words and languages ----------------------------------------------------------------------
+
+/// What a word contributes to a phrase.
+enum class WordClass : std::uint8_t {
+  content,   ///< names something
+  light,     ///< a time, a quantity, a title, a verb that says little: `year`, `million`, `make`
+  function,  ///< `the`, `of`, `we`, `is`
+  number,    ///< digits only
+};
+
+/// The words of one language. By TokenId; the ids that do not occur in its documents are filled in
+/// too.
+struct Lexicon {
+  std::string language;  ///< ISO 639-1, lower case; empty: unknown
+  std::vector<WordClass> word_class;
+  std::vector<TokenId> stem;  ///< ids in Lexicons::stems
+};
+
+/// The languages of a corpus.
+struct Lexicons {
+  std::vector<Lexicon> languages;         ///< at least one, in the order of first appearance
+  std::vector<std::uint8_t> of_document;  ///< size D; index into `languages`
+  Vocabulary stems;                       ///< shared by all languages
+};
+
+/// Finds out the language of every document, which of its words are function words, and their
+/// stems. A document's language is `language` if that is not empty; else the one its metadata
+/// declare (`declared`, size D: `en`, `en-GB`, `eng`, `English`); else the one whose function words
+/// make up the largest share of its tokens; else unknown. Stems are Snowball's (M. F. Porter); in
+/// languages that Snowball does not know, and in Han text, a word is its own stem. Where there is
+/// no list of function words they are recognised from the corpus: see ARCHITECTURE.md.
+Lexicons make_lexicons(const Tokens& tokens, const Vocabulary& vocabulary,
+                       std::span<const std::string> declared, const std::string& language = {});
+
+/// By token: 1 where it goes on with the word of the token before. Only Han characters and kana do:
+/// they are tokens of their own, and ICU's dictionary says which of them make a word. No word
+/// crosses a break or a gap between tokens that is wider than nothing.
+std::vector<std::uint8_t> continues_word(const Tokens& tokens, const Vocabulary& vocabulary);
+
 /// Whether the line ends of a text are mere spaces: at least a third of the line ends that stand
 /// inside a paragraph are followed by a line that goes on with the sentence. Line ends mark ends of
 /// phrases otherwise. A third, because in wrapped prose about two in three line ends fall inside a
