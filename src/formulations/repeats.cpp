@@ -1,9 +1,7 @@
-#include <leitwort/error.hpp>
 #include <leitwort/formulations.hpp>
 #include <leitwort/sequence.hpp>
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 namespace leitwort {
@@ -12,25 +10,12 @@ namespace {
 /// Which document holds a position of the sequence, in O(1) for documents of ordinary length.
 class DocumentAt {
  public:
-  DocumentAt(const Tokens& tokens, const BrokenSequence& sequence) {
-    // A document begins at the separator before its first token.
-    const auto& symbols = sequence.symbols();
-    begin_.reserve(tokens.documents() + 1);
-    of_block_.reserve(symbols.size() / kBlock + 1);
-    std::uint32_t token = 0;
+  explicit DocumentAt(const WordSequence& words) : begin_(words.document_begin) {
+    of_block_.reserve(words.size() / kBlock + 1);
     DocumentIndex document = 0;
-    begin_.push_back(0);
-    for (std::uint32_t p = 0; p < symbols.size(); ++p) {
-      // Empty documents begin where the next one does.
-      while (token == tokens.document_begin[document + 1]) {
-        begin_.push_back(p);
-        ++document;
-      }
-      if (p % kBlock == 0) of_block_.push_back(document);
-      token += symbols[p] == kSeparator ? 0 : 1;
-    }
-    while (begin_.size() < tokens.documents() + 1) {
-      begin_.push_back(static_cast<std::uint32_t>(symbols.size()));
+    for (std::uint32_t p = 0; p < words.size(); p += kBlock) {
+      while (begin_[document + 1] <= p) ++document;
+      of_block_.push_back(document);
     }
   }
   DocumentIndex operator()(std::uint32_t position) const {
@@ -41,7 +26,7 @@ class DocumentAt {
 
  private:
   static constexpr std::uint32_t kBlock = 64;
-  std::vector<std::uint32_t> begin_;  // D + 1
+  std::span<const std::uint32_t> begin_;  // D + 1
   std::vector<DocumentIndex> of_block_;
 };
 
@@ -62,50 +47,16 @@ std::int32_t join(std::int32_t left, std::int32_t other) {
 
 }  // namespace
 
-BrokenSequence::BrokenSequence(const Tokens& tokens) {
-  std::size_t breaks = 0;
-  for (const std::uint8_t marks : tokens.marks) breaks += marks & kBreakBefore;
-  if (tokens.size() + breaks >= 0x7FFFFFFE) {
-    throw Error("has too many tokens for one search of repeats (2^31)", "corpus",
-                "analyse it in parts");
-  }
-  symbols_.reserve(tokens.size() + breaks);
-  for (TokenIndex token = 0; token < tokens.size(); ++token) {
-    if ((tokens.marks[token] & kBreakBefore) != 0) symbols_.push_back(kSeparator);
-    symbols_.push_back(static_cast<std::int32_t>(tokens.ids[token]) + 1);
-  }
-  separators_.resize(symbols_.size() / 64 + 1);
-  separators_before_.resize(separators_.size());
-  std::uint32_t before = 0;
-  for (std::size_t block = 0; block < separators_.size(); ++block) {
-    separators_before_[block] = before;
-    const std::size_t end = std::min(symbols_.size(), 64 * block + 64);
-    for (std::size_t p = 64 * block; p < end; ++p) {
-      if (symbols_[p] == kSeparator) separators_[block] |= std::uint64_t{1} << (p % 64);
-    }
-    before += static_cast<std::uint32_t>(std::popcount(separators_[block]));
-  }
-}
-
-TokenIndex BrokenSequence::token_at(std::uint32_t position) const {
-  const std::size_t block = position / 64;
-  const std::uint64_t below = (std::uint64_t{1} << (position % 64)) - 1;
-  const auto separators = separators_before_[block] +
-                          static_cast<std::uint32_t>(std::popcount(separators_[block] & below));
-  return position - separators;
-}
-
-Repeats find_repeats(const Tokens& tokens, std::size_t vocabulary_size,
-                     const RepeatOptions& options) {
-  Repeats result{BrokenSequence(tokens), {}, {}};
-  const auto& symbols = result.sequence.symbols();
+Repeats find_repeats(const WordSequence& words, const RepeatOptions& options) {
+  Repeats result;
+  const auto& symbols = words.symbols;
   if (symbols.empty()) return result;
-  result.suffixes = suffix_array(symbols, static_cast<std::int32_t>(vocabulary_size) + 1);
+  result.suffixes = suffix_array(symbols, words.alphabet);
   const std::vector<std::int32_t> lcp = lcp_array(symbols, result.suffixes);
-  const DocumentAt document_at(tokens, result.sequence);
+  const DocumentAt document_at(words);
 
   constexpr std::uint32_t kNever = 0xFFFFFFFF;
-  std::vector<std::uint32_t> last_rank(tokens.documents(), kNever);
+  std::vector<std::uint32_t> last_rank(words.document_begin.size() - 1, kNever);
   std::vector<OpenInterval> open = {{0, 0, 0, kVaries}};
   const auto n = static_cast<std::uint32_t>(symbols.size());
 
@@ -114,7 +65,7 @@ Repeats find_repeats(const Tokens& tokens, std::size_t vocabulary_size,
     open.pop_back();
     const std::uint32_t count = end - interval.first;
     const std::uint32_t documents = count - interval.repetitions;
-    if (interval.left == kVaries && interval.length >= options.min_tokens &&
+    if (interval.left == kVaries && interval.length >= options.min_words &&
         documents >= options.min_documents) {
       result.repeats.push_back({interval.first, count, interval.length, documents});
     }
