@@ -127,9 +127,8 @@ enum class FormulationSort : std::uint8_t {
 
 struct FormulationOptions {
   std::uint32_t min_documents = 2;
-  std::uint32_t min_tokens = 2;                      ///< of the commonest wording
-  std::size_t limit = 1000;                          ///< rows; 0 for all
-  FormulationSort sort = FormulationSort::salience;  ///< order of the rows the limit let in
+  std::uint32_t min_tokens = 2;  ///< of the commonest wording
+  std::size_t limit = 1000;      ///< rows; 0 for all
   SalienceOptions salience{};
   FamilyOptions family{};
 };

@@ -5,6 +5,7 @@
 #include <leitwort/error.hpp>
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -38,10 +39,7 @@ int run(const Settings& settings, WriteTable write_one) {
   Tokens tokens;
   Vocabulary vocabulary;
   const Reading reading = session.read_all(tokens, vocabulary);
-  session.timings.begin("find formulations");
-  session.progress.show("Finding formulations");
-  const Formulations found = find_formulations(tokens, vocabulary, settings.formulations);
-  const Periods periods = make_periods(tokens, reading.dates, settings.period);
+  const auto [found, periods] = find(reading, tokens, vocabulary, session);
   const FormulationTables tables{reading.documents, reading.dates,   tokens, found,
                                  periods,           settings.context};
   session.timings.begin("write");
@@ -77,16 +75,62 @@ int run(const Settings& settings, WriteTable write_one) {
   return session.finish();
 }
 
+/// The value of a field of the metadata.
+const std::string& field_of(const Document& document, const std::string& field) {
+  static const std::string kNone;
+  if (field == "author") return document.author;
+  if (field == "institution") return document.institution;
+  if (field == "genre") return document.genre;
+  if (field == "series") return document.series;
+  if (field == "title") return document.title;
+  if (field == "language") return document.language;
+  if (field == "source_url") return document.source_url;
+  const auto extra =
+      std::ranges::find(document.extra, field, [](const auto& e) { return e.first; });
+  return extra == document.extra.end() ? kNone : extra->second;
+}
+
+/// A number for every value of a field, and one for every document without it; empty where no
+/// document has it.
+std::vector<std::uint32_t> number_series(const std::vector<Document>& documents,
+                                         const std::string& field) {
+  std::map<std::string, std::uint32_t> numbers;
+  std::vector<std::uint32_t> series;
+  for (DocumentIndex d = 0; d < documents.size(); ++d) {
+    const std::string& value = field_of(documents[d], field);
+    series.push_back(value.empty() ? d : numbers.try_emplace(value, d).first->second);
+  }
+  if (numbers.empty()) series.clear();
+  return series;
+}
+
 }  // namespace
 
+Found find(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
+           Session& session) {
+  session.timings.begin("skeleton");
+  session.progress.show("Finding content words");
+  std::vector<std::string> languages;
+  for (const Document& document : reading.documents) languages.push_back(document.language);
+  const Skeleton skeleton =
+      make_skeleton(tokens, vocabulary, make_lexicons(tokens, vocabulary, languages));
+  session.timings.begin("formulations");
+  session.progress.show("Finding formulations");
+  const std::vector<std::uint32_t> series =
+      number_series(reading.documents, session.settings.series);
+  if (series.empty() && session.settings.series != kDefaultSeries) {
+    throw Error(fmt::format("no document has the field \"{}\"", session.settings.series),
+                "--series", "name a field of the metadata");
+  }
+  return {find_formulations({tokens, vocabulary, skeleton, series}, session.settings.formulations),
+          make_periods(tokens, reading.dates, session.settings.period)};
+}
+
 void count_cuts(const FormulationCounts& counts, const Periods& periods, Cuts& cuts) {
-  cuts.emplace_back("repeats of frequent words only", counts.without_content);
-  cuts.emplace_back("repeats that differ from a row in frequent words at the ends",
-                    counts.same_core);
-  cuts.emplace_back("repeats that add fewer than two content words to a wider one",
-                    counts.extensions);
-  cuts.emplace_back("repeats used too seldom outside longer ones", counts.subsumed);
-  cuts.emplace_back("formulations beyond --limit", counts.beyond_limit);
+  cuts.emplace_back("repeats of words that say little", counts.without_content);
+  cuts.emplace_back("repeats that stand only in copies of one longer passage", counts.in_passages);
+  cuts.emplace_back("repeats that better formulations leave too few places", counts.subsumed);
+  cuts.emplace_back("repeats and formulations beyond --limit", counts.beyond_limit);
   cuts.emplace_back("documents without a period in the timeline", periods.left_out);
 }
 

@@ -7,6 +7,15 @@
 
 namespace leitwort::cli {
 
+/// The formulations of what was read, in the order that was asked for, and the periods they are
+/// counted in.
+struct Found {
+  Formulations formulations;
+  Periods periods;
+};
+Found find(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
+           Session& session);
+
 /// Adds what is not in the tables, and why.
 void count_cuts(const FormulationCounts& counts, const Periods& periods, Cuts& cuts);
 

@@ -34,6 +34,11 @@ Number number(const std::string& option, const std::string& text, Number least, 
   return value;
 }
 
+const Settings& defaults_of_settings() {
+  static const Settings kDefaults;
+  return kDefaults;
+}
+
 /// Names of the values of an enumeration.
 template <typename Value>
 using Choices = std::vector<std::pair<std::string, Value>>;
@@ -61,7 +66,7 @@ Choices<Measure> measures() {
 template <typename Value>
 Option choice(const std::string& name, const std::string& help, const Choices<Value>& choices,
               Value Settings::* member) {
-  return {name, names(choices), name_of(choices, Settings{}.*member), help,
+  return {name, names(choices), name_of(choices, defaults_of_settings().*member), help,
           [=](Settings& settings, const std::string& text) {
             const auto found =
                 std::ranges::find(choices, text, [](const auto& c) { return c.first; });
@@ -216,7 +221,7 @@ OptionGroup similarity_options() {
 OptionGroup pair_options(bool in_report) {
   OptionGroup group = {
       "Pairs and matrix",
-      {{"closest", "N", fmt::format("{}", Settings{}.closest),
+      {{"closest", "N", fmt::format("{}", defaults_of_settings().closest),
         fmt::format("above {} documents, write only the N closest of each", kAllPairsUpTo),
         [](Settings& s, const std::string& text) {
           s.closest = number<std::size_t>("closest", text, 1, 1000000);
@@ -240,24 +245,38 @@ OptionGroup formulation_options(bool with_context) {
   const FormulationOptions defaults;
   OptionGroup group = {
       "Formulations",
-      {{"min-documents", "N", fmt::format("{}", defaults.repeats.min_documents),
-        "documents that a phrase must stand in",
+      {{"min-documents", "N", fmt::format("{}", defaults.min_documents),
+        "documents that a formulation must stand in",
         [](Settings& s, const std::string& text) {
-          s.formulations.repeats.min_documents =
-              number<unsigned>("min-documents", text, 1, 1U << 31);
+          s.formulations.min_documents = number<unsigned>("min-documents", text, 1, 1U << 31);
         }},
-       {"min-tokens", "N", fmt::format("{}", defaults.repeats.min_tokens),
-        "tokens that it must have",
+       {"min-tokens", "N", fmt::format("{}", defaults.min_tokens),
+        "tokens that its commonest wording must have",
         [](Settings& s, const std::string& text) {
-          s.formulations.repeats.min_tokens = number<unsigned>("min-tokens", text, 1, 1U << 31);
+          s.formulations.min_tokens = number<unsigned>("min-tokens", text, 1, 1U << 31);
         }},
-       {"limit", "N|all", fmt::format("{}", defaults.limit), "rows to list, the best first",
+       {"limit", "N|all", fmt::format("{}", defaults.limit), "rows to list: the most salient ones",
         [](Settings& s, const std::string& text) {
           s.formulations.limit =
               text == "all" ? 0 : number<std::size_t>("limit", text, 1, std::size_t{1} << 40);
-        }}}};
+        }},
+       choice("sort",
+              "order of the rows. length: the longest first; first, last: by date of the first or "
+              "last use; burst: by how far one period stands out of all others",
+              Choices<FormulationSort>{{"salience", FormulationSort::salience},
+                                       {"documents", FormulationSort::documents},
+                                       {"occurrences", FormulationSort::occurrences},
+                                       {"length", FormulationSort::length},
+                                       {"first", FormulationSort::first},
+                                       {"last", FormulationSort::last},
+                                       {"burst", FormulationSort::burst}},
+              &Settings::sort),
+       {"series", "FIELD", kDefaultSeries,
+        "a field of the metadata, such as author or institution: documents that share its value "
+        "repeat one voice, and count less for the spread of a formulation",
+        [](Settings& s, const std::string& text) { s.series = text; }}}};
   if (with_context) {
-    group.options.push_back({"context", "N", fmt::format("{}", Settings{}.context),
+    group.options.push_back({"context", "N", fmt::format("{}", defaults_of_settings().context),
                              "tokens to the left and to the right of an occurrence",
                              [](Settings& s, const std::string& text) {
                                s.context = number<std::size_t>("context", text, 0, 1000);

@@ -127,10 +127,7 @@ int run_report(const Settings& settings) {
     no_picture = make_heatmap(indexes.front(), reading, settings, folder);
   }
 
-  session.timings.begin("formulations");
-  session.progress.show("Finding formulations");
-  const Formulations found = find_formulations(tokens, vocabulary, settings.formulations);
-  const Periods periods = make_periods(tokens, reading.dates, settings.period);
+  const auto [found, periods] = find(reading, tokens, vocabulary, session);
   const FormulationTables tables{reading.documents, reading.dates,   tokens, found,
                                  periods,           settings.context};
   session.timings.begin("write");

@@ -18,6 +18,8 @@ enum class Order : std::uint8_t { input, date, similarity };
 /// Up to so many documents every pair is written unasked.
 inline constexpr std::size_t kAllPairsUpTo = 1000;
 
+inline constexpr const char* kDefaultSeries = "author";
+
 struct Settings {
   std::string command;  ///< its name
   std::vector<std::string> corpus;
@@ -33,7 +35,9 @@ struct Settings {
   bool matrix = false;  ///< report: write the square form too
 
   FormulationOptions formulations;
-  std::size_t context = 8;  ///< tokens beside an occurrence
+  FormulationSort sort = FormulationSort::salience;
+  std::string series = kDefaultSeries;  ///< field whose value tells voices apart
+  std::size_t context = 8;        ///< tokens beside an occurrence
   PeriodLength period = PeriodLength::year;
 
   unsigned threads = 0;  ///< 0: one a core

@@ -1,4 +1,4 @@
-#include <leitwort/formulations.hpp>
+#include "formulations/stages.hpp"
 #include <leitwort/sequence.hpp>
 
 #include <algorithm>
@@ -6,29 +6,6 @@
 
 namespace leitwort {
 namespace {
-
-/// Which document holds a position of the sequence, in O(1) for documents of ordinary length.
-class DocumentAt {
- public:
-  explicit DocumentAt(const WordSequence& words) : begin_(words.document_begin) {
-    of_block_.reserve(words.size() / kBlock + 1);
-    DocumentIndex document = 0;
-    for (std::uint32_t p = 0; p < words.size(); p += kBlock) {
-      while (begin_[document + 1] <= p) ++document;
-      of_block_.push_back(document);
-    }
-  }
-  DocumentIndex operator()(std::uint32_t position) const {
-    DocumentIndex document = of_block_[position / kBlock];
-    while (begin_[document + 1] <= position) ++document;
-    return document;
-  }
-
- private:
-  static constexpr std::uint32_t kBlock = 64;
-  std::span<const std::uint32_t> begin_;  // D + 1
-  std::vector<DocumentIndex> of_block_;
-};
 
 /// An LCP interval that is not closed yet.
 struct OpenInterval {
@@ -53,7 +30,7 @@ Repeats find_repeats(const WordSequence& words, const RepeatOptions& options) {
   if (symbols.empty()) return result;
   result.suffixes = suffix_array(symbols, words.alphabet);
   const std::vector<std::int32_t> lcp = lcp_array(symbols, result.suffixes);
-  const DocumentAt document_at(words);
+  const formulations::DocumentAt document_at(words);
 
   constexpr std::uint32_t kNever = 0xFFFFFFFF;
   std::vector<std::uint32_t> last_rank(words.document_begin.size() - 1, kNever);

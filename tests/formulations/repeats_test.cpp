@@ -36,7 +36,7 @@ TEST(Repeats, AgreeWithAListOfAllPhrasesOnRandomCorpora) {
                                        .longest = 1 + random() % 25,
                                        .alphabet = 1 + random() % (round % 2 == 0 ? 2 : 6),
                                        .break_percent = round % 3 == 0 ? 0U : 20U});
-    expect_maximal_repeats(corpus, {.min_tokens = 1 + static_cast<std::uint32_t>(random() % 3),
+    expect_maximal_repeats(corpus, {.min_words = 1 + static_cast<std::uint32_t>(random() % 3),
                                     .min_documents = 1 + static_cast<std::uint32_t>(random() % 3)});
   }
 }
@@ -55,7 +55,7 @@ TEST(Repeats, OfEqualDocumentsAndOfOneWord) {
   expect_maximal_repeats(corpus, {});
   expect_maximal_repeats(
       oracle::random_corpus(random, {.documents = 4, .longest = 40, .alphabet = 1}),
-      {.min_tokens = 1, .min_documents = 1});
+      {.min_words = 1, .min_documents = 1});
 }
 
 TEST(BrokenSequence, FindsTheTokenOfEveryPosition) {

@@ -1,0 +1,494 @@
+#include "formulations/stages.hpp"
+#include "parallel.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <optional>
+#include <queue>
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+namespace leitwort {
+namespace {
+
+using formulations::DocumentAt;
+using formulations::Evidence;
+using formulations::FamilySearch;
+using formulations::Position;
+using formulations::Unit;
+using formulations::Window;
+using formulations::WordStatistics;
+
+/// A repeat that has become the head of a family.
+struct Head {
+  Repeat repeat;
+  Evidence evidence;
+  std::vector<Window> windows{};
+  std::uint32_t documents_alone = 0, occurrences_alone = 0;
+  std::uint32_t absorbed = 0;
+  double score = 0;
+};
+
+/// What the unclaimed places of a repeat amount to.
+struct Judgement {
+  Evidence evidence;
+  std::uint32_t documents = 0, occurrences = 0;  // unclaimed
+  std::uint32_t tokens = 0;                      // of the commonest wording
+  double score = 0;
+};
+
+enum class Verdict : std::uint8_t { stands, in_passage, subsumed };
+
+/// Goes through the repeats from the best to the worst and makes families of them. What a family
+/// claims is no longer evidence for others: they are judged anew when their turn comes (lazy greedy
+/// evaluation, M. Minoux 1978: a score can only fall).
+class Selection {
+ public:
+  Selection(const FormulationCorpus& corpus, const FormulationOptions& options,
+            FormulationCounts& counts)
+      : corpus_(corpus),
+        words_(corpus.skeleton.words),
+        options_(options),
+        counts_(counts),
+        repeats_(find_repeats(words_, {2, options.min_documents})),
+        copies_(formulations::number_copies(words_, repeats_, options.salience.passage_words)),
+        statistics_(
+            formulations::make_statistics(corpus.skeleton, corpus.tokens.size(), options.salience)),
+        document_at_(words_),
+        dispersion_(corpus.tokens),
+        search_(words_, statistics_, options.family),
+        claimed_by_(words_.size()) {}
+
+  std::vector<Head> run();
+
+ private:
+  struct Entry {
+    double score;
+    std::uint32_t repeat;
+    std::uint32_t judged_after;  // families; kBound: the score is an upper bound
+    bool operator<(const Entry& other) const {
+      return score != other.score ? score < other.score : repeat > other.repeat;
+    }
+  };
+  static constexpr std::uint32_t kBound = 0xFFFFFFFF;
+
+  [[nodiscard]] std::span<const std::int32_t> symbols_of(const Repeat& repeat) const {
+    return std::span(words_.symbols)
+        .subspan(static_cast<std::size_t>(repeats_.suffixes[repeat.first]), repeat.length);
+  }
+  [[nodiscard]] bool is_claimed(Position first, Position last) const {
+    std::uint32_t claimed = 0;
+    for (Position p = first; p <= last; ++p) claimed += claimed_by_[p] != 0 ? 1 : 0;
+    return 2 * claimed >= last - first + 1;
+  }
+  /// Where a place counts for spread: its document, or what it is copied with.
+  [[nodiscard]] std::uint64_t source_of(Position first, Position last) const {
+    if (copies_[first] != 0 && copies_[first] == copies_[last]) {
+      return (std::uint64_t{1} << 32) + copies_[first];
+    }
+    return document_at_(first);
+  }
+  [[nodiscard]] double spread_of(std::vector<std::uint64_t>& sources);
+  [[nodiscard]] std::uint32_t minimum() const {
+    return std::min<std::uint32_t>(options_.min_documents, 2);
+  }
+  void read_wordings(const std::vector<Position>& firsts, std::uint32_t length,
+                     Judgement& judgement);
+  [[nodiscard]] double bound(const Repeat& repeat);
+  Verdict judge(const Repeat& repeat, Judgement& judgement);
+  Head make_head(const Repeat& repeat, const Judgement& judgement);
+
+  const FormulationCorpus& corpus_;
+  const WordSequence& words_;
+  const FormulationOptions& options_;
+  FormulationCounts& counts_;
+  Repeats repeats_;
+  std::vector<std::uint32_t> copies_;
+  WordStatistics statistics_;
+  DocumentAt document_at_;
+  formulations::Dispersion dispersion_;
+  FamilySearch search_;
+  std::vector<std::uint32_t> claimed_by_;  // by position: number of the family, from 1; 0: none
+};
+
+double Selection::spread_of(std::vector<std::uint64_t>& sources) {
+  std::ranges::sort(sources);
+  sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
+  const auto all = static_cast<double>(sources.size());
+  if (corpus_.series.empty()) return all;
+  std::vector<std::uint64_t> series = sources;
+  for (std::uint64_t& source : series) {
+    if (source < (std::uint64_t{1} << 32)) source = corpus_.series[source];
+  }
+  std::ranges::sort(series);
+  const auto different =
+      static_cast<double>(std::unique(series.begin(), series.end()) - series.begin());
+  return different + (all - different) * options_.salience.own_series;
+}
+
+/// What can be known of a repeat's score without looking at its places. Never below the score.
+double Selection::bound(const Repeat& repeat) {
+  const std::span<const std::int32_t> symbols = symbols_of(repeat);
+  Evidence evidence{.spread = static_cast<double>(repeat.documents),
+                    .weight = formulations::weight_of(symbols, statistics_),
+                    .cohesion = formulations::cohesion_of(symbols, repeat.count, statistics_),
+                    .function_words = 1};
+  if (repeat.length >= options_.salience.passage_words) evidence.kind = FormulationKind::passage;
+  return evidence.weight < 1 ? 0 : score(evidence, options_.salience);
+}
+
+/// How a phrase is worded: on up to kSample of its places, evenly spread.
+void Selection::read_wordings(const std::vector<Position>& firsts, std::uint32_t length,
+                              Judgement& judgement) {
+  constexpr std::size_t kSample = 1024;
+  const std::size_t step = firsts.size() / kSample + 1;
+  const Tokens& tokens = corpus_.tokens;
+  std::map<std::uint64_t, std::pair<std::uint32_t, std::uint32_t>> wordings;  // uses, tokens
+  std::uint32_t sampled = 0;
+  std::uint64_t function_words = 0, inside = 0, capitalised = 0, opening = 0, aside = 0;
+  for (std::size_t i = 0; i < firsts.size(); i += step) {
+    const Position first = firsts[i], last = first + length - 1;
+    const TokenIndex begin = words_.begin[first], end = words_.end(last);
+    ++sampled;
+    auto& wording = wordings[XXH3_64bits(&tokens.ids[begin], (end - begin) * sizeof(TokenId))];
+    ++wording.first;
+    wording.second = end - begin;
+    function_words += end - begin;
+    for (Position p = first; p <= last; ++p) {
+      function_words -= words_.length[p];
+      const std::uint8_t marks = tokens.marks[words_.begin[p]];
+      if ((marks & kBreakBefore) != 0) continue;  // begins a sentence
+      ++inside;
+      capitalised += (marks & kCapitalised) != 0 ? 1 : 0;
+    }
+    const DocumentIndex document = document_at_(first);
+    opening += begin - tokens.document_begin[document] < options_.salience.opening_tokens ? 1 : 0;
+    aside += !corpus_.aside.empty() && corpus_.aside[begin] != 0 ? 1 : 0;
+  }
+  std::uint32_t most = 0;
+  for (const auto& [hash, wording] : wordings) {
+    if (wording.first <= most) continue;
+    most = wording.first;
+    judgement.tokens = wording.second;
+  }
+  const double n = sampled;
+  Evidence& evidence = judgement.evidence;
+  evidence.fixity = most / n;
+  evidence.function_words = static_cast<double>(function_words) / (n * length);
+  evidence.capitalised =
+      inside == 0 ? 0 : static_cast<double>(capitalised) / static_cast<double>(inside);
+  if (length >= options_.salience.passage_words) {
+    evidence.kind = FormulationKind::passage;
+  } else if (2 * aside >= sampled || 5 * opening >= 4 * std::uint64_t{sampled}) {
+    evidence.kind = FormulationKind::boilerplate;
+  } else if (inside > 0 && 10 * capitalised >= 9 * inside) {
+    evidence.kind = FormulationKind::name;
+  }
+}
+
+Verdict Selection::judge(const Repeat& repeat, Judgement& judgement) {
+  const std::span<const std::int32_t> symbols = symbols_of(repeat);
+  std::vector<Position> firsts;
+  std::vector<std::uint64_t> sources;
+  std::vector<DocumentIndex> documents;
+  for (std::uint32_t i = repeat.first; i < repeat.first + repeat.count; ++i) {
+    const auto first = static_cast<Position>(repeats_.suffixes[i]);
+    firsts.push_back(first);
+    const Position last = first + repeat.length - 1;
+    if (is_claimed(first, last)) continue;
+    ++judgement.occurrences;
+    sources.push_back(source_of(first, last));
+    documents.push_back(document_at_(first));
+  }
+  const bool is_passage = repeat.length >= options_.salience.passage_words;
+  if (is_passage) sources.assign(documents.begin(), documents.end());
+  std::ranges::sort(firsts);
+  std::ranges::sort(documents);
+  judgement.documents = static_cast<std::uint32_t>(std::unique(documents.begin(), documents.end()) -
+                                                   documents.begin());
+  judgement.evidence.spread = spread_of(sources);
+  if (judgement.documents < minimum() ||
+      judgement.occurrences < options_.salience.alone_share * repeat.count) {
+    return Verdict::subsumed;
+  }
+  if (sources.size() < minimum()) return Verdict::in_passage;
+  read_wordings(firsts, repeat.length, judgement);
+  judgement.evidence.weight = formulations::weight_of(symbols, statistics_);
+  judgement.evidence.cohesion = formulations::cohesion_of(symbols, repeat.count, statistics_);
+  judgement.evidence.dispersion = dispersion_(repeat.documents, repeat.count);
+  judgement.score = score(judgement.evidence, options_.salience);
+  return Verdict::stands;
+}
+
+Head Selection::make_head(const Repeat& repeat, const Judgement& judgement) {
+  Head head{.repeat = repeat, .evidence = judgement.evidence};
+  if (judgement.evidence.kind == FormulationKind::passage) {
+    // Versions of a passage are the business of another command: here only its copies.
+    std::vector<Position> firsts;
+    for (std::uint32_t i = repeat.first; i < repeat.first + repeat.count; ++i) {
+      firsts.push_back(static_cast<Position>(repeats_.suffixes[i]));
+    }
+    std::ranges::sort(firsts);
+    for (const Position first : firsts) {
+      if (!head.windows.empty() && first <= head.windows.back().last) continue;
+      head.windows.push_back({first, first + repeat.length - 1, true, true});
+    }
+  } else {
+    head.windows = search_.find(symbols_of(repeat), judgement.tokens);
+  }
+
+  std::vector<std::uint64_t> full, all;
+  std::vector<DocumentIndex> documents;
+  std::uint32_t documents_with = 0;
+  DocumentIndex last_document = std::numeric_limits<DocumentIndex>::max();
+  for (const Window& window : head.windows) {
+    const DocumentIndex document = document_at_(window.first);
+    if (document != std::exchange(last_document, document)) ++documents_with;
+    if (is_claimed(window.first, window.last)) continue;
+    ++head.occurrences_alone;
+    if (documents.empty() || documents.back() != document) documents.push_back(document);
+    all.push_back(head.evidence.kind == FormulationKind::passage
+                      ? document
+                      : source_of(window.first, window.last));
+    if (window.full) full.push_back(all.back());
+  }
+  head.documents_alone = static_cast<std::uint32_t>(documents.size());
+  const double share = options_.salience.variants_share;
+  head.evidence.spread = (1 - share) * spread_of(full) + share * spread_of(all);
+  head.evidence.dispersion =
+      dispersion_(documents_with, static_cast<std::uint32_t>(head.windows.size()));
+  head.score = score(head.evidence, options_.salience);
+  return head;
+}
+
+std::vector<Head> Selection::run() {
+  std::vector<Head> heads;
+  std::vector<Entry> entries;
+  counts_.repeats = repeats_.repeats.size();
+  for (std::uint32_t i = 0; i < repeats_.repeats.size(); ++i) {
+    const double most = bound(repeats_.repeats[i]);
+    if (most > 0)
+      entries.push_back({most, i, kBound});
+    else
+      ++counts_.without_content;
+  }
+  // A family's score is not that of its head: some are made beyond the limit, to choose from.
+  const std::size_t most_heads =
+      options_.limit == 0 ? std::numeric_limits<std::size_t>::max() : 2 * options_.limit + 100;
+  std::priority_queue<Entry> queue(std::less<Entry>{}, std::move(entries));
+  while (!queue.empty() && heads.size() < most_heads) {
+    const Entry entry = queue.top();
+    queue.pop();
+    const Repeat& repeat = repeats_.repeats[entry.repeat];
+    const auto families = static_cast<std::uint32_t>(heads.size());
+    Judgement judgement;
+    const Verdict verdict = judge(repeat, judgement);
+    if (verdict == Verdict::stands && judgement.tokens < options_.min_tokens) {
+      ++counts_.without_content;
+      continue;
+    }
+    if (verdict != Verdict::stands) {
+      ++(verdict == Verdict::subsumed ? counts_.subsumed : counts_.in_passages);
+      // The family that claimed the most of its first place has it.
+      const auto first = static_cast<Position>(repeats_.suffixes[repeat.first]);
+      if (const std::uint32_t owner = claimed_by_[first]; owner != 0) ++heads[owner - 1].absorbed;
+      continue;
+    }
+    if (entry.judged_after != families) {
+      queue.push({judgement.score, entry.repeat, families});
+      continue;
+    }
+    heads.push_back(make_head(repeat, judgement));
+    for (const Window& window : heads.back().windows) {
+      for (Position p = window.first; p <= window.last; ++p) {
+        if (claimed_by_[p] == 0) claimed_by_[p] = families + 1;
+      }
+    }
+  }
+  counts_.beyond_limit = queue.size();
+  return heads;
+}
+
+/// Turns the windows of a head into wordings, slots and places.
+class Assembly {
+ public:
+  Assembly(const FormulationCorpus& corpus, const FormulationOptions& options)
+      : corpus_(corpus), words_(corpus.skeleton.words), options_(options) {}
+
+  Formulation assemble(const Head& head, std::vector<Place>& places) const;
+
+ private:
+  [[nodiscard]] std::string text_of(TokenIndex begin, TokenIndex end) const {
+    std::string text;
+    for (TokenIndex t = begin; t < end; ++t) {
+      append_word(corpus_.vocabulary[corpus_.tokens.ids[t]], text);
+    }
+    return text;
+  }
+  [[nodiscard]] std::vector<Unit> units_of(const Window& window) const;
+  void count_series(std::span<const Place> places, Formulation& row) const;
+
+  const FormulationCorpus& corpus_;
+  const WordSequence& words_;
+  const FormulationOptions& options_;
+};
+
+std::vector<Unit> Assembly::units_of(const Window& window) const {
+  std::vector<Unit> units;
+  TokenIndex next = words_.begin[window.first];
+  for (Position p = window.first; p <= window.last; ++p) {
+    for (; next < words_.begin[p]; ++next) units.push_back({text_of(next, next + 1), 0});
+    next = words_.end(p);
+    units.push_back({text_of(words_.begin[p], next), words_.symbols[p]});
+  }
+  return units;
+}
+
+void Assembly::count_series(std::span<const Place> places, Formulation& row) const {
+  std::vector<std::uint32_t> series;
+  for (const DocumentIndex d : documents_of(places, corpus_.tokens)) {
+    series.push_back(corpus_.series.empty() ? d : corpus_.series[d]);
+  }
+  row.documents = static_cast<std::uint32_t>(series.size());
+  std::ranges::sort(series);
+  row.series =
+      static_cast<std::uint32_t>(std::unique(series.begin(), series.end()) - series.begin());
+  row.repeated = row.documents - row.series;
+}
+
+Formulation Assembly::assemble(const Head& head, std::vector<Place>& places) const {
+  struct Group {
+    Window example;
+    std::uint32_t uses = 0, full_uses = 0;
+    std::uint32_t documents = 0;
+    DocumentIndex last_document = std::numeric_limits<DocumentIndex>::max();
+    std::uint32_t number = 0;
+    std::string text;
+  };
+  const Tokens& tokens = corpus_.tokens;
+  std::map<std::uint64_t, Group> groups;
+  std::vector<Group*> group_of;
+  DocumentIndex document = 0;
+  for (const Window& window : head.windows) {
+    const TokenIndex begin = words_.begin[window.first], end = words_.end(window.last);
+    while (tokens.document_begin[document + 1] <= begin) ++document;
+    Group& group = groups[XXH3_64bits(&tokens.ids[begin], (end - begin) * sizeof(TokenId))];
+    if (group.uses++ == 0) group.example = window;
+    if (window.full && window.in_order) ++group.full_uses;
+    if (std::exchange(group.last_document, document) != document) ++group.documents;
+    group_of.push_back(&group);
+  }
+  std::vector<Group*> order;
+  for (auto& [hash, group] : groups) {
+    group.text = text_of(words_.begin[group.example.first], words_.end(group.example.last));
+    order.push_back(&group);
+  }
+  std::ranges::sort(order, [](const Group* x, const Group* y) {
+    return std::tie(y->uses, y->documents, x->text) < std::tie(x->uses, x->documents, y->text);
+  });
+
+  Formulation row{.text = {},
+                  .kind = head.evidence.kind,
+                  .score = head.score,
+                  .occurrences = static_cast<std::uint32_t>(head.windows.size()),
+                  .documents_alone = head.documents_alone,
+                  .occurrences_alone = head.occurrences_alone,
+                  .absorbed = head.absorbed};
+  const Group* text = nullptr;
+  std::vector<std::vector<Unit>> units;
+  for (Group* group : order) {
+    group->number = static_cast<std::uint32_t>(row.wordings.size());
+    row.wordings.push_back({group->text, {}, group->documents, group->uses});
+    if (group->full_uses > 0 && (text == nullptr || group->full_uses > text->full_uses)) {
+      text = group;
+    }
+  }
+  if (text == nullptr) text = order.front();
+  row.text = text->text;
+  row.length = words_.end(text->example.last) - words_.begin[text->example.first];
+  row.content_words = text->example.last - text->example.first + 1;
+  if (head.evidence.kind != FormulationKind::passage) {
+    for (const Group* group : order) units.push_back(units_of(group->example));
+    formulations::fill_slots(units, row);
+  }
+  for (std::size_t i = 0; i < head.windows.size(); ++i) {
+    const Window& window = head.windows[i];
+    places.push_back({words_.begin[window.first], words_.end(window.last), group_of[i]->number});
+  }
+  count_series(places, row);
+  return row;
+}
+
+std::string count_of(std::uint64_t n, std::string_view noun) {
+  return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
+}
+
+}  // namespace
+
+std::string_view kind_name(FormulationKind kind) {
+  switch (kind) {
+    case FormulationKind::phrase:
+      break;
+    case FormulationKind::name:
+      return "name";
+    case FormulationKind::passage:
+      return "passage";
+    case FormulationKind::boilerplate:
+      return "boilerplate";
+  }
+  return "phrase";
+}
+
+Formulations find_formulations(const FormulationCorpus& corpus, const FormulationOptions& options) {
+  Formulations result;
+  std::vector<Head> heads = Selection(corpus, options, result.counts).run();
+  std::vector<std::size_t> order(heads.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::sort(order, [&](std::size_t x, std::size_t y) {
+    return heads[x].score != heads[y].score ? heads[x].score > heads[y].score : x < y;
+  });
+  if (options.limit != 0 && order.size() > options.limit) {
+    result.counts.beyond_limit += order.size() - options.limit;
+    order.resize(options.limit);
+  }
+  const Assembly assembly(corpus, options);
+  std::vector<std::vector<Place>> places(order.size());
+  result.rows.resize(order.size());
+  parallel_for(order.size(), [&](std::size_t i) {
+    result.rows[i] = assembly.assemble(heads[order[i]], places[i]);
+  });
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    result.rows[i].places_begin = result.places.size();
+    result.places.insert(result.places.end(), places[i].begin(), places[i].end());
+    result.rows[i].places_end = result.places.size();
+  }
+  return result;
+}
+
+std::string explain(const Formulation& row) {
+  std::string text = fmt::format("{}, {}; {} in {} tokens", count_of(row.documents, "document"),
+                                 count_of(row.occurrences, "place"),
+                                 count_of(row.content_words, "content word"), row.length);
+  if (row.wordings.size() > 1) text += fmt::format("; {} wordings", row.wordings.size());
+  if (row.repeated > 0) {
+    text += fmt::format("; {} of the documents repeat their own author", row.repeated);
+  }
+  if (row.occurrences_alone < row.occurrences) {
+    text += fmt::format("; {} of the places inside better formulations",
+                        row.occurrences - row.occurrences_alone);
+  }
+  if (row.absorbed > 0) {
+    text += fmt::format("; holds {} that {} of its own", count_of(row.absorbed, "other repeat"),
+                        row.absorbed == 1 ? "has too few places" : "have too few places");
+  }
+  if (row.kind == FormulationKind::name) text += "; capitalised like a name: ranked lower";
+  if (row.kind == FormulationKind::passage) text += "; longer than a unit of speech: ranked lower";
+  if (row.kind == FormulationKind::boilerplate) {
+    text += "; stands where texts open or in suspected boilerplate: ranked lower";
+  }
+  return text;
+}
+
+}  // namespace leitwort

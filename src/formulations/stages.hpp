@@ -1,0 +1,142 @@
+#pragma once
+
+/// Private to formulations/: what the stages between the repeats and the rows hand on.
+
+#include <leitwort/formulations.hpp>
+
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace leitwort::formulations {
+
+/// An index into a WordSequence.
+using Position = std::uint32_t;
+
+/// Which document holds a position of the sequence, in O(1) for documents of ordinary length.
+class DocumentAt {
+ public:
+  /// Keeps a view of `words`.
+  explicit DocumentAt(const WordSequence& words);
+  DocumentIndex operator()(Position position) const {
+    DocumentIndex document = of_block_[position / kBlock];
+    while (begin_[document + 1] <= position) ++document;
+    return document;
+  }
+
+ private:
+  static constexpr Position kBlock = 64;
+  std::span<const std::uint32_t> begin_;  // D + 1
+  std::vector<DocumentIndex> of_block_;
+};
+
+// --- passages: long stretches that are copied --------------------------------------------------
+
+/// By position: 0, or the number that all copies of the long repeat around it share. Repeats of at
+/// least `passage_words` words count; overlapping ones become one.
+std::vector<std::uint32_t> number_copies(const WordSequence& words, const Repeats& repeats,
+                                         std::uint32_t passage_words);
+
+// --- salience ----------------------------------------------------------------------------------
+
+/// What the words of a corpus weigh. By symbol of the skeleton.
+struct WordStatistics {
+  std::vector<std::uint32_t> frequency;
+  std::vector<float> bits;    ///< −log₂ of the share of all tokens
+  std::vector<float> weight;  ///< SalienceOptions::least_weight to 1, less for light words
+  double tokens = 0;          ///< of all documents, at least 2,048
+};
+WordStatistics make_statistics(const Skeleton& skeleton, std::size_t tokens,
+                               const SalienceOptions& options);
+
+/// The weights of a phrase's words; a repeated word counts half each time.
+double weight_of(std::span<const std::int32_t> symbols, const WordStatistics& statistics);
+
+/// How much more often the words stand together than by chance: pointwise mutual information over
+/// −(n − 1) log₂ p, 0 for independence, 1 where they never stand alone (G. Bouma 2009, for n
+/// words).
+double cohesion_of(std::span<const std::int32_t> symbols, std::uint32_t count,
+                   const WordStatistics& statistics);
+
+/// Documents that have a phrase, over those that chance would give it: its occurrences strewn over
+/// all tokens. Below 1 where it clusters, as the words of a topic do (K. Church, W. Gale, "Poisson
+/// mixtures", 1995: residual inverse document frequency is −log₂ of this).
+class Dispersion {
+ public:
+  explicit Dispersion(const Tokens& tokens);
+  double operator()(std::uint32_t documents, std::uint32_t occurrences);
+
+ private:
+  std::vector<double> share_;  // of all tokens, by document
+  std::unordered_map<std::uint32_t, double> expected_;
+};
+
+/// What a score is made of.
+struct Evidence {
+  double spread = 0;  ///< independent documents; see SalienceOptions::own_series
+  double weight = 0;  ///< of the words
+  double cohesion = 0;
+  double dispersion = 1;
+  double function_words = 0;  ///< between the words, per word
+  double fixity = 1;          ///< share of the commonest wording
+  double capitalised = 0;     ///< share of capitalised words
+  FormulationKind kind = FormulationKind::phrase;
+};
+double score(const Evidence& evidence, const SalienceOptions& options);
+
+// --- families ----------------------------------------------------------------------------------
+
+/// A wording of a family: positions of its first and last word.
+struct Window {
+  Position first = 0, last = 0;
+  bool full = false;      ///< holds every word of the head
+  bool in_order = false;  ///< its words of the head stand in the head's order
+};
+
+/// Finds the wordings of heads.
+class FamilySearch {
+ public:
+  /// Keeps views of its arguments.
+  FamilySearch(const WordSequence& words, const WordStatistics& statistics,
+               const FamilyOptions& options);
+
+  /// The best set of windows that do not overlap: those whose words of the head, less their other
+  /// words, weigh the most together. Ascending. `tokens`: length of the head's commonest wording.
+  ///
+  /// A window begins and ends with a word of the head and runs across no separator. It holds
+  /// least_shared of the head's weight and at least two of its words (each as often as the head
+  /// does), most_foreign of it at most in other words, and at most foreign_run of those in a row.
+  /// It has at most 2 · tokens + 2 tokens, out of order tokens + 1.
+  std::vector<Window> find(std::span<const std::int32_t> head, std::uint32_t tokens);
+
+ private:
+  struct Cluster;
+  void cluster_around(Position position, std::uint32_t foreign_run, Position floor);
+  void choose(std::span<const std::int32_t> head, std::uint32_t tokens, double total,
+              std::vector<Window>& windows);
+
+  const WordSequence& words_;
+  const WordStatistics& statistics_;
+  const FamilyOptions& options_;
+  std::vector<std::uint32_t> postings_begin_;  // by symbol
+  std::vector<Position> postings_;
+  std::vector<std::int16_t> number_;    // by symbol: number among the head's distinct words, or −1
+  std::vector<std::int32_t> distinct_;  // the head's
+  std::vector<std::uint32_t> times_;    // by number: how often the head has the word
+  std::vector<Position> hits_;          // positions of words of the head, near each other
+};
+
+// --- slots -------------------------------------------------------------------------------------
+
+/// A wording cut into units: words of the skeleton, and the single tokens between them.
+struct Unit {
+  std::string text;
+  std::int32_t symbol = 0;  ///< of the skeleton; 0 between its words
+};
+
+/// Aligns every wording with the row's text (`units[0]`), and fills in `slots` of the row and
+/// `slot_values` of its wordings. `units` are in the order of the row's wordings.
+void fill_slots(const std::vector<std::vector<Unit>>& units, Formulation& row);
+
+}  // namespace leitwort::formulations
