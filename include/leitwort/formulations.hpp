@@ -101,8 +101,10 @@ struct SalienceOptions {
   double fixity_power = 0.5;     ///< of the share of the commonest wording
   double name_loss = 0.5;        ///< what a phrase loses of which every word is capitalised
   double aside_factor = 0.5;     ///< for boilerplate
-  double passage_factor = 0.25;  ///< for passages
+  double passage_factor = 0.1;   ///< for passages
   std::uint32_t passage_words = 10;   ///< a repeat of so many words is a passage
+  std::uint32_t repeated_words = 5;   ///< so many words that only one author repeats are one too
+  std::uint32_t passage_tokens = 16;  ///< a longer phrase is one too
   std::uint32_t opening_tokens = 40;  ///< salutations and letterheads stand among the first ones
   double alone_share = 1.0 / 3;  ///< of its places that better formulations must leave to a row
 };
@@ -110,9 +112,12 @@ struct SalienceOptions {
 /// How far a wording may be from its head. Every wording of a family is within these bounds of the
 /// head itself: families do not chain.
 struct FamilyOptions {
-  double least_shared = 0.7;      ///< of the head's weight that a wording holds
-  double most_foreign = 0.5;      ///< of the head's weight that it may add in other words
+  double least_shared = 0.7;  ///< of the head's weight that a wording holds
+  double most_foreign = 0.5;  ///< of the head's weight that it may add in other words
+  double longer = 1.5;  ///< tokens it may have for each of the head's commonest wording, and one
   std::uint32_t foreign_run = 2;  ///< other words in a row; 1 in families of up to three words
+  /// A function word before a formulation belongs to it if so many of its full wordings have it.
+  double leading_words = 0.5;
 };
 
 enum class FormulationSort : std::uint8_t {

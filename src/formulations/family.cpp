@@ -2,6 +2,7 @@
 #include <leitwort/sequence.hpp>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 namespace leitwort::formulations {
@@ -51,6 +52,17 @@ void FamilySearch::cluster_around(Position position, std::uint32_t foreign_run, 
   }
 }
 
+/// A hash of the words of the head that were not seen as often as it has them; 0 if all were.
+std::uint32_t FamilySearch::missing_from(const std::vector<std::uint32_t>& seen) const {
+  std::uint32_t hash = 0;
+  for (std::size_t number = 0; number < distinct_.size(); ++number) {
+    if (seen[number] == times_[number]) continue;
+    const auto lack = static_cast<std::uint32_t>(number * 64 + times_[number] - seen[number]);
+    hash = (hash ^ (lack + 1)) * 0x9E3779B1U;
+  }
+  return hash;
+}
+
 void FamilySearch::choose(std::span<const std::int32_t> head, std::uint32_t tokens, double total,
                           std::vector<Window>& windows) {
   const auto weight_at = [&](Position p) {
@@ -62,6 +74,7 @@ void FamilySearch::choose(std::span<const std::int32_t> head, std::uint32_t toke
     bool taken = false;
     Window window;
   };
+  const auto longest = static_cast<std::uint32_t>(options_.longer * tokens) + 1;
   const std::size_t n = hits_.size();
   std::vector<Choice> best(n + 1);
   std::vector<std::uint32_t> seen(distinct_.size());
@@ -97,12 +110,12 @@ void FamilySearch::choose(std::span<const std::int32_t> head, std::uint32_t toke
       const TokenIndex length = words_.end(p) - words_.begin[hits_[i]];
       if (matched < 2 || shared < options_.least_shared * total - kRounding ||
           foreign > options_.most_foreign * total + kRounding ||
-          length > (in_order ? 2 * tokens + 2 : tokens + 1)) {
+          length > (in_order ? longest : tokens + 1)) {
         continue;
       }
       const double value = shared - foreign + best[j + 1].value;
       if (value > best[i].value + kRounding) {
-        best[i] = {value, j, true, {hits_[i], p, matched == head.size(), in_order}};
+        best[i] = {value, j, true, {hits_[i], p, missing_from(seen), in_order}};
       }
     }
   }
@@ -155,6 +168,10 @@ std::vector<Window> FamilySearch::find(std::span<const std::int32_t> head, std::
     choose(head, tokens, total, windows);
     done = hits_.back() + 1;
   }
+  std::map<std::uint32_t, std::uint32_t> lacking;  // windows by what is missing
+  for (const Window& window : windows) ++lacking[window.missing];
+  std::erase_if(windows,
+                [&](const Window& window) { return lacking[window.missing] > lacking[0]; });
   for (const std::int32_t symbol : distinct_) number_[static_cast<std::size_t>(symbol)] = -1;
   distinct_.clear();
   times_.clear();

@@ -1,11 +1,14 @@
 #include "formulations/stages.hpp"
 #include "parallel.hpp"
+#include <leitwort/sequence.hpp>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <map>
 #include <optional>
 #include <queue>
+#include <set>
 
 #include <fmt/format.h>
 #include <xxhash.h>
@@ -35,6 +38,7 @@ struct Head {
 struct Judgement {
   Evidence evidence;
   std::uint32_t documents = 0, occurrences = 0;  // unclaimed
+  std::uint32_t series = 0;                      // different authors of the unclaimed places
   std::uint32_t tokens = 0;                      // of the commonest wording
   double score = 0;
 };
@@ -90,6 +94,8 @@ class Selection {
     }
     return document_at_(first);
   }
+  [[nodiscard]] std::uint32_t series_of(const std::vector<DocumentIndex>& documents,
+                                        std::uint32_t n) const;
   [[nodiscard]] double spread_of(std::vector<std::uint64_t>& sources);
   [[nodiscard]] std::uint32_t minimum() const {
     return std::min<std::uint32_t>(options_.min_documents, 2);
@@ -126,6 +132,14 @@ double Selection::spread_of(std::vector<std::uint64_t>& sources) {
   const auto different =
       static_cast<double>(std::unique(series.begin(), series.end()) - series.begin());
   return different + (all - different) * options_.salience.own_series;
+}
+
+std::uint32_t Selection::series_of(const std::vector<DocumentIndex>& documents,
+                                   std::uint32_t n) const {
+  if (corpus_.series.empty()) return n;
+  std::set<std::uint32_t> series;
+  for (std::uint32_t i = 0; i < n; ++i) series.insert(corpus_.series[documents[i]]);
+  return static_cast<std::uint32_t>(series.size());
 }
 
 /// What can be known of a repeat's score without looking at its places. Never below the score.
@@ -179,7 +193,9 @@ void Selection::read_wordings(const std::vector<Position>& firsts, std::uint32_t
   evidence.function_words = static_cast<double>(function_words) / (n * length);
   evidence.capitalised =
       inside == 0 ? 0 : static_cast<double>(capitalised) / static_cast<double>(inside);
-  if (length >= options_.salience.passage_words) {
+  const SalienceOptions& salience = options_.salience;
+  if (length >= salience.passage_words || judgement.tokens > salience.passage_tokens ||
+      (judgement.series == 1 && length >= salience.repeated_words)) {
     evidence.kind = FormulationKind::passage;
   } else if (2 * aside >= sampled || 5 * opening >= 4 * std::uint64_t{sampled}) {
     evidence.kind = FormulationKind::boilerplate;
@@ -214,6 +230,7 @@ Verdict Selection::judge(const Repeat& repeat, Judgement& judgement) {
     return Verdict::subsumed;
   }
   if (sources.size() < minimum()) return Verdict::in_passage;
+  judgement.series = series_of(documents, judgement.documents);
   read_wordings(firsts, repeat.length, judgement);
   judgement.evidence.weight = formulations::weight_of(symbols, statistics_);
   judgement.evidence.cohesion = formulations::cohesion_of(symbols, repeat.count, statistics_);
@@ -233,7 +250,7 @@ Head Selection::make_head(const Repeat& repeat, const Judgement& judgement) {
     std::ranges::sort(firsts);
     for (const Position first : firsts) {
       if (!head.windows.empty() && first <= head.windows.back().last) continue;
-      head.windows.push_back({first, first + repeat.length - 1, true, true});
+      head.windows.push_back({first, first + repeat.length - 1, 0, true});
     }
   } else {
     head.windows = search_.find(symbols_of(repeat), judgement.tokens);
@@ -252,7 +269,7 @@ Head Selection::make_head(const Repeat& repeat, const Judgement& judgement) {
     all.push_back(head.evidence.kind == FormulationKind::passage
                       ? document
                       : source_of(window.first, window.last));
-    if (window.full) full.push_back(all.back());
+    if (window.missing == 0) full.push_back(all.back());
   }
   head.documents_alone = static_cast<std::uint32_t>(documents.size());
   const double share = options_.salience.variants_share;
@@ -327,7 +344,10 @@ class Assembly {
     }
     return text;
   }
-  [[nodiscard]] std::vector<Unit> units_of(const Window& window) const;
+  [[nodiscard]] std::vector<Unit> units_of(const Window& window, const Place& place) const;
+  /// The places of the windows, with the function words that belong to them.
+  [[nodiscard]] std::vector<Place> places_of(const Head& head) const;
+  void widen(const std::vector<Window>& windows, std::vector<Place>& places) const;
   void count_series(std::span<const Place> places, Formulation& row) const;
 
   const FormulationCorpus& corpus_;
@@ -335,14 +355,78 @@ class Assembly {
   const FormulationOptions& options_;
 };
 
-std::vector<Unit> Assembly::units_of(const Window& window) const {
+/// Whether a word joins what follows to something before it, and so begins no formulation.
+bool joins(std::string_view word) {
+  static constexpr std::array<std::string_view, 22> kJoining = {
+      "and", "or", "but", "of", "und", "oder", "aber", "von", "et",  "ou", "mais",
+      "de",  "y",  "o",   "e",  "i",   "di",   "ma",   "en",  "van", "и",  "или"};
+  return std::ranges::find(kJoining, word) != kJoining.end();
+}
+
+/// Function words that usually stand before a formulation belong to it: `on the right side of
+/// history`. They are taken in, one after another, while at least `leading_words` of the full
+/// wordings agree on the next. No place grows over a word of the skeleton, a break, or another
+/// place.
+void Assembly::widen(const std::vector<Window>& windows, std::vector<Place>& places) const {
+  constexpr int kMostTokens = 4;
+  const Tokens& tokens = corpus_.tokens;
+  std::vector<TokenIndex> limit(places.size());
+  std::uint32_t full = 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    full += windows[i].missing == 0 ? 1 : 0;
+    Position before = windows[i].first - 1;  // every document begins with a separator
+    if (words_.symbols[before] == kSeparator && before > 0) --before;
+    const TokenIndex floor =
+        i > 0 ? std::max(words_.end(before), places[i - 1].end) : words_.end(before);
+    limit[i] = places[i].begin;
+    while (limit[i] > floor && (tokens.marks[limit[i]] & kBreakBefore) == 0) --limit[i];
+  }
+  std::vector<std::uint8_t> open(places.size(), 1);  // widened by every token so far
+  std::vector<Place> best = places;
+  for (int step = 1; step <= kMostTokens; ++step) {
+    const auto before = [&](std::size_t i) {
+      if (open[i] == 0 || places[i].begin == limit[i]) return Vocabulary::kUnknown;
+      return tokens.ids[places[i].begin - 1];
+    };
+    std::map<TokenId, std::uint32_t> uses;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (windows[i].missing == 0 && before(i) != Vocabulary::kUnknown) ++uses[before(i)];
+    }
+    const auto most = std::ranges::max_element(
+        uses, [](const auto& x, const auto& y) { return x.second < y.second; });
+    if (most == uses.end() || most->second < 2 ||
+        most->second < options_.family.leading_words * full) {
+      break;
+    }
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      open[i] = before(i) == most->first ? 1 : 0;
+      places[i].begin -= open[i];
+    }
+    if (joins(corpus_.vocabulary[most->first])) continue;
+    best = places;
+  }
+  places = std::move(best);
+}
+
+std::vector<Place> Assembly::places_of(const Head& head) const {
+  std::vector<Place> places;
+  for (const Window& window : head.windows) {
+    places.push_back({words_.begin[window.first], words_.end(window.last)});
+  }
+  if (head.evidence.kind == FormulationKind::passage) return places;
+  widen(head.windows, places);
+  return places;
+}
+
+std::vector<Unit> Assembly::units_of(const Window& window, const Place& place) const {
   std::vector<Unit> units;
-  TokenIndex next = words_.begin[window.first];
+  TokenIndex next = place.begin;
   for (Position p = window.first; p <= window.last; ++p) {
     for (; next < words_.begin[p]; ++next) units.push_back({text_of(next, next + 1), 0});
     next = words_.end(p);
     units.push_back({text_of(words_.begin[p], next), words_.symbols[p]});
   }
+  for (; next < place.end; ++next) units.push_back({text_of(next, next + 1), 0});
   return units;
 }
 
@@ -360,7 +444,7 @@ void Assembly::count_series(std::span<const Place> places, Formulation& row) con
 
 Formulation Assembly::assemble(const Head& head, std::vector<Place>& places) const {
   struct Group {
-    Window example;
+    std::size_t example = 0;  // index of a window
     std::uint32_t uses = 0, full_uses = 0;
     std::uint32_t documents = 0;
     DocumentIndex last_document = std::numeric_limits<DocumentIndex>::max();
@@ -371,18 +455,20 @@ Formulation Assembly::assemble(const Head& head, std::vector<Place>& places) con
   std::map<std::uint64_t, Group> groups;
   std::vector<Group*> group_of;
   DocumentIndex document = 0;
-  for (const Window& window : head.windows) {
-    const TokenIndex begin = words_.begin[window.first], end = words_.end(window.last);
+  places = places_of(head);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const Window& window = head.windows[i];
+    const TokenIndex begin = places[i].begin, end = places[i].end;
     while (tokens.document_begin[document + 1] <= begin) ++document;
     Group& group = groups[XXH3_64bits(&tokens.ids[begin], (end - begin) * sizeof(TokenId))];
-    if (group.uses++ == 0) group.example = window;
-    if (window.full && window.in_order) ++group.full_uses;
+    if (group.uses++ == 0) group.example = i;
+    if (window.missing == 0 && window.in_order) ++group.full_uses;
     if (std::exchange(group.last_document, document) != document) ++group.documents;
     group_of.push_back(&group);
   }
   std::vector<Group*> order;
   for (auto& [hash, group] : groups) {
-    group.text = text_of(words_.begin[group.example.first], words_.end(group.example.last));
+    group.text = text_of(places[group.example].begin, places[group.example].end);
     order.push_back(&group);
   }
   std::ranges::sort(order, [](const Group* x, const Group* y) {
@@ -407,16 +493,16 @@ Formulation Assembly::assemble(const Head& head, std::vector<Place>& places) con
   }
   if (text == nullptr) text = order.front();
   row.text = text->text;
-  row.length = words_.end(text->example.last) - words_.begin[text->example.first];
-  row.content_words = text->example.last - text->example.first + 1;
+  const Window& example = head.windows[text->example];
+  row.length = places[text->example].end - places[text->example].begin;
+  row.content_words = example.last - example.first + 1;
   if (head.evidence.kind != FormulationKind::passage) {
-    for (const Group* group : order) units.push_back(units_of(group->example));
+    for (const Group* group : order) {
+      units.push_back(units_of(head.windows[group->example], places[group->example]));
+    }
     formulations::fill_slots(units, row);
   }
-  for (std::size_t i = 0; i < head.windows.size(); ++i) {
-    const Window& window = head.windows[i];
-    places.push_back({words_.begin[window.first], words_.end(window.last), group_of[i]->number});
-  }
+  for (std::size_t i = 0; i < places.size(); ++i) places[i].wording = group_of[i]->number;
   count_series(places, row);
   return row;
 }

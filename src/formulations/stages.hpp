@@ -90,8 +90,8 @@ double score(const Evidence& evidence, const SalienceOptions& options);
 /// A wording of a family: positions of its first and last word.
 struct Window {
   Position first = 0, last = 0;
-  bool full = false;      ///< holds every word of the head
-  bool in_order = false;  ///< its words of the head stand in the head's order
+  std::uint32_t missing = 0;  ///< which words of the head it lacks: a hash, 0 for none
+  bool in_order = false;      ///< its words of the head stand in the head's order
 };
 
 /// Finds the wordings of heads.
@@ -107,12 +107,15 @@ class FamilySearch {
   /// A window begins and ends with a word of the head and runs across no separator. It holds
   /// least_shared of the head's weight and at least two of its words (each as often as the head
   /// does), most_foreign of it at most in other words, and at most foreign_run of those in a row.
-  /// It has at most 2 · tokens + 2 tokens, out of order tokens + 1.
+  /// It has at most longer · tokens + 1 tokens, out of order tokens + 1. Windows that lack the same
+  /// words of the head and are more than those that lack none are left out: what they say is a
+  /// formulation of its own.
   std::vector<Window> find(std::span<const std::int32_t> head, std::uint32_t tokens);
 
  private:
   struct Cluster;
   void cluster_around(Position position, std::uint32_t foreign_run, Position floor);
+  [[nodiscard]] std::uint32_t missing_from(const std::vector<std::uint32_t>& seen) const;
   void choose(std::span<const std::int32_t> head, std::uint32_t tokens, double total,
               std::vector<Window>& windows);
 
