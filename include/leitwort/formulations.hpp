@@ -73,6 +73,7 @@ Repeats find_repeats(const Tokens& tokens, std::size_t vocabulary_size,
 struct FormulationOptions {
   RepeatOptions repeats{};
   std::size_t limit = 1000;  ///< rows; 0 for all
+  std::string language{};    ///< of all documents, see make_lexicons; empty: each has its own
 };
 
 enum class FormulationKind : std::uint8_t {

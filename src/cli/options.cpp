@@ -255,6 +255,14 @@ OptionGroup formulation_options(bool with_context) {
         [](Settings& s, const std::string& text) {
           s.formulations.limit =
               text == "all" ? 0 : number<std::size_t>("limit", text, 1, std::size_t{1} << 40);
+        }},
+       {"language", "CODE", "",
+        "language of all documents, such as en or zh, in place of what metadata or words tell",
+        [](Settings& s, const std::string& text) {
+          s.formulations.language = language_code(text);
+          if (s.formulations.language.empty()) {
+            refuse("language", text, fmt::format("one of {}", fmt::join(known_languages(), ", ")));
+          }
         }}}};
   if (with_context) {
     group.options.push_back({"context", "N", fmt::format("{}", Settings{}.context),
