@@ -20,3 +20,13 @@ if(NOT TARGET csv::csv)
   set_target_properties(csv::csv PROPERTIES
     IMPORTED_LOCATION ${CSV_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${CSV_INCLUDE_DIR})
 endif()
+
+# Neither does libstemmer.
+if(NOT TARGET snowball::stemmer)
+  find_path(STEMMER_INCLUDE_DIR libstemmer.h REQUIRED)
+  find_library(STEMMER_LIBRARY stemmer REQUIRED)
+  mark_as_advanced(STEMMER_INCLUDE_DIR STEMMER_LIBRARY)
+  add_library(snowball::stemmer UNKNOWN IMPORTED)
+  set_target_properties(snowball::stemmer PROPERTIES
+    IMPORTED_LOCATION ${STEMMER_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${STEMMER_INCLUDE_DIR})
+endif()

@@ -129,6 +129,13 @@ struct Lexicons {
   Vocabulary stems;                       ///< shared by all languages
 };
 
+/// The ISO 639-1 code of a language as metadata name it: `en`, `en-GB`, `eng`, `English`; empty
+/// where it is none of known_languages().
+std::string language_code(std::string_view declared);
+
+/// The codes of the languages of which Leitwort knows the function words or the stems, ascending.
+std::vector<std::string> known_languages();
+
 /// Finds out the language of every document, which of its words are function words, and their
 /// stems. A document's language is `language` if that is not empty; else the one its metadata
 /// declare (`declared`, size D: `en`, `en-GB`, `eng`, `English`); else the one whose function words

@@ -274,7 +274,15 @@ OptionGroup formulation_options(bool with_context) {
        {"series", "FIELD", kDefaultSeries,
         "a field of the metadata, such as author or institution: documents that share its value "
         "repeat one voice, and count less for the spread of a formulation",
-        [](Settings& s, const std::string& text) { s.series = text; }}}};
+        [](Settings& s, const std::string& text) { s.series = text; }},
+        {"language", "CODE", "",
+        "language of all documents, such as en or zh, in place of what metadata or words tell",
+        [](Settings& s, const std::string& text) {
+          s.formulations.language = language_code(text);
+          if (s.formulations.language.empty()) {
+            refuse("language", text, fmt::format("one of {}", fmt::join(known_languages(), ", ")));
+          }
+        }}}};
   if (with_context) {
     group.options.push_back({"context", "N", fmt::format("{}", defaults_of_settings().context),
                              "tokens to the left and to the right of an occurrence",

@@ -155,16 +155,17 @@ TEST(Usage, OptionsMayNotBeAbbreviated) {
 
 TEST(Usage, AWrongValueIsRefused) {
   const std::vector<std::pair<std::string, Strings>> wrong = {
-      {"similarity", {"--shingle", "x"}},   {"similarity", {"--shingle", "0"}},
-      {"similarity", {"--shingle", "65"}},  {"similarity", {"--shingle", "3,,5"}},
-      {"similarity", {"--shingle", ""}},    {"similarity", {"--format", "xml"}},
-      {"similarity", {"--method", "best"}}, {"similarity", {"--measure", "cosine"}},
-      {"similarity", {"--order", "size"}},  {"similarity", {"--threads", "two"}},
-      {"similarity", {"--threads", "1.5"}}, {"similarity", {"--closest", "0"}},
-      {"similarity", {"--memory", "lots"}}, {"formulations", {"--format", "npy"}},
-      {"formulations", {"--limit", "0"}},   {"formulations", {"--limit", "many"}},
-      {"formulations", {"--context", "-"}}, {"formulations", {"--min-documents", "0"}},
-      {"timeline", {"--period", "week"}},   {"timeline", {"--min-tokens", "2x"}},
+      {"similarity", {"--shingle", "x"}},         {"similarity", {"--shingle", "0"}},
+      {"similarity", {"--shingle", "65"}},        {"similarity", {"--shingle", "3,,5"}},
+      {"similarity", {"--shingle", ""}},          {"similarity", {"--format", "xml"}},
+      {"similarity", {"--method", "best"}},       {"similarity", {"--measure", "cosine"}},
+      {"similarity", {"--order", "size"}},        {"similarity", {"--threads", "two"}},
+      {"similarity", {"--threads", "1.5"}},       {"similarity", {"--closest", "0"}},
+      {"similarity", {"--memory", "lots"}},       {"formulations", {"--format", "npy"}},
+      {"formulations", {"--limit", "0"}},         {"formulations", {"--limit", "many"}},
+      {"formulations", {"--language", "Elvish"}}, {"timeline", {"--language", ""}},
+      {"formulations", {"--context", "-"}},       {"formulations", {"--min-documents", "0"}},
+      {"timeline", {"--period", "week"}},         {"timeline", {"--min-tokens", "2x"}},
   };
   for (const auto& [command, option] : wrong) {
     expect_refusal({command, kLakeAccord, option[0], option[1]}, option[0]);

@@ -1,0 +1,43 @@
+#pragma once
+
+/// Private to text/: which language a document is written in, what its words contribute, and what
+/// their stems are.
+
+#include "text/function_words.hpp"
+#include <leitwort/text.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leitwort::text {
+
+/// The known language of a code; nullptr where there is none.
+const LanguageWords* find_language(std::string_view code);
+
+/// The first code point of a token.
+char32_t first_character(std::string_view word);
+
+/// The length of what is elided at the front of a word, apostrophe included: 2 in French `l'union`.
+/// 0 where nothing is.
+std::size_t elided_length(std::string_view word, std::string_view code);
+
+/// A word as the lists have it and as it is stemmed: without the English possessive `'s`, without
+/// elided words in French and Italian, without the dot that case folding leaves on a Turkish `İ`;
+/// Russian ё as е.
+std::string bare(std::string_view word, std::string_view code);
+
+/// Index into language_words() of each document's language, detected from its tokens; kUndecided
+/// where nothing is certain.
+inline constexpr std::uint8_t kUndecided = 0xFF;
+std::vector<std::uint8_t> detect_languages(const Tokens& tokens, const Vocabulary& vocabulary);
+
+/// The stems of all words of the vocabulary, interned into `stems` in the order of their ids.
+/// Function words and numbers are their own stems; so is every word where `language` is nullptr or
+/// has no stemmer.
+std::vector<TokenId> stems_of(const Vocabulary& vocabulary, const LanguageWords* language,
+                              std::span<const WordClass> word_class, Vocabulary& stems);
+
+}  // namespace leitwort::text

@@ -1,0 +1,118 @@
+// The languages of a corpus: what each word contributes in each of them, and its stem.
+
+#include "parallel.hpp"
+#include "text/language.hpp"
+#include "text/normalize.hpp"
+#include <leitwort/error.hpp>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+namespace leitwort {
+namespace {
+
+using ClassOfWord = std::unordered_map<std::string_view, WordClass>;
+
+ClassOfWord listed_words(const text::LanguageWords* language) {
+  ClassOfWord listed;
+  if (language == nullptr) return listed;
+  text::for_each_word(language->light_words,
+                      [&](std::string_view word) { listed[word] = WordClass::light; });
+  text::for_each_word(language->function_words,
+                      [&](std::string_view word) { listed[word] = WordClass::function; });
+  return listed;
+}
+
+/// What a word contributes in any language.
+WordClass class_by_form(std::string_view word) {
+  bool digits_only = true;
+  std::size_t characters = 0;
+  for (std::size_t i = 0; i < word.size(); ++characters) {
+    UChar32 c = 0;
+    U8_NEXT_UNSAFE(word.data(), i, c);
+    digits_only = digits_only && u_isdigit(c) != 0;
+  }
+  if (digits_only) return WordClass::number;
+  const auto first = static_cast<UChar32>(text::first_character(word));
+  // 20th, 1990s, 2e
+  if (u_isdigit(first) != 0) return WordClass::light;
+  // Letters of an alphabet; a syllable or a Han character can be a word.
+  const bool letter = u_hasBinaryProperty(first, UCHAR_CASED) != 0;
+  return characters == 1 && letter ? WordClass::light : WordClass::content;
+}
+
+std::vector<WordClass> classes_of(const Vocabulary& vocabulary,
+                                  const text::LanguageWords* language) {
+  const ClassOfWord listed = listed_words(language);
+  const std::string_view code = language == nullptr ? std::string_view() : language->code;
+  const auto class_of = [&](std::string_view word) {
+    if (const auto found = listed.find(word); found != listed.end()) return found->second;
+    const std::string base = text::bare(word, code);
+    if (const auto found = listed.find(base); found != listed.end()) return found->second;
+    return class_by_form(base.empty() ? word : base);
+  };
+  std::vector<WordClass> classes(vocabulary.size());
+  parallel_ranges(classes.size(), 1 << 12, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t id = begin; id < end; ++id) {
+      classes[id] = class_of(vocabulary[static_cast<TokenId>(id)]);
+    }
+  });
+  return classes;
+}
+
+/// The code of each document's language; empty: unknown.
+std::vector<std::string> languages_of(const Tokens& tokens, const Vocabulary& vocabulary,
+                                      std::span<const std::string> declared,
+                                      const std::string& language) {
+  const std::size_t documents = tokens.documents();
+  if (!language.empty()) {
+    const std::string code = language_code(language);
+    if (code.empty()) {
+      throw Error(fmt::format("\"{}\" is no language that Leitwort knows", language), "language",
+                  fmt::format("take one of {}", fmt::join(known_languages(), ", ")));
+    }
+    return std::vector<std::string>(documents, code);
+  }
+  std::vector<std::string> codes(documents);
+  bool all_declared = true;
+  for (std::size_t d = 0; d < documents; ++d) {
+    if (d < declared.size() && !declared[d].empty()) codes[d] = language_code(declared[d]);
+    all_declared = all_declared && !codes[d].empty();
+  }
+  if (all_declared) return codes;
+  const std::vector<std::uint8_t> detected = text::detect_languages(tokens, vocabulary);
+  for (std::size_t d = 0; d < documents; ++d) {
+    if (codes[d].empty() && detected[d] != text::kUndecided) {
+      codes[d] = text::language_words()[detected[d]].code;
+    }
+  }
+  return codes;
+}
+
+}  // namespace
+
+Lexicons make_lexicons(const Tokens& tokens, const Vocabulary& vocabulary,
+                       std::span<const std::string> declared, const std::string& language) {
+  Lexicons lexicons;
+  for (const std::string& code : languages_of(tokens, vocabulary, declared, language)) {
+    auto found = std::ranges::find(lexicons.languages, code, &Lexicon::language);
+    if (found == lexicons.languages.end()) {
+      found = lexicons.languages.insert(found, Lexicon{code, {}, {}});
+    }
+    lexicons.of_document.push_back(static_cast<std::uint8_t>(found - lexicons.languages.begin()));
+  }
+  if (lexicons.languages.empty()) lexicons.languages.push_back({language_code(language), {}, {}});
+  for (Lexicon& lexicon : lexicons.languages) {
+    const text::LanguageWords* known = text::find_language(lexicon.language);
+    lexicon.word_class = classes_of(vocabulary, known);
+    lexicon.stem = text::stems_of(vocabulary, known, lexicon.word_class, lexicons.stems);
+  }
+  return lexicons;
+}
+
+}  // namespace leitwort
