@@ -21,6 +21,7 @@ inline constexpr std::size_t kAllPairsUpTo = 1000;
 struct Settings {
   std::string command;  ///< its name
   std::vector<std::string> corpus;
+  std::string cut_list;  ///< file of patterns to cut; empty: nothing is cut
 
   std::string output;  ///< empty: standard output
   Format format = Format::automatic;
