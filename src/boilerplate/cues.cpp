@@ -15,6 +15,7 @@ constexpr std::string_view kAuthor = "author's note";
 constexpr std::string_view kNavigation = "navigation";
 constexpr std::string_view kContact = "contact line";
 constexpr std::string_view kRights = "notice of rights";
+constexpr std::string_view kPageDate = "date of the page";
 constexpr std::string_view kDelivery = "note on delivery";
 
 /// Where in a line a cue must stand.
@@ -174,9 +175,9 @@ constexpr Cue kCues[] = {
     {"printer-friendly", At::begin, kNavigation},
     {"uses cookies", At::anywhere, kNavigation},
     {"we use cookies", At::anywhere, kNavigation},
-    {"last updated", At::begin, kNavigation},
-    {"last modified", At::begin, kNavigation},
-    {"page last", At::begin, kNavigation},
+    {"last updated", At::begin, kPageDate},
+    {"last modified", At::begin, kPageDate},
+    {"page last", At::begin, kPageDate},
     // Where to write.
     {"press contact", At::begin, kContact},
     {"media contact", At::begin, kContact},
@@ -211,64 +212,42 @@ constexpr std::string_view kPlaces[] = {
     "news",  "overview", "menu",     "footer",  "all",      "table of contents"};
 
 /// Menu words that nothing else in a text would be, alone on a line.
-constexpr std::string_view kSureItems[] = {"facebook",
-                                           "twitter",
-                                           "linkedin",
-                                           "whatsapp",
-                                           "telegram",
-                                           "reddit",
-                                           "copy link",
-                                           "log in",
-                                           "login",
-                                           "sign in",
-                                           "sign up",
-                                           "site map",
-                                           "sitemap",
-                                           "to top",
-                                           "back to top",
-                                           "privacy policy",
-                                           "terms of use",
-                                           "terms of service",
-                                           "startseite",
-                                           "impressum",
-                                           "nach oben",
-                                           "drucken",
-                                           "accueil",
-                                           "imprimer",
-                                           "mentions légales",
-                                           "haut de page",
-                                           "imprimir",
-                                           "iniciar sesión",
-                                           "главная",
-                                           "распечатать",
-                                           "поделиться",
-                                           "наверх",
-                                           "首页",
-                                           "打印",
-                                           "返回顶部",
-                                           "返回首页",
-                                           "关闭窗口",
-                                           "分享到",
-                                           "ホーム",
-                                           "印刷",
-                                           "الرئيسية",
-                                           "طباعة"};
+constexpr std::string_view kSureItems[] = {
+    "facebook",       "twitter",  "linkedin",    "whatsapp",         "telegram",     "reddit",
+    "copy link",      "log in",   "login",       "sign in",          "sign up",      "site map",
+    "sitemap",        "to top",   "back to top", "startseite",       "impressum",    "nach oben",
+    "drucken",        "accueil",  "imprimer",    "mentions légales", "haut de page", "imprimir",
+    "iniciar sesión", "главная",  "распечатать", "поделиться",       "наверх",       "首页",
+    "打印",           "返回顶部", "返回首页",    "关闭窗口",         "分享到",       "ホーム",
+    "印刷",           "الرئيسية", "طباعة"};
 
 /// Menu words that may head a section, or be a word of a text: they count in company only.
-constexpr std::string_view kItems[] = {
-    "home",      "menu",        "search",     "share",     "print",         "email",
-    "e-mail",    "mail",        "tweet",      "download",  "subscribe",     "register",
-    "contact",   "contact us",  "about",      "about us",  "next",          "previous",
-    "more",      "rss",         "newsletter", "help",      "faq",           "privacy",
-    "cookies",   "language",    "news",       "events",    "link",          "pdf",
-    "save",      "comments",    "follow",     "related",   "top",           "tags",
-    "instagram", "youtube",     "weibo",      "wechat",    "original text", "english text",
-    "full text", "english",     "teilen",     "suche",     "menü",          "kontakt",
-    "anmelden",  "datenschutz", "partager",   "recherche", "rechercher",    "connexion",
-    "compartir", "buscar",      "inicio",     "contacto",  "menú",          "compartilhar",
-    "início",    "поиск",       "меню",       "контакты",  "печать",        "войти",
-    "分享",      "搜索",        "登录",       "注册",      "字号",          "收藏",
-    "检索",      "مشاركة",      "بحث"};
+constexpr std::string_view kItems[] = {"privacy policy", "terms of use",  "terms of service",
+                                       "home",           "menu",          "search",
+                                       "share",          "print",         "email",
+                                       "e-mail",         "mail",          "tweet",
+                                       "download",       "subscribe",     "register",
+                                       "contact",        "contact us",    "about",
+                                       "about us",       "next",          "previous",
+                                       "more",           "rss",           "newsletter",
+                                       "help",           "faq",           "privacy",
+                                       "cookies",        "language",      "news",
+                                       "events",         "link",          "pdf",
+                                       "save",           "comments",      "follow",
+                                       "related",        "top",           "tags",
+                                       "instagram",      "youtube",       "weibo",
+                                       "wechat",         "original text", "english text",
+                                       "full text",      "english",       "teilen",
+                                       "suche",          "menü",          "kontakt",
+                                       "anmelden",       "datenschutz",   "partager",
+                                       "recherche",      "rechercher",    "connexion",
+                                       "compartir",      "buscar",        "inicio",
+                                       "contacto",       "menú",          "compartilhar",
+                                       "início",         "поиск",         "меню",
+                                       "контакты",       "печать",        "войти",
+                                       "分享",           "搜索",          "登录",
+                                       "注册",           "字号",          "收藏",
+                                       "检索",           "مشاركة",        "بحث"};
 
 /// How notes in brackets begin.
 constexpr std::string_view kNotes[] = {"translator's note",
@@ -392,10 +371,13 @@ bool leads_back(std::string_view folded) {
 }
 
 /// Items between separators, as menus and paths through a site have them: three short ones at
-/// least, so that a line with an alternative in it is none.
+/// least, so that a line with an alternative in it is none. Rows of tables and formulas have other
+/// signs beside them.
 bool is_path(std::string_view folded) {
   constexpr std::string_view kSeparators[] = {" | ", " > ", " » ", " › ", " · ", " • "};
   constexpr std::size_t kFewest = 3, kWidest = 30;
+  if (folded.starts_with('|') || folded.ends_with('|')) return false;
+  if (folded.find_first_of("()=") != std::string_view::npos) return false;
   for (const std::string_view separator : kSeparators) {
     std::size_t items = 0;
     bool all_short = true;
@@ -498,21 +480,38 @@ bool has_mail_address(std::string_view folded) {
   return dot != std::string_view::npos && dot > 0 && dot + 1 < host.size();
 }
 
-bool is_page_number(std::string_view line) {
-  constexpr std::size_t kLongest = 24;
-  if (line.size() > kLongest || std::ranges::none_of(line, is_digit)) return false;
-  // Page 3, p. 3 of 10, - 3 -, A/48/3: letters only as words for pages.
+std::uint32_t page_number(std::string_view line) {
+  constexpr std::size_t kLongest = 24, kMostDigits = 4;
+  constexpr std::string_view kBetween = " -/:|";
+  constexpr std::string_view kWords[] = {"",   "page",  "pageof",   "p.",  "p.of",
+                                         "of", "seite", "seitevon", "第页"};
+  if (line.size() > kLongest || std::ranges::none_of(line, is_digit)) return 0;
   const std::string folded = fold(line);
   std::string letters;
   for (const char c : folded) {
-    if (is_letter_byte(c))
-      letters += c;
-    else if (!is_digit(c) && std::string_view(" -/.:|[]()").find(c) == std::string_view::npos)
-      return false;
+    if (!is_digit(c) && kBetween.find(c) == std::string_view::npos) letters += c;
   }
-  return letters.empty() || letters == "page" || letters == "pageof" || letters == "p" ||
-         letters == "pof" || letters == "seite" || letters == "seitevon" || letters == "第页" ||
-         letters == "of";
+  if (!is_one_of(letters, kWords)) return 0;
+  // The number of a document has a hyphen in it.
+  for (std::size_t begin = 0; begin < folded.size();) {
+    const std::size_t end = std::min(folded.find_first_not_of("0123456789-", begin), folded.size());
+    const std::string_view piece = std::string_view(folded).substr(begin, end - begin);
+    if (!piece.empty() && piece.size() <= kMostDigits && std::ranges::all_of(piece, is_digit)) {
+      std::uint32_t number = 0;
+      for (const char c : piece) number = 10 * number + static_cast<std::uint32_t>(c - '0');
+      return number;
+    }
+    begin = end + 1;
+  }
+  return 0;
+}
+
+bool has_document_number(std::string_view line) {
+  constexpr std::size_t kShortest = 7;
+  return std::ranges::any_of(words(line), [](std::string_view word) {
+    return word.size() >= kShortest && is_digit(word.front()) && is_digit(word.back()) &&
+           std::ranges::count(word, '-') == 1;
+  });
 }
 
 bool is_numbered_note(std::string_view line) {

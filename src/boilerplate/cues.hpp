@@ -3,6 +3,7 @@
 /// Private to boilerplate/: the words that give boilerplate away, and how they are looked for. All
 /// functions take folded lines (see fold).
 
+#include <cstdint>
 #include <string_view>
 
 namespace leitwort::boilerplate {
@@ -38,8 +39,12 @@ bool is_address(std::string_view folded);
 /// Whether it holds an e-mail address.
 bool has_mail_address(std::string_view folded);
 
-/// Whether the line is nothing but the number of a page, with or without a document's number.
-bool is_page_number(std::string_view line);
+/// The number, if the line is nothing but that of a page, with or without that of a document: `7`,
+/// `Page 7 of 9`, `97-86038 7`; else 0.
+std::uint32_t page_number(std::string_view line);
+
+/// Whether such a line holds the number of a document too: digits with one hyphen, `97-86038`.
+bool has_document_number(std::string_view line);
 
 /// Whether the line begins like a numbered note: `[12] …`.
 bool is_numbered_note(std::string_view line);

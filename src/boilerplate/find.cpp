@@ -31,6 +31,8 @@ constexpr std::size_t kLongestCueLine = 400;
 /// Columns of a line that counts as short: a heading, a caption, a button.
 constexpr std::size_t kShort = 100;
 
+constexpr std::string_view kPageNumber = "page number";
+
 /// A short line at the beginning or end of a document, to be compared with others.
 struct Candidate {
   std::uint64_t hash = 0;
@@ -64,6 +66,7 @@ class Search {
     find_fields();
     find_numbered_notes();
     find_page_numbers();
+    find_running_heads();
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (!reasons_[i].empty()) suspect(lines_[i].begin, lines_[i].end, reasons_[i]);
     }
@@ -89,7 +92,10 @@ class Search {
 
   /// Whether the line is no piece of a paragraph that was wrapped.
   [[nodiscard]] bool own(std::size_t i) const {
-    return !wrapped_ || (lines_[i].after_blank && lines_[i].before_blank);
+    const Line& line = lines_[i];
+    if (wrapped_) return line.after_blank && line.before_blank;
+    const char first = document_.text[line.begin];
+    return line.after_blank || first < 'a' || first > 'z';
   }
 
   /// Empty for lines that are too long to be looked into.
@@ -118,7 +124,8 @@ class Search {
       constexpr std::size_t kLongestAddress = 300;
       const std::string_view line = text(i);
       const bool may_be = (line[0] | 0x20) == 'h' || (line[0] | 0x20) == 'w';
-      if (reasons_[i].empty() && may_be && line.size() <= kLongestAddress && is_address(folded(i)))
+      if (reasons_[i].empty() && may_be && !ends_like_a_sentence(line) &&
+          line.size() <= kLongestAddress && is_address(folded(i)))
         reasons_[i] = "web address";
     }
   }
@@ -209,26 +216,83 @@ class Search {
     }
   }
 
-  /// Numbers alone on a line. Three of them at least, or it may be a year or a chapter; and none
-  /// next to another, or it may be a table.
+  /// Numbers alone on a line. One is enough where a document's number stands beside it or where it
+  /// interrupts a wrapped sentence; elsewhere three that rise from page to page, or it may be a
+  /// year or a chapter; and none next to another, or it may be a table.
   void find_page_numbers() {
     constexpr std::size_t kFewest = 3;
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (is_page_number(text(i))) found.push_back(i);
-    }
-    const auto apart = [&](std::size_t f) {
-      return (f == 0 || found[f - 1] + 1 < found[f]) &&
-             (f + 1 == found.size() || found[f] + 1 < found[f + 1]);
+    constexpr std::uint32_t kStep = 2;  // an empty page has no number
+    struct Numbered {
+      std::size_t line = 0;
+      std::uint32_t number = 0;
     };
-    std::vector<std::size_t> single;
-    for (std::size_t f = 0; f < found.size(); ++f) {
-      if (apart(f)) single.push_back(found[f]);
+    std::vector<Numbered> run;
+    const auto finish = [&] {
+      for (const Numbered& page : run) {
+        if ((run.size() >= kFewest || interrupts(page.line, page.number)) &&
+            reasons_[page.line].empty()) {
+          reasons_[page.line] = kPageNumber;
+        }
+      }
+      run.clear();
+    };
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const std::uint32_t number = page_number(text(i));
+      if (number == 0) continue;
+      const bool goes_on = !run.empty() && run.back().line + 1 < i && number > run.back().number &&
+                           number <= run.back().number + kStep;
+      if (!goes_on) finish();
+      run.push_back({i, number});
     }
-    if (single.size() < kFewest) return;
-    for (const std::size_t i : single) {
-      if (reasons_[i].empty()) reasons_[i] = "page number";
+    finish();
+  }
+
+  /// The line on top of a page, after the number at the foot of the last one and a form feed, where
+  /// it is made of numbers (of a meeting, of a day) or stands on top of another page too.
+  void find_running_heads() {
+    constexpr std::size_t kWidest = 60;
+    std::map<std::string, std::vector<std::size_t>> heads;
+    for (std::size_t i = 1; i < lines_.size(); ++i) {
+      if (reasons_[i - 1] != kPageNumber || !reasons_[i].empty()) continue;
+      const auto gap = std::string_view(document_.text)
+                           .substr(lines_[i - 1].end, lines_[i].begin - lines_[i - 1].end);
+      if (gap.find('\f') == std::string_view::npos || width(text(i)) > kWidest) continue;
+      if (!ends_like_a_sentence(text(i))) heads[without_numbers(folded(i))].push_back(i);
     }
+    for (const auto& [words, lines] : heads) {
+      for (const std::size_t i : lines) {
+        if (lines.size() > 1 || is_mostly_digits(text(i))) reasons_[i] = "running head";
+      }
+    }
+  }
+
+  /// A line with every number as 0: page 3 of one document is page 4 of another.
+  static std::string without_numbers(const std::string& folded) {
+    std::string key;
+    for (const char c : folded) {
+      const bool digit = c >= '0' && c <= '9';
+      if (!digit || !key.ends_with('0')) key += digit ? '0' : c;
+    }
+    return key;
+  }
+
+  static bool is_mostly_digits(std::string_view line) {
+    std::size_t digits = 0, others = 0;
+    for (const char c : line) {
+      const bool digit = c >= '0' && c <= '9';
+      const bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+      digits += digit ? 1 : 0;
+      others += letter || static_cast<unsigned char>(c) >= 0x80 ? 1 : 0;
+    }
+    return digits > others;
+  }
+
+  /// Whether a line that is the number of a page can be nothing else.
+  [[nodiscard]] bool interrupts(std::size_t i, std::uint32_t number) const {
+    constexpr std::uint32_t kMostPages = 999;  // larger numbers may be years
+    if (has_document_number(text(i))) return true;
+    return wrapped_ && i > 0 && number <= kMostPages && page_number(text(i - 1)) == 0 &&
+           !ends_like_a_sentence(text(i - 1));
   }
 
   /// Notes in brackets, wherever they stand: "(spoke in French)".
@@ -272,18 +336,30 @@ class Search {
     findings_.suspected.push_back({index_, begin, end, std::string(reason)});
   }
 
-  /// Digits do not count: page 3 of one document is page 4 of another. What has no letters is no
-  /// line to compare.
+  /// Whether the line is the text itself: a sentence, or as long as one, or wrapped.
+  [[nodiscard]] bool is_prose(std::size_t i) const {
+    constexpr std::size_t kShortSentence = 60;
+    if (!reasons_[i].empty()) return false;
+    const std::size_t columns = width(text(i));
+    return !own(i) || columns > kShort ||
+           (columns > kShortSentence && ends_like_a_sentence(text(i)));
+  }
+
+  /// Lines before the text begins and after it has ended: what has text on both sides is a heading.
+  /// What has no letters is no line to compare.
   void gather_candidates() {
-    for (const std::size_t i : zone()) {
+    const std::size_t size = lines_.size();
+    std::size_t head = 0, tail = size;
+    while (head < std::min(size, kZone) && !is_prose(head)) ++head;
+    while (tail > head && tail + kZone > size && !is_prose(tail - 1)) --tail;
+    for (std::size_t i = 0; i < size; ++i) {
+      if (i == head) i = std::max(head, tail);
+      if (i >= size) break;
       if (!own(i) || width(text(i)) > kShort || ends_like_a_sentence(text(i))) continue;
-      std::string key;
-      bool letters = false;
-      for (const char c : folded(i)) {
-        const bool digit = c >= '0' && c <= '9';
-        letters = letters || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-        if (!digit || !key.ends_with('0')) key += digit ? '0' : c;
-      }
+      const std::string key = without_numbers(folded(i));
+      const bool letters = std::ranges::any_of(key, [](char c) {
+        return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+      });
       if (!letters) continue;
       findings_.candidates.push_back(
           {XXH3_64bits(key.data(), key.size()), index_, lines_[i].begin, lines_[i].end});
