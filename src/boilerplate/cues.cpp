@@ -486,6 +486,7 @@ std::uint32_t page_number(std::string_view line) {
   constexpr std::string_view kWords[] = {"",   "page",  "pageof",   "p.",  "p.of",
                                          "of", "seite", "seitevon", "第页"};
   if (line.size() > kLongest || std::ranges::none_of(line, is_digit)) return 0;
+  if (std::ranges::count(line, '/') > 1) return 0;  // a date
   const std::string folded = fold(line);
   std::string letters;
   for (const char c : folded) {

@@ -292,7 +292,7 @@ class Search {
     constexpr std::uint32_t kMostPages = 999;  // larger numbers may be years
     if (has_document_number(text(i))) return true;
     return wrapped_ && i > 0 && number <= kMostPages && page_number(text(i - 1)) == 0 &&
-           !ends_like_a_sentence(text(i - 1));
+           (text(i - 1).ends_with(',') || !ends_like_a_sentence(text(i - 1)));
   }
 
   /// Notes in brackets, wherever they stand: "(spoke in French)".
@@ -405,6 +405,8 @@ std::string source_of(const Document& document, std::size_t way) {
 constexpr std::size_t kFewestDocuments = 3;
 constexpr std::size_t kShare = 4;
 
+constexpr std::string_view kRepeated = "line repeated";
+
 /// Lines that several documents of one source begin or end with.
 void find_repeated(std::span<const Document> documents, std::vector<Candidate>& candidates,
                    std::vector<SuspectedBoilerplate>& suspected) {
@@ -441,7 +443,7 @@ void find_repeated(std::span<const Document> documents, std::vector<Candidate>& 
             s != 0 && with[s] >= kFewestDocuments && kShare * with[s] >= sizes[way][s];
         if (!enough || !reasons[i - begin].empty()) continue;
         reasons[i - begin] =
-            fmt::format("line repeated in {} of {} documents", with[s], sizes[way][s]);
+            fmt::format("{} in {} of {} documents", kRepeated, with[s], sizes[way][s]);
         if (way + 1 < kSources)
           reasons[i - begin] += fmt::format(" of source \"{}\"", source_of(documents[d], way));
       }
@@ -455,10 +457,11 @@ void find_repeated(std::span<const Document> documents, std::vector<Candidate>& 
   }
 }
 
-/// Sorted; of what overlaps, the longest stretch with the reasons of all.
+/// Sorted; of what overlaps, the longest stretch with the reasons of all, that it is repeated last.
 void merge(std::vector<SuspectedBoilerplate>& suspected) {
   std::ranges::sort(suspected, {}, [](const SuspectedBoilerplate& s) {
-    return std::tuple(s.document, s.begin, ~s.end, std::string_view(s.reason));
+    return std::tuple(s.document, s.begin, ~s.end, s.reason.starts_with(kRepeated),
+                      std::string_view(s.reason));
   });
   std::size_t size = 0;
   for (SuspectedBoilerplate& s : suspected) {
