@@ -19,7 +19,7 @@ constexpr std::string_view kPageDate = "date of the page";
 constexpr std::string_view kDelivery = "note on delivery";
 
 /// Where in a line a cue must stand.
-enum class At : unsigned char { begin, anywhere, whole };
+enum class At : unsigned char { begin, anywhere };
 
 struct Cue {
   std::string_view words;
@@ -332,15 +332,8 @@ bool begins_with(std::string_view text, std::string_view cue) {
 }
 
 bool holds(std::string_view text, const Cue& cue) {
-  switch (cue.at) {
-    case At::begin:
-      return begins_with(text, cue.words);
-    case At::anywhere:
-      return text.find(cue.words) != std::string_view::npos;
-    case At::whole:
-      return text == cue.words;
-  }
-  return false;
+  return cue.at == At::begin ? begins_with(text, cue.words)
+                             : text.find(cue.words) != std::string_view::npos;
 }
 
 template <typename Table>

@@ -41,11 +41,11 @@ class Body {
     explicit Walk(const Body& body) : body_(body) {}
     std::uint32_t to(int32_t character) {
       if (body_.one_to_one_) {
-        byte_ = static_cast<std::size_t>(character);
+        return static_cast<std::uint32_t>(body_.begin_ + static_cast<std::size_t>(character));
       }
-      for (; character_ < character && !body_.one_to_one_;) {
+      const auto* bytes = reinterpret_cast<const uint8_t*>(body_.bytes_.data());
+      while (character_ < character) {
         UChar32 c = 0;
-        const auto* bytes = reinterpret_cast<const uint8_t*>(body_.bytes_.data());
         U8_NEXT_OR_FFFD(bytes, byte_, body_.bytes_.size(), c);
         character_ += U16_LENGTH(c);
       }

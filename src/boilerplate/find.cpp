@@ -304,7 +304,6 @@ class Search {
     constexpr std::array<Pair, 5> kBrackets = {
         {{"(", ")"}, {"[", "]"}, {"（", "）"}, {"［", "］"}, {"【", "】"}}};
     const std::string_view all = document_.text;
-    std::vector<SuspectedBoilerplate> notes;
     for (const Pair& pair : kBrackets) {
       for (std::size_t at = all.find(pair.open, document_.body_begin); at != std::string_view::npos;
            at = all.find(pair.open, at + 1)) {

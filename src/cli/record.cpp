@@ -75,7 +75,7 @@ std::string run_record(const Session& session, const Reading& reading, const Rec
   }
   Json& cut = record["cut"] = Json::object();
   for (const auto& [what, count] : run.cuts) cut[what] = count;
-  if (session.cutting()) record["cut_patterns"] = cut_record(*session.cutting());
+  if (const Cutting* cutting = session.cutting()) record["cut_patterns"] = cut_record(*cutting);
   Json& timings = record["seconds"] = Json::object();
   for (const auto& [stage, seconds] : session.timings.seconds()) timings[stage] = seconds;
   rusage usage{};

@@ -53,8 +53,8 @@ class Session {
   /// exit status: 0, or 1 if something was left out.
   [[nodiscard]] int finish();
 
-  /// Empty without --cut; complete when everything has been read.
-  [[nodiscard]] const std::optional<Cutting>& cutting() const { return cutting_; }
+  /// Null without --cut; complete when everything has been read.
+  [[nodiscard]] const Cutting* cutting() const { return cutting_ ? &*cutting_ : nullptr; }
 
   const Settings& settings;
   Progress progress;
