@@ -50,6 +50,13 @@ std::string_view precision_name(const Date& date);
 /// therefore is not transitive. `unordered` if either is unknown.
 std::partial_ordering compare_dates(const Date& a, const Date& b);
 
+/// A half-open range of bytes of `Document::text`.
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  bool operator==(const Span&) const = default;
+};
+
 /// One text and what is known about it. Strings are UTF-8; empty means unknown.
 struct Document {
   std::string id;    ///< unique in its corpus
@@ -64,6 +71,9 @@ struct Document {
   std::string text;
   /// First byte of `text` after the front matter. What lies before it is not tokenised.
   std::size_t body_begin = 0;
+  /// What is not tokenised either; ascending, disjoint, none empty. No reader fills it: see
+  /// CutPatterns in boilerplate.hpp.
+  std::vector<Span> cut;
   /// For people, one sentence each: encoding guessed, date not understood, …
   std::vector<std::string> warnings;
 };
@@ -127,5 +137,15 @@ struct Corpus {
 
 /// Reads everything. An unreadable part becomes a notice; no document at all is an empty corpus.
 Corpus load_corpus(const std::vector<std::string>& paths);
+
+/// A file that is no document, such as a list of patterns: its text in UTF-8 (decoded as texts are,
+/// without a byte order mark) and what lay on the disk.
+struct ListFile {
+  std::string text;
+  Input input;
+};
+
+/// Throws Error if the file cannot be read.
+ListFile read_list(const std::string& path);
 
 }  // namespace leitwort

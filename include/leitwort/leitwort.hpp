@@ -2,6 +2,7 @@
 
 /// Everything. tests/package/example.cpp is a complete program.
 
+#include <leitwort/boilerplate.hpp>
 #include <leitwort/corpus.hpp>
 #include <leitwort/error.hpp>
 #include <leitwort/formulations.hpp>

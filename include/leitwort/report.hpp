@@ -2,6 +2,7 @@
 
 /// The report room: results → bytes. It opens no files; bytes go to a sink.
 
+#include <leitwort/boilerplate.hpp>
 #include <leitwort/corpus.hpp>
 #include <leitwort/formulations.hpp>
 #include <leitwort/similarity.hpp>
@@ -62,11 +63,16 @@ struct DocumentFacts {
   std::uint64_t bytes = 0;  ///< of its text
   std::uint64_t tokens = 0;
   bool hard_wrapped = false;
+  std::uint64_t bytes_cut = 0;
 };
 
 /// documents.csv. Metadata that is carried through gets a column each, after the fixed ones.
 void write_documents(std::span<const Document> documents, std::span<const DocumentFacts> facts,
                      TableFormat format, const Sink& sink);
+
+/// boilerplate.csv.
+void write_boilerplate(std::span<const SuspectedBoilerplate> suspected,
+                       std::span<const Document> documents, TableFormat format, const Sink& sink);
 
 /// similarity.csv: header and row of a pair.
 std::vector<std::string> similarity_columns();

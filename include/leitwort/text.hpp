@@ -52,13 +52,6 @@ class Vocabulary {
   std::vector<TokenId> slots_;  // open addressing, a power of two, kUnknown = free
 };
 
-/// A half-open range of bytes of `Document::text`.
-struct Span {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-  bool operator==(const Span&) const = default;
-};
-
 /// Bits of `Tokens::marks`.
 enum TokenMark : std::uint8_t {
   kBreakBefore = 1,  ///< no phrase runs across the gap before this token; a document's first has it
@@ -86,7 +79,8 @@ struct Tokens {
   [[nodiscard]] DocumentIndex document_of(TokenIndex token) const;
 };
 
-/// Appends the tokens of `documents` to `tokens`, interning into `vocabulary`. Parallel over
+/// Appends the tokens of `documents` to `tokens`, interning into `vocabulary`. A token that shares
+/// a byte with `Document::cut` is left out whole, and no phrase runs across a cut. Parallel over
 /// documents; the result does not depend on the number of threads. Reserving room in `tokens`
 /// beforehand (`reserve_tokens`) keeps the peak of memory at its final size.
 ///

@@ -8,27 +8,30 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> all = {
       {"report",
        "all of the below into one folder, with a heatmap",
-       "Writes documents.csv, similarity.csv, formulations.csv, occurrences.csv, timeline.csv, "
-       "run.json\n"
-       "and heatmap.png into the folder named by --output, and prints a summary.",
-       {report_output_options(), similarity_options(), pair_options(true),
+       "Writes documents.csv, similarity.csv, formulations.csv, occurrences.csv, timeline.csv,\n"
+       "boilerplate.csv, run.json and heatmap.png into the folder named by --output, and prints a "
+       "summary.",
+       {corpus_options(), report_output_options(), similarity_options(), pair_options(true),
         formulation_options(true), time_options(), running_options()},
        run_report},
       {"similarity",
        "pairwise overlap of documents",
        "Counts the shingles (sets of K consecutive tokens) that every two documents share.",
-       {output_options(true), similarity_options(), pair_options(false), running_options()},
+       {corpus_options(), output_options(true), similarity_options(), pair_options(false),
+        running_options()},
        run_similarity},
       {"formulations",
        "recurring phrases, where and when",
        "Lists the phrases that recur across documents, the most telling first.",
-       {output_options(false), formulation_options(true), time_options(), running_options()},
+       {corpus_options(), output_options(false), formulation_options(true), time_options(),
+        running_options()},
        run_formulations},
       {"timeline",
        "recurring phrases over time",
        "Lists for each recurring phrase, period by period, in how many documents and how often it\n"
        "stands. Undated documents are left out and counted.",
-       {output_options(false), formulation_options(false), time_options(), running_options()},
+       {corpus_options(), output_options(false), formulation_options(false), time_options(),
+        running_options()},
        run_timeline},
   };
   return all;

@@ -42,15 +42,18 @@ int run(const Settings& settings, WriteTable write_one) {
   const auto [found, periods] = find(reading, tokens, vocabulary, session);
   const FormulationTables tables{reading.documents, reading.dates,   tokens, found,
                                  periods,           settings.context};
-  session.timings.begin("write");
 
   const Format format = resolve_format(settings, ::isatty(STDOUT_FILENO) != 0);
+  std::string boilerplate;  // what there is to say of it
   if (names_folder(settings.output)) {
     if (format == Format::table) {
       throw Error("a table is for a terminal", "--format table",
                   "choose csv, tsv or jsonl for a folder");
     }
     OutputFolder folder(settings.output);
+    session.timings.begin("find boilerplate");
+    boilerplate = write_boilerplate_file(folder, reading, format);
+    session.timings.begin("write");
     const std::pair<std::string, WriteTable> files[] = {{"formulations", write_formulations},
                                                         {"occurrences", write_occurrences},
                                                         {"timeline", write_timeline}};
@@ -63,6 +66,7 @@ int run(const Settings& settings, WriteTable write_one) {
     count_cuts(found.counts, periods, record.cuts);
     finish_folder(folder, session, reading, record);
   } else {
+    session.timings.begin("write");
     session.progress.clear();  // the table may go to the same terminal
     OutputFile file(settings.output);
     if (format == Format::table && write_one == write_formulations)
@@ -72,6 +76,7 @@ int run(const Settings& settings, WriteTable write_one) {
     file.commit();
   }
   session.note(formulations_note(found, periods));
+  if (!boilerplate.empty()) session.note(boilerplate);
   return session.finish();
 }
 

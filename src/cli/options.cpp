@@ -148,6 +148,17 @@ std::string name_of(Measure measure) {
   return name_of(measures(), measure);
 }
 
+OptionGroup corpus_options() {
+  return {
+      "Corpus",
+      {{"cut", "FILE", "",
+        "do not count what the patterns in FILE match, one ICU regular expression a line: "
+        "\"line:\" before it cuts whole lines in which it matches, \"span:\" or nothing what it "
+        "matches; lines that begin with # are comments. Offsets stay; a word that is cut into "
+        "goes whole, and phrases end at a cut",
+        [](Settings& s, const std::string& text) { s.cut_list = text; }}}};
+}
+
 OptionGroup output_options(bool with_matrix_forms) {
   Choices<Format> formats = {{"auto", Format::automatic},
                              {"csv", Format::csv},

@@ -40,6 +40,7 @@ const std::vector<Command>& commands();
 std::string name_of(Measure measure);
 
 /// The groups that the commands are made of.
+OptionGroup corpus_options();
 OptionGroup output_options(bool with_matrix_forms);
 OptionGroup report_output_options();
 OptionGroup similarity_options();

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <sys/resource.h>
 
@@ -34,6 +35,20 @@ std::vector<std::string> files_of_earlier_run(const Settings& settings) {
   return names;
 }
 
+Json cut_record(const Cutting& cutting) {
+  Json patterns = Json::array();
+  for (const CutPattern& pattern : cutting.patterns.patterns()) {
+    patterns.push_back({{"line", pattern.line},
+                        {"pattern", pattern.pattern},
+                        {"cuts", pattern.whole_lines ? "lines" : "spans"},
+                        {"places", pattern.places},
+                        {"bytes", pattern.bytes}});
+  }
+  return {{"path", cutting.list.path},     {"file_bytes", cutting.list.bytes},
+          {"sha256", cutting.list.sha256}, {"documents_cut", cutting.documents},
+          {"bytes_cut", cutting.bytes},    {"patterns", std::move(patterns)}};
+}
+
 std::string run_record(const Session& session, const Reading& reading, const Record& run,
                        const std::vector<std::string>& files) {
   Json record;
@@ -60,6 +75,7 @@ std::string run_record(const Session& session, const Reading& reading, const Rec
   }
   Json& cut = record["cut"] = Json::object();
   for (const auto& [what, count] : run.cuts) cut[what] = count;
+  if (const Cutting* cutting = session.cutting()) record["cut_patterns"] = cut_record(*cutting);
   Json& timings = record["seconds"] = Json::object();
   for (const auto& [stage, seconds] : session.timings.seconds()) timings[stage] = seconds;
   rusage usage{};
@@ -75,6 +91,18 @@ void write_documents_file(OutputFolder& folder, const Reading& reading) {
   folder.write("documents.csv", [&](const Sink& sink) {
     write_documents(reading.documents, reading.facts, TableFormat::csv, sink);
   });
+}
+
+std::string write_boilerplate_file(OutputFolder& folder, const Reading& reading, Format format) {
+  const std::vector<SuspectedBoilerplate> suspected = find_boilerplate(reading.documents);
+  const std::string name = fmt::format("boilerplate{}", ending_of(format));
+  folder.write(name, [&](const Sink& sink) {
+    write_boilerplate(suspected, reading.documents, table_format(format), sink);
+  });
+  if (suspected.empty()) return "";
+  const bool one = suspected.size() == 1;
+  return fmt::format("{} {} like boilerplate ({}); nothing was removed (--cut does)",
+                     grouped(suspected.size()), one ? "line looks" : "lines look", name);
 }
 
 std::vector<std::string> finish_folder(OutputFolder& folder, Session& session,

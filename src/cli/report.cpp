@@ -110,6 +110,8 @@ int run_report(const Settings& settings) {
   const Reading reading = session.read_all(tokens, vocabulary);
   Record record;
   write_documents_file(folder, reading);
+  session.timings.begin("find boilerplate");
+  const std::string boilerplate = write_boilerplate_file(folder, reading, Format::csv);
 
   session.timings.begin("similarity");
   session.progress.show("Comparing documents");
@@ -141,6 +143,7 @@ int run_report(const Settings& settings) {
   count_cuts(found.counts, periods, record.cuts);
   const std::vector<std::string> files = finish_folder(folder, session, reading, record);
   session.note(formulations_note(found, periods));
+  if (!boilerplate.empty()) session.note(boilerplate);
   if (!no_picture.empty()) session.note("no heatmap: " + no_picture);
   if (settings.quiet) return session.finish();
 

@@ -17,7 +17,7 @@ void take_facts(const Tokens& tokens, std::size_t first_document, Reading& readi
     const Document& document = reading.documents[first_document + d];
     reading.facts.push_back({document.text.size(),
                              tokens.document_begin[d + 1] - tokens.document_begin[d],
-                             tokens.hard_wrapped[d] != 0});
+                             tokens.hard_wrapped[d] != 0, bytes_cut(document)});
     reading.dates.push_back(document.date);
   }
 }
@@ -50,6 +50,33 @@ std::uint64_t Reading::tokens() const {
 Session::Session(const Settings& s)
     : settings(s), progress(!s.quiet && ::isatty(STDERR_FILENO) != 0) {
   if (s.threads > 0) omp_set_num_threads(static_cast<int>(s.threads));
+  if (s.cut_list.empty()) return;
+  ListFile list = read_list(s.cut_list);
+  cutting_.emplace(Cutting{std::move(list.input), CutPatterns(list.text, s.cut_list), 0, 0});
+}
+
+void Session::cut(std::span<Document> documents) {
+  if (!cutting_) return;
+  cutting_->patterns.cut(documents);
+  for (const Document& document : documents) {
+    cutting_->documents += document.cut.empty() ? 0 : 1;
+    cutting_->bytes += bytes_cut(document);
+  }
+}
+
+void Session::report_cuts(Reading& reading) {
+  if (!cutting_) return;
+  std::uint64_t places = 0;
+  for (const CutPattern& pattern : cutting_->patterns.patterns()) {
+    places += pattern.places;
+    if (pattern.places > 0) continue;
+    reading.notices.push_back({Notice::Kind::warning,
+                               fmt::format("{}:{}", cutting_->list.path, pattern.line),
+                               fmt::format("nothing matches \"{}\"", pattern.pattern)});
+  }
+  note(fmt::format("--cut left out {} place{} ({} bytes) of {} document{}", grouped(places),
+                   places == 1 ? "" : "s", grouped(cutting_->bytes), grouped(cutting_->documents),
+                   cutting_->documents == 1 ? "" : "s"));
 }
 
 Reading Session::read_all(Tokens& tokens, Vocabulary& vocabulary) {
@@ -65,6 +92,9 @@ Reading Session::read_all(Tokens& tokens, Vocabulary& vocabulary) {
   reading.notices = reader.notices();
   reading.inputs = reader.inputs();
   if (reading.documents.empty()) nothing_readable(reading.notices);
+  if (cutting_) timings.begin("cut");
+  cut(reading.documents);
+  report_cuts(reading);
   timings.begin("tokenise");
   progress.show("Cutting into tokens");
   reserve_tokens(tokens, bytes);
@@ -85,6 +115,7 @@ Reading Session::read_batches(const std::function<void(const Tokens&, const Voca
   const auto finish_batch = [&] {
     tokens.clear();
     vocabulary.clear();
+    cut(std::span(reading.documents).subspan(first));
     tokenize(std::span(reading.documents).subspan(first), tokens, vocabulary);
     take_facts(tokens, first, reading);
     use(tokens, vocabulary);
@@ -104,6 +135,7 @@ Reading Session::read_batches(const std::function<void(const Tokens&, const Voca
   reading.notices = reader.notices();
   reading.inputs = reader.inputs();
   if (reading.documents.empty()) nothing_readable(reading.notices);
+  report_cuts(reading);
   report_notices(reading);
   return reading;
 }

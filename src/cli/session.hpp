@@ -5,10 +5,12 @@
 
 #include "cli/progress.hpp"
 #include "cli/settings.hpp"
+#include <leitwort/boilerplate.hpp>
 #include <leitwort/corpus.hpp>
 #include <leitwort/report.hpp>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace leitwort::cli {
@@ -25,8 +27,17 @@ struct Reading {
   [[nodiscard]] std::uint64_t tokens() const;
 };
 
+/// What --cut asked for, and what it did.
+struct Cutting {
+  Input list;
+  CutPatterns patterns;
+  std::uint64_t documents = 0;  ///< that something was cut from
+  std::uint64_t bytes = 0;      ///< what two patterns cut counted once
+};
+
 class Session {
  public:
+  /// Throws Error if --cut names no list of patterns.
   explicit Session(const Settings& settings);
 
   /// Reads everything and keeps it. Tells the user what was wrong. Throws Error if there is no
@@ -42,12 +53,18 @@ class Session {
   /// exit status: 0, or 1 if something was left out.
   [[nodiscard]] int finish();
 
+  /// Null without --cut; complete when everything has been read.
+  [[nodiscard]] const Cutting* cutting() const { return cutting_ ? &*cutting_ : nullptr; }
+
   const Settings& settings;
   Progress progress;
   Timings timings;
 
  private:
+  void cut(std::span<Document> documents);
+  void report_cuts(Reading& reading);
   void report_notices(const Reading& reading);
+  std::optional<Cutting> cutting_;
   bool left_out_ = false;
 };
 

@@ -23,6 +23,7 @@ inline constexpr const char* kDefaultSeries = "author";
 struct Settings {
   std::string command;  ///< its name
   std::vector<std::string> corpus;
+  std::string cut_list;  ///< file of patterns to cut; empty: nothing is cut
 
   std::string output;  ///< empty: standard output
   Format format = Format::automatic;

@@ -65,7 +65,7 @@ void write_documents(std::span<const Document> documents, std::span<const Docume
   std::vector<std::string> columns = {"document", "path",     "date",         "date_precision",
                                       "author",   "title",    "language",     "bytes",
                                       "tokens",   "warnings", "hard_wrapped", "institution",
-                                      "genre",    "series",   "source_url"};
+                                      "genre",    "series",   "source_url",   "bytes_cut"};
   // Metadata may be called like a column of ours.
   std::set<std::string> taken(columns.begin(), columns.end());
   taken.insert(extra.begin(), extra.end());
@@ -98,13 +98,25 @@ void write_documents(std::span<const Document> documents, std::span<const Docume
                text_or_unknown(document.institution),
                text_or_unknown(document.genre),
                text_or_unknown(document.series),
-               text_or_unknown(document.source_url)};
+               text_or_unknown(document.source_url),
+               facts[d].bytes_cut};
     for (const std::string& key : extra) {
       const auto found =
           std::ranges::find(document.extra, key, [](const auto& e) { return e.first; });
       row.emplace_back(found == document.extra.end() ? Cell{} : Cell(found->second));
     }
     table.row(row);
+  }
+  table.finish();
+}
+
+void write_boilerplate(std::span<const SuspectedBoilerplate> suspected,
+                       std::span<const Document> documents, TableFormat format, const Sink& sink) {
+  TableWriter table(sink, format, {"document", "begin_byte", "end_byte", "text", "reason"});
+  for (const SuspectedBoilerplate& s : suspected) {
+    const Document& document = documents[s.document];
+    table.row({document.id, std::uint64_t{s.begin}, std::uint64_t{s.end},
+               document.text.substr(s.begin, s.end - s.begin), s.reason});
   }
   table.finish();
 }

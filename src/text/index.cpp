@@ -44,8 +44,8 @@ void tokenize_range(std::span<const Document> documents, Range range, Chunk& chu
     const Document& document = documents[d];
     const auto body = std::string_view(document.text).substr(document.body_begin);
     const bool wrapped = is_hard_wrapped(body);
-    text::tokenize_text(document.text, document.body_begin, wrapped, chunk.tokens,
-                        chunk.vocabulary);
+    text::tokenize_text(document.text, document.body_begin, wrapped, chunk.tokens, chunk.vocabulary,
+                        document.cut);
     chunk.tokens.document_begin.push_back(static_cast<TokenIndex>(chunk.tokens.size()));
     chunk.tokens.hard_wrapped.push_back(wrapped ? 1 : 0);
   }

@@ -150,8 +150,13 @@ bool is_abbreviation(std::string_view word, bool number_follows) {
 
 class Tokenizer {
  public:
-  Tokenizer(std::string_view text, bool hard_wrapped, Tokens& tokens, Vocabulary& vocabulary)
-      : text_(text), hard_wrapped_(hard_wrapped), tokens_(tokens), vocabulary_(vocabulary) {
+  Tokenizer(std::string_view text, std::span<const Span> cut, bool hard_wrapped, Tokens& tokens,
+            Vocabulary& vocabulary)
+      : text_(text),
+        cut_(cut),
+        hard_wrapped_(hard_wrapped),
+        tokens_(tokens),
+        vocabulary_(vocabulary) {
     gap_.hard = true;  // the text begins
   }
 
@@ -327,6 +332,10 @@ class Tokenizer {
   }
 
   void finish_token() {
+    if (!word_.empty() && is_cut()) {
+      word_.clear();
+      last_class_ = CharacterClass::other;
+    }
     if (!word_.empty()) {
       const bool goes_on_small = first_class_ == CharacterClass::letter && !capital_ && has_case();
       const bool number_follows = first_class_ == CharacterClass::digit;
@@ -348,6 +357,18 @@ class Tokenizer {
     }
   }
 
+  /// Whether the token shares a byte with what is cut. Cuts up to its end break the phrase, also
+  /// those that held no token.
+  bool is_cut() {
+    while (!cut_.empty() && cut_.front().end <= span_.begin) {
+      gap_.hard = true;
+      cut_ = cut_.subspan(1);
+    }
+    const bool cut = !cut_.empty() && cut_.front().begin < span_.end;
+    gap_.hard = gap_.hard || cut;
+    return cut;
+  }
+
   /// Whether the token's first letter is of a script with capitals.
   [[nodiscard]] bool has_case() const {
     if (is_ascii(word_.front())) return true;
@@ -359,6 +380,7 @@ class Tokenizer {
   }
 
   std::string_view text_;
+  std::span<const Span> cut_;  // those that do not end before the last token
   bool hard_wrapped_;
   Tokens& tokens_;
   Vocabulary& vocabulary_;
@@ -376,8 +398,8 @@ class Tokenizer {
 }  // namespace
 
 void tokenize_text(std::string_view text, std::size_t begin, bool hard_wrapped, Tokens& tokens,
-                   Vocabulary& vocabulary) {
-  Tokenizer(text, hard_wrapped, tokens, vocabulary).run(begin);
+                   Vocabulary& vocabulary, std::span<const Span> cut) {
+  Tokenizer(text, cut, hard_wrapped, tokens, vocabulary).run(begin);
 }
 
 }  // namespace leitwort::text

@@ -356,6 +356,7 @@ TEST(Tables, HaveTheColumnsOfTheContractFirst) {
        "last_document,peak,per_10k,variants,slots,explanation"},
       {"occurrences.csv",
        "rank,variant,document,date,begin_byte,end_byte,line,surface,left,right,slot_values"},
+      {"boilerplate.csv", "document,begin_byte,end_byte,text,reason"},
       {"timeline.csv",
        "rank,formulation,period,documents_with,documents_total,occurrences,tokens_total,"
        "document_share,per_10k,low,high"}};
@@ -514,8 +515,9 @@ TEST(OutputFile, ThatIsAPipeIsWrittenToAndNotReplaced) {
   EXPECT_EQ(got, leitwort_runs({"similarity", corpus.path()}).out);
 }
 
-const Strings kReportFiles = {"documents.csv", "formulations.csv", "occurrences.csv",
-                              "run.json",      "similarity.csv",   "timeline.csv"};
+const Strings kReportFiles = {"boilerplate.csv", "documents.csv", "formulations.csv",
+                              "occurrences.csv", "run.json",      "similarity.csv",
+                              "timeline.csv"};
 
 TEST(ReportFolder, HoldsAllTables) {
   const Corpus corpus;
@@ -613,8 +615,8 @@ TEST(OutputFolder, OfOtherCommandsGetsTheirTables) {
   EXPECT_EQ(files({"similarity", "--format", "matrix"}, "3"),
             (Strings{"documents.csv", "run.json", "similarity.matrix.csv"}));
   EXPECT_EQ(files({"timeline", "--format", "tsv"}, "4"),
-            (Strings{"documents.csv", "formulations.tsv", "occurrences.tsv", "run.json",
-                     "timeline.tsv"}));
+            (Strings{"boilerplate.tsv", "documents.csv", "formulations.tsv", "occurrences.tsv",
+                     "run.json", "timeline.tsv"}));
 }
 
 TEST(RunRecord, SaysWhatWasDoneToWhat) {

@@ -44,7 +44,7 @@ TEST(Documents, HaveTheColumnsOfTheContractFirst) {
 }
 
 TEST(Documents, SayWhatIsKnownOfEach) {
-  const CsvTable table = parse_csv(documents_csv({full_document()}, {{120, 34, true}}));
+  const CsvTable table = parse_csv(documents_csv({full_document()}, {{120, 34, true, 17}}));
   ASSERT_EQ(table.rows.size(), 1U);
   CsvTable::Row row = table.rows[0];
   EXPECT_EQ(row["document"], "lorne/1");
@@ -58,6 +58,7 @@ TEST(Documents, SayWhatIsKnownOfEach) {
   EXPECT_EQ(row["tokens"], "34");
   EXPECT_EQ(row["warnings"], "empty document; read as Windows-1252");
   EXPECT_EQ(row["hard_wrapped"], "yes");
+  EXPECT_EQ(row["bytes_cut"], "17");
   EXPECT_EQ(row["institution"], "Presidency");
   EXPECT_EQ(row["genre"], "speech");
   EXPECT_EQ(row["series"], "harbour");
