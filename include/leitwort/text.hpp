@@ -144,6 +144,10 @@ Lexicons make_lexicons(const Tokens& tokens, const Vocabulary& vocabulary,
 /// crosses a break or a gap between tokens that is wider than nothing.
 std::vector<std::uint8_t> continues_word(const Tokens& tokens, const Vocabulary& vocabulary);
 
+/// What a word of several tokens contributes: `function` or `light` where the lists of the language
+/// (ISO 639-1) have it, else `content`. Linear in the length of the lists.
+WordClass class_of_word(std::string_view word, std::string_view language);
+
 /// Whether the line ends of a text are mere spaces: at least a third of the line ends that stand
 /// inside a paragraph are followed by a line that goes on with the sentence. Line ends mark ends of
 /// phrases otherwise. A third, because in wrapped prose about two in three line ends fall inside a

@@ -39,7 +39,7 @@ int run(const Settings& settings, WriteTable write_one) {
   Tokens tokens;
   Vocabulary vocabulary;
   const Reading reading = session.read_all(tokens, vocabulary);
-  const auto [found, periods] = find(reading, tokens, vocabulary, session);
+  const auto [found, periods, suspected] = find(reading, tokens, vocabulary, session);
   const FormulationTables tables{reading.documents, reading.dates,   tokens, found,
                                  periods,           settings.context};
 
@@ -51,8 +51,7 @@ int run(const Settings& settings, WriteTable write_one) {
                   "choose csv, tsv or jsonl for a folder");
     }
     OutputFolder folder(settings.output);
-    session.timings.begin("find boilerplate");
-    boilerplate = write_boilerplate_file(folder, reading, format);
+    boilerplate = write_boilerplate_file(folder, reading, suspected, format);
     session.timings.begin("write");
     const std::pair<std::string, WriteTable> files[] = {{"formulations", write_formulations},
                                                         {"occurrences", write_occurrences},
@@ -109,6 +108,22 @@ std::vector<std::uint32_t> number_series(const std::vector<Document>& documents,
   return series;
 }
 
+/// By token: 1 where it stands in a suspected line.
+std::vector<std::uint8_t> tokens_in(const std::vector<SuspectedBoilerplate>& suspected,
+                                    const Tokens& tokens) {
+  std::vector<std::uint8_t> marked(tokens.size());
+  for (const SuspectedBoilerplate& line : suspected) {
+    const auto begin = tokens.spans.begin() + tokens.document_begin[line.document];
+    const auto end = tokens.spans.begin() + tokens.document_begin[line.document + 1];
+    auto span = std::lower_bound(begin, end, line.begin,
+                                 [](const Span& s, std::uint32_t byte) { return s.begin < byte; });
+    for (; span != end && span->begin < line.end; ++span) {
+      marked[static_cast<std::size_t>(span - tokens.spans.begin())] = 1;
+    }
+  }
+  return marked;
+}
+
 }  // namespace
 
 Found find(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
@@ -127,8 +142,11 @@ Found find(const Reading& reading, const Tokens& tokens, const Vocabulary& vocab
     throw Error(fmt::format("no document has the field \"{}\"", session.settings.series),
                 "--series", "name a field of the metadata");
   }
-  return {find_formulations({tokens, vocabulary, skeleton, series}, session.settings.formulations),
-          make_periods(tokens, reading.dates, session.settings.period)};
+  std::vector<SuspectedBoilerplate> boilerplate = find_boilerplate(reading.documents);
+  const std::vector<std::uint8_t> aside = tokens_in(boilerplate, tokens);
+  return {find_formulations({tokens, vocabulary, skeleton, series, aside},
+                            session.settings.formulations),
+          make_periods(tokens, reading.dates, session.settings.period), std::move(boilerplate)};
 }
 
 void count_cuts(const FormulationCounts& counts, const Periods& periods, Cuts& cuts) {

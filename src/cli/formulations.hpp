@@ -8,10 +8,11 @@
 namespace leitwort::cli {
 
 /// The formulations of what was read, in the order that was asked for, and the periods they are
-/// counted in.
+/// counted in, and what looks like boilerplate.
 struct Found {
   Formulations formulations;
   Periods periods;
+  std::vector<SuspectedBoilerplate> boilerplate;
 };
 Found find(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
            Session& session);

@@ -286,7 +286,7 @@ OptionGroup formulation_options(bool with_context) {
         "a field of the metadata, such as author or institution: documents that share its value "
         "repeat one voice, and count less for the spread of a formulation",
         [](Settings& s, const std::string& text) { s.series = text; }},
-        {"language", "CODE", "",
+       {"language", "CODE", "",
         "language of all documents, such as en or zh, in place of what metadata or words tell",
         [](Settings& s, const std::string& text) {
           s.formulations.language = language_code(text);

@@ -93,8 +93,9 @@ void write_documents_file(OutputFolder& folder, const Reading& reading) {
   });
 }
 
-std::string write_boilerplate_file(OutputFolder& folder, const Reading& reading, Format format) {
-  const std::vector<SuspectedBoilerplate> suspected = find_boilerplate(reading.documents);
+std::string write_boilerplate_file(OutputFolder& folder, const Reading& reading,
+                                   const std::vector<SuspectedBoilerplate>& suspected,
+                                   Format format) {
   const std::string name = fmt::format("boilerplate{}", ending_of(format));
   folder.write(name, [&](const Sink& sink) {
     write_boilerplate(suspected, reading.documents, table_format(format), sink);

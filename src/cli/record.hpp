@@ -25,7 +25,9 @@ void write_documents_file(OutputFolder& folder, const Reading& reading);
 
 /// Makes boilerplate.csv, in the given format, from what looks like boilerplate. `reading` must
 /// have its texts. Returns a line for the user; empty where there is nothing to say.
-std::string write_boilerplate_file(OutputFolder& folder, const Reading& reading, Format format);
+std::string write_boilerplate_file(OutputFolder& folder, const Reading& reading,
+                                   const std::vector<SuspectedBoilerplate>& suspected,
+                                   Format format);
 
 /// Writes run.json as the last file of the folder, and puts all of them in place. Files that an
 /// earlier run of the same command listed in its run.json, and this one did not make, are removed.

@@ -110,8 +110,6 @@ int run_report(const Settings& settings) {
   const Reading reading = session.read_all(tokens, vocabulary);
   Record record;
   write_documents_file(folder, reading);
-  session.timings.begin("find boilerplate");
-  const std::string boilerplate = write_boilerplate_file(folder, reading, Format::csv);
 
   session.timings.begin("similarity");
   session.progress.show("Comparing documents");
@@ -129,11 +127,12 @@ int run_report(const Settings& settings) {
     no_picture = make_heatmap(indexes.front(), reading, settings, folder);
   }
 
-  const auto [found, periods] = find(reading, tokens, vocabulary, session);
+  const auto [found, periods, suspected] = find(reading, tokens, vocabulary, session);
   const FormulationTables tables{reading.documents, reading.dates,   tokens, found,
                                  periods,           settings.context};
   session.timings.begin("write");
   session.progress.show("Writing");
+  const std::string boilerplate = write_boilerplate_file(folder, reading, suspected, Format::csv);
   folder.write("formulations.csv",
                [&](const Sink& sink) { write_formulations(tables, TableFormat::csv, sink); });
   folder.write("occurrences.csv",

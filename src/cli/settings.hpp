@@ -38,7 +38,7 @@ struct Settings {
   FormulationOptions formulations;
   FormulationSort sort = FormulationSort::salience;
   std::string series = kDefaultSeries;  ///< field whose value tells voices apart
-  std::size_t context = 8;        ///< tokens beside an occurrence
+  std::size_t context = 8;              ///< tokens beside an occurrence
   PeriodLength period = PeriodLength::year;
 
   unsigned threads = 0;  ///< 0: one a core

@@ -3,6 +3,7 @@
 #include <leitwort/sequence.hpp>
 
 #include <limits>
+#include <unordered_map>
 
 namespace leitwort {
 namespace {
@@ -55,6 +56,7 @@ Skeleton make_skeleton(const Tokens& tokens, const Vocabulary& vocabulary, Lexic
   const std::vector<std::uint8_t> continues = continues_word(tokens, vocabulary);
   std::vector<std::uint8_t>& light = skeleton.light;
   std::string joined;
+  std::unordered_map<TokenId, WordClass> joined_class;  // of words of several tokens, by stem
   constexpr std::uint32_t kLongestWord = std::numeric_limits<std::uint8_t>::max();
   for (DocumentIndex d = 0; d < tokens.documents(); ++d) {
     const Lexicon& lexicon = lexicons.languages[lexicons.of_document[d]];
@@ -71,7 +73,9 @@ Skeleton make_skeleton(const Tokens& tokens, const Vocabulary& vocabulary, Lexic
         joined.clear();
         for (TokenIndex i = t; i < end; ++i) joined += vocabulary[tokens.ids[i]];
         stem = skeleton.stems.intern(joined);
-        word_class = WordClass::content;
+        const auto [known, is_new] = joined_class.try_emplace(stem);
+        if (is_new) known->second = class_of_word(joined, lexicon.language);
+        word_class = known->second;
       }
       if (word_class == WordClass::function || word_class == WordClass::number) {
         left_out += end - t;

@@ -1,6 +1,7 @@
 // The words of text that is written without spaces.
 
 #include "parallel.hpp"
+#include "text/language.hpp"
 #include "text/normalize.hpp"
 #include <leitwort/error.hpp>
 #include <leitwort/text.hpp>
@@ -92,6 +93,20 @@ std::vector<std::uint8_t> continues_word(const Tokens& tokens, const Vocabulary&
     for (std::size_t d = begin; d < end; ++d) words.mark(static_cast<DocumentIndex>(d), continues);
   });
   return continues;
+}
+
+WordClass class_of_word(std::string_view word, std::string_view language) {
+  WordClass result = WordClass::content;
+  const text::LanguageWords* known = text::find_language(language);
+  if (known == nullptr) return result;
+  const auto look_in = [&](std::string_view list, WordClass found) {
+    text::for_each_word(list, [&](std::string_view listed) {
+      if (listed == word) result = found;
+    });
+  };
+  look_in(known->light_words, WordClass::light);
+  look_in(known->function_words, WordClass::function);
+  return result;
 }
 
 }  // namespace leitwort
