@@ -86,8 +86,8 @@ void print_formulations(const FormulationTables& tables, const Sink& out) {
   for (const Formulation& f : tables.formulations.rows) {
     if (++rank > kRows) break;
     const auto documents = documents_of(tables.formulations.places_of(f), tables.tokens);
-    const std::string first = date_for_people(first_attestation(documents, tables.dates).date);
-    const std::string last = date_for_people(last_attestation(documents, tables.dates).date);
+    const std::string first = attestation_for_people(first_attestation(documents, tables.dates));
+    const std::string last = attestation_for_people(last_attestation(documents, tables.dates));
     const auto undated =
         std::ranges::count_if(documents, [&](DocumentIndex d) { return !tables.dates[d].known(); });
     out(fmt::format("  {:>2}  {}\n      {} documents, {} places, {}{}\n", rank,
