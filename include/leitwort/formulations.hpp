@@ -207,9 +207,9 @@ struct Silence {
   std::size_t periods = 0;         ///< those of them that have documents; 0: it never fell silent
   std::uint64_t documents = 0;     ///< documents in them
   std::size_t revival = 0;         ///< the period of its return
-  /// The chance that so many documents in a row all lack it: (1 − share)^documents, share being
-  /// that of all documents with a period. Of this one stretch; that there is such a stretch
-  /// somewhere is likelier.
+  /// At most so likely is it that as many documents in a row lack it somewhere in the corpus, if
+  /// each of all N documents with a period had it with the same chance s, their share:
+  /// (1 − s)ⁿ (1 + s (N − n)), the union bound over the places where such a run can begin.
   double chance = 1;
 };
 

@@ -15,14 +15,16 @@
 namespace leitwort {
 namespace {
 
+/// A run of n documents without it begins at the first document, or after one with it.
 double chance_of(const Silence& silence, std::span<const PeriodUse> uses, const Periods& periods) {
   std::uint64_t with = 0, total = 0;
   for (std::size_t p = 0; p < uses.size(); ++p) {
     with += uses[p].documents_with;
     total += periods.documents[p];
   }
-  const double share = static_cast<double>(with) / static_cast<double>(total);
-  return std::pow(1 - share, static_cast<double>(silence.documents));
+  const auto n = static_cast<double>(silence.documents), all = static_cast<double>(total);
+  const double share = static_cast<double>(with) / all;
+  return std::min(1.0, std::pow(1 - share, n) * (1 + share * (all - n)));
 }
 
 /// `0.2%`, to two digits.

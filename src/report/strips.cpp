@@ -219,20 +219,21 @@ class StripWriter {
          layout_.axis.rule, dashes(kShareWidth));
   }
 
-  /// The parts of a legend, as many to a line as have room.
-  void legend(const std::vector<std::string>& parts, std::size_t width) {
-    std::string line;
-    std::size_t used = 0;
-    for (const std::string& part : parts) {
-      const std::size_t wide = display_width(part);
-      if (used > 0 && used + 3 + wide > width) {
+  /// What the signs mean, as many to a line as have room.
+  void legend(const std::vector<std::string>& meanings, std::size_t width, bool colour) {
+    std::string line =
+        block(0, colour) + block(kLevels / 2 - 1, colour) + block(kLevels - 1, colour);
+    std::size_t used = 3;
+    for (const std::string& meaning : meanings) {
+      const std::size_t wide = display_width(meaning);
+      if (used + 3 + wide > width) {
         sink_(line + "\n");
         line.clear();
         used = 0;
       }
-      if (used > 0) line += "   ";
-      line += part;
-      used += wide + (used > 0 ? 3 : 0);
+      const std::string_view gap = used == 0 || &meaning == &meanings.front() ? "" : "   ";
+      line += fmt::format("{}{}", gap, meaning);
+      used += gap.size() + wide;
     }
     sink_(line + "\n");
   }
@@ -243,8 +244,7 @@ class StripWriter {
 };
 
 std::vector<std::string> legend_of(const Axis& axis, const Periods& periods) {
-  std::vector<std::string> parts = {fmt::format("{}{}{} share of documents, up to the row's most",
-                                                kBlocks.front(), kBlocks[3], kBlocks.back()),
+  std::vector<std::string> parts = {" share of documents, up to the row's most",
                                     fmt::format("{} in none", kNone)};
   if (std::ranges::count(periods.documents, 0U) > 0) {
     parts.push_back(fmt::format("{} there are no documents", kEmpty));
@@ -279,7 +279,7 @@ void write_strips(const FormulationTables& tables, const StripOptions& options, 
   const std::size_t rest = tables.formulations.rows.size() - lines.size();
   if (rest > 0) sink(fmt::format("… {} more rows (--format csv shows all)\n", grouped(rest)));
   if (axis.cells() > 0)
-    writer.legend(legend_of(axis, periods), std::max(options.width, kNarrowest));
+    writer.legend(legend_of(axis, periods), std::max(options.width, kNarrowest), options.colour);
   else
     sink("No document is dated as precisely as a period, so there is nothing to show over time.\n");
 }
