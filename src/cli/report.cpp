@@ -46,10 +46,18 @@ std::string make_heatmap(const OverlapIndex& index, const Reading& reading,
                                           "--shingle",
                                           std::to_string(index.k())};
     if (index.method() == Method::estimate) arguments.emplace_back("--estimated");
-    trouble = draw_heatmap(arguments);
+    trouble = draw_picture("heatmap.py", arguments);
   }
   if (!settings.matrix) std::remove(folder.place(name).c_str());
   return trouble;
+}
+
+/// Returns why there is no picture.
+std::string make_timeline(const FormulationTables& tables, OutputFolder& folder) {
+  if (tables.formulations.rows.empty()) return "no formulation was found";
+  if (tables.periods.size() == 0) return "no document is dated as precisely as a period";
+  return draw_picture("timeline.py",
+                      {folder.place("timeline.csv"), "-o", folder.place("timeline.png")});
 }
 
 std::string years_covered(const std::vector<Date>& dates) {
@@ -141,10 +149,14 @@ int run_report(const Settings& settings) {
                [&](const Sink& sink) { write_occurrences(tables, TableFormat::csv, sink); });
   folder.write("timeline.csv",
                [&](const Sink& sink) { write_timeline(tables, TableFormat::csv, sink); });
+  session.timings.begin("timeline picture");
+  session.progress.show("Drawing");
+  const std::string no_timeline = make_timeline(tables, folder);
   count_cuts(found.counts, periods, record.cuts);
   const std::vector<std::string> files = finish_folder(folder, session, reading, record);
   session.note(formulations_note(found, periods));
   if (!no_picture.empty()) session.note("no heatmap: " + no_picture);
+  if (!no_timeline.empty()) session.note("no picture of the timeline: " + no_timeline);
   if (settings.quiet) return session.finish();
 
   session.progress.clear();
