@@ -55,15 +55,14 @@ void name_cells(const Periods& periods, Axis& axis) {
   int stride = axis.step;
   for (const int length : round_lengths(periods.length)) {
     stride = length;
-    if (length % axis.step == 0 && static_cast<std::size_t>(length / axis.step) >= label + kGap)
-      break;
+    if (length % axis.step == 0 && static_cast<std::size_t>(length / axis.step) >= label + 1) break;
   }
   std::vector<bool> marked(axis.width);
   std::size_t next = axis.width;  // the label to the right begins here
   for (std::size_t c = axis.cells(); c-- > 0;) {
     const std::size_t p = axis.begin[c];
     const bool round = (periods.first + static_cast<int>(p)) % stride == 0;
-    const std::size_t end = c + label + (next == axis.width ? 0 : kGap);
+    const std::size_t end = c + label + (next == axis.width ? 0 : 1);
     if ((!round && c > 0) || end > next) continue;
     axis.labels.insert(0, periods.name(p) + std::string(next - c - label, ' '));
     marked[c] = true;
@@ -244,7 +243,7 @@ class StripWriter {
 };
 
 std::vector<std::string> legend_of(const Axis& axis, const Periods& periods) {
-  std::vector<std::string> parts = {" share of documents, up to the row's most",
+  std::vector<std::string> parts = {" share of documents, █ the row's most",
                                     fmt::format("{} in none", kNone)};
   if (std::ranges::count(periods.documents, 0U) > 0) {
     parts.push_back(fmt::format("{} there are no documents", kEmpty));
@@ -278,6 +277,7 @@ void write_strips(const FormulationTables& tables, const StripOptions& options, 
   }
   const std::size_t rest = tables.formulations.rows.size() - lines.size();
   if (rest > 0) sink(fmt::format("… {} more rows (--format csv shows all)\n", grouped(rest)));
+  if (lines.empty()) return;
   if (axis.cells() > 0)
     writer.legend(legend_of(axis, periods), std::max(options.width, kNarrowest), options.colour);
   else
