@@ -11,56 +11,34 @@ Exit status: 0 drawn, 2 the input or an option is unusable, 3 matplotlib is miss
 from __future__ import annotations
 
 import argparse
-import csv
 import math
-import os
-import subprocess
 import sys
-import textwrap
-import warnings
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
 
-try:
+sys.dont_write_bytecode = True  # the folder of the scripts is no place for a cache
+from plotting import (AUTO_LOG_SPAN, MISSING, POINTS, UNKNOWN, InputError, add_picture_options, choose_norm,
+                      log_ticks, new_figure, note, picture_options, program, read_rows, run, whole_number, wrap)
+
+if not MISSING:
     import matplotlib
     import numpy as np
-    from matplotlib import font_manager
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.colors import LogNorm, Normalize
-    from matplotlib.figure import Figure
+    from matplotlib.colors import LogNorm
     from matplotlib.patches import Patch
     from matplotlib.ticker import FuncFormatter
-    from matplotlib.transforms import Bbox
 
-    MISSING = None
-except ImportError as error:
-    MISSING = error
-
-SYSTEM_PYTHON = "/usr/bin/python3"  # the one Debian's python3-matplotlib belongs to
 MEASURES = {
     "jaccard": "Jaccard similarity",
     "containment": "Containment",
     "overlap": "Overlap coefficient",
     "weighted": "Weighted Jaccard similarity",
 }
-# Without a date, so that the same input gives the same bytes.
-METADATA = {".png": {}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
-# The first has Latin, Greek and Cyrillic; the others, where installed, give what it lacks.
-FONTS = ("DejaVu Sans", "Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC", "WenQuanYi Micro Hei",
-         "WenQuanYi Zen Hei", "Droid Sans Fallback", "PingFang SC", "Microsoft YaHei", "Arial Unicode MS")
-AUTO_LOG_SPAN = 20  # times the least positive value: beyond, `auto` is logarithmic
 NUMBERS_UP_TO = 30  # documents; numbers in more cells than that cannot be read
 GRID_UP_TO = 60  # documents; beyond, lines between the cells would hide them
 LONGEST_ID = 28  # characters
 WIDEST = 16.0  # inches, side of the matrix
-POINTS = 72  # in an inch
-UNKNOWN = {"facecolor": "white", "edgecolor": "#c0c0c0", "hatch": "/////"}
 DIAGONAL = "#b4b4b4"
-
-
-class InputError(Exception):
-    """The input cannot be drawn; the text says what, where and what to do."""
 
 
 @dataclass(frozen=True)
@@ -76,17 +54,6 @@ class Matrix:
 
 
 # Reading -------------------------------------------------------------------------------
-
-
-def read_rows(path):
-    """Yield the rows of a CSV file, empty lines left out."""
-    try:
-        with open(path, newline="", encoding="utf-8-sig") as file:
-            yield from (row for row in csv.reader(file, strict=True) if row)
-    except OSError as error:
-        raise InputError(f"cannot read {path}: {error.strerror}; check the path") from None
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path} is not CSV in UTF-8 ({error}); write it again") from None
 
 
 def parse_value(text, path, row):
@@ -217,33 +184,7 @@ def bar_label(matrix, norm):
     return ", ".join(part.replace(" ", "\u00a0") for part in parts)  # breaks into lines at the commas
 
 
-def wrap(text, inches, size):
-    """Break a text into lines of about a width, by the mean width of a letter."""
-    return textwrap.fill(text, max(12, int(inches * POINTS / (0.55 * size))))
-
-
 # Scale and layout ----------------------------------------------------------------------
-
-
-def choose_norm(values, scale):
-    """The scale of the colours: linear from 0, or logarithmic from the least positive value."""
-    positive = values[values > 0]  # NaN is not
-    if not positive.size:
-        return Normalize(0, 1)
-    low, high = positive.min(), positive.max()
-    if scale == "linear" or (scale == "auto" and high <= AUTO_LOG_SPAN * low):
-        return Normalize(0, high)
-    return LogNorm(low if low < high else high / 10, high)
-
-
-def log_ticks(low, high):
-    """1, 2 and 5 in each decade, or only 1 where those are too many; the ends where too few."""
-    decades = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    for digits in ((1, 2, 5), (1,)):
-        ticks = [float(f"{m}e{d}") for d in decades for m in digits if low <= float(f"{m}e{d}") <= high]
-        if len(ticks) <= 10:
-            break
-    return ticks if len(ticks) > 1 else [low, high]
 
 
 def cell_pixels(n, dpi):
@@ -336,8 +277,7 @@ def draw(matrix, labels, title, scale, dpi):
     side = cell_pixels(n, dpi) * n / dpi
     pitch = side * POINTS / n
     text_scale = min(max(side / 7, 1.0), 2.0)  # a large picture is mostly shown reduced
-    fig = Figure(figsize=(side, side), dpi=dpi)
-    FigureCanvasAgg(fig)
+    fig = new_figure(side, side, dpi)
     ax = fig.add_axes([0, 0, 1, 1])
     mesh = draw_cells(ax, matrix, choose_norm(matrix.values, scale))
     if n <= NUMBERS_UP_TO:
@@ -350,70 +290,20 @@ def draw(matrix, labels, title, scale, dpi):
     return fig
 
 
-def crop(fig):
-    """The box, in inches, of all that is drawn; on whole pixels, so that cells keep their edges."""
-    drawn = fig.get_tightbbox(fig.canvas.get_renderer())
-    # The tight box leaves out what of an axis label is longer than the axis.
-    names = [axis.label for ax in fig.axes for axis in (ax.xaxis, ax.yaxis) if axis.label.get_text()]
-    inches = fig.dpi_scale_trans.inverted()
-    box = Bbox.union([drawn, *(name.get_window_extent().transformed(inches) for name in names)]).padded(0.1)
-    return Bbox([np.floor(box.min * fig.dpi) / fig.dpi, np.ceil(box.max * fig.dpi) / fig.dpi])
-
-
-def save(fig, path):
-    """Write the picture beside its place and rename it, so that no half file is left."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    kind = path.suffix.lower()
-    try:
-        fig.savefig(beside, format=kind[1:], dpi=fig.dpi, bbox_inches=crop(fig), metadata=METADATA[kind])
-        os.replace(beside, path)
-    except OSError as error:
-        raise InputError(f"cannot write {path}: {error.strerror}; choose another place with -o") from None
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def set_style():
-    """One style, whatever a user's matplotlibrc says."""
-    installed = {font.name for font in font_manager.fontManager.ttflist}
-    matplotlib.rcdefaults()
-    matplotlib.rcParams["font.family"] = [name for name in FONTS if name in installed] or ["sans-serif"]
-    matplotlib.rcParams["text.parse_math"] = False  # a `$` in an id is a `$`
-    matplotlib.rcParams["svg.hashsalt"] = "leitwort"
-    matplotlib.rcParams["hatch.linewidth"] = 0.5
-
-
 # The command ---------------------------------------------------------------------------
-
-
-def note(text):
-    """Tell what is not an error."""
-    print(f"heatmap.py: note: {text}", file=sys.stderr)
-
-
-def whole_number(low, high):
-    """An argparse type: an integer in a closed range."""
-
-    def parse(text):
-        if not (text.isdecimal() and low <= int(text) <= high):
-            raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from {low} to {high}")
-        return int(text)
-
-    return parse
 
 
 def parse_arguments(arguments):
     """The options of the command line."""
     parser = argparse.ArgumentParser(
-        prog="heatmap.py",
+        prog=program(),
         description="Draw a similarity matrix of Leitwort as a heatmap: the diagonal grey, unknown values hatched, "
         f"numbers in the cells up to {NUMBERS_UP_TO} documents.",
         epilog="Exit status: 0 drawn, 2 the input or an option is unusable, 3 matplotlib is missing.")
     add = parser.add_argument
     add("input", metavar="INPUT", type=Path,
         help="similarity.csv (one row a pair), or a square matrix with the ids in the first row and column")
-    add("-o", "--output", metavar="FILE", type=Path, default=Path("heatmap.png"),
-        help="the picture: .png, .svg or .pdf (default: %(default)s)")
+    add_picture_options(parser, "heatmap.png", "the measure, the shingle length and the number of documents")
     add("--measure", choices=MEASURES,
         help="what to draw (default: jaccard); for a matrix only its name (default: containment, row in column, "
         "where it is not symmetric, else 'Similarity')")
@@ -426,11 +316,7 @@ def parse_arguments(arguments):
     add("--order", choices=["input", "date"], default="input",
         help="of the documents; date needs --documents and puts the undated last (default: %(default)s)")
     add("--estimated", action="store_true", help="for a matrix: say on the picture that its values are estimates")
-    add("--title", metavar="TEXT", help="(default: the measure, the shingle length and the number of documents)")
-    add("--dpi", metavar="N", type=whole_number(20, 1200), default=160, help="pixels an inch (default: %(default)s)")
-    options = parser.parse_args(arguments)
-    if options.output.suffix.lower() not in METADATA:
-        parser.error(f"-o {options.output}: the ending must be .png, .svg or .pdf")
+    options = picture_options(parser, arguments)
     if options.order == "date" and not options.documents:
         parser.error("--order date needs the dates; give --documents documents.csv")
     return options
@@ -453,36 +339,11 @@ def load(options):
     return matrix, [document_label(name, dates) for name in matrix.ids]
 
 
-def run_elsewhere(arguments):
-    """Without matplotlib here: go on in the system's Python if that has it, else say how to get it."""
-    if sys.executable != SYSTEM_PYTHON and os.access(SYSTEM_PYTHON, os.X_OK):
-        probe = subprocess.run([SYSTEM_PYTHON, "-c", "import matplotlib"], capture_output=True, check=False)
-        if probe.returncode == 0:
-            os.execv(SYSTEM_PYTHON, [SYSTEM_PYTHON, os.path.abspath(__file__), *arguments])
-    print(f"heatmap.py: matplotlib cannot be used ({MISSING}); install it with "
-          "`apt-get install python3-matplotlib` or `pip install matplotlib`", file=sys.stderr)
-    return 3
-
-
-def main(arguments):
-    """Run the command and return its exit status."""
-    options = parse_arguments(arguments)
-    if MISSING:
-        return run_elsewhere(arguments)
-    try:
-        matrix, labels = load(options)
-        set_style()
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            save(draw(matrix, labels, options.title, options.scale, options.dpi), options.output)
-    except InputError as error:
-        print(f"heatmap.py: {error}", file=sys.stderr)
-        return 2
-    if any("missing from" in str(warning.message) for warning in caught):
-        note("characters that no installed font has are boxes; install one, for Chinese "
-             f"fonts-noto-cjk, and delete {matplotlib.get_cachedir()}/fontlist*.json")
-    return 0
+def picture(options):
+    """The figure that the options ask for."""
+    matrix, labels = load(options)
+    return draw(matrix, labels, options.title, options.scale, options.dpi)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:], parse_arguments, picture))

@@ -91,6 +91,17 @@ void write_formulations(const FormulationTables& tables, TableFormat format, con
 void write_occurrences(const FormulationTables& tables, TableFormat format, const Sink& sink);
 void write_timeline(const FormulationTables& tables, TableFormat format, const Sink& sink);
 
+/// Formulations over time for a terminal: a line each, and in it a cell a period.
+struct StripOptions {
+  std::size_t width = 100;     ///< columns of the terminal; below 40 as if 40
+  bool colour = false;         ///< cells in the 256 colours of a terminal, as escape sequences
+  std::size_t most_rows = 40;  ///< what this cuts is counted below
+};
+
+/// Blocks show the share of documents on the scale of their own row, whose highest share stands
+/// beside it. Where periods outnumber the columns, a cell holds as many of them as the legend says.
+void write_strips(const FormulationTables& tables, const StripOptions& options, const Sink& sink);
+
 // --- matrices ---------------------------------------------------------------------------------
 
 /// similarity.matrix.csv: first row and first column are the ids.
@@ -104,6 +115,8 @@ void write_npy(const SimilarityMatrix& matrix, const Sink& sink);
 
 /// `2017`, `c. 2021`, or `undated`.
 std::string date_for_people(const Date& date);
+/// `2017-07`, or `2017 (2 tie)` where no date says which of the documents was there first or last.
+std::string attestation_for_people(const Attestation& attestation);
 /// 1234567 → `1,234,567`.
 std::string grouped(std::uint64_t number);
 /// Columns that a UTF-8 text takes in a terminal.

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstdint>
+
 namespace leitwort {
 
-/// A closed interval of proportions, 0 ≤ low ≤ high ≤ 1.
+/// A closed interval, low ≤ high; by default of all proportions.
 struct Interval {
   double low = 0;
   double high = 1;
@@ -14,5 +16,20 @@ struct Interval {
 ///
 /// `trials` = 0 gives [0, 1]: nothing is known. REQUIRES: 0 ≤ successes ≤ trials.
 Interval wilson_interval(double successes, double trials);
+
+/// The exact 95% interval of the mean of a Poisson count (F. Garwood, Biometrika 28, 1936, p. 437):
+/// outside it `events` or more, or as few or fewer, have a chance of at most 2.5%. It covers the
+/// mean in at least 95 of 100 cases where events fall independently of each other; where they come
+/// in clusters, it is too narrow.
+Interval poisson_interval(std::uint64_t events);
+
+/// Twice the logarithm of how much likelier the counts are with a rate each than with one rate for
+/// both (G², after T. Dunning, Computational Linguistics 19, 1993, p. 61; Poisson counts, so that
+/// the tokens without the event, which hardly differ, do not enter). `exposure`: tokens in which
+/// the events could have occurred.
+///
+/// 0 where an exposure is 0. REQUIRES: no exposure is negative.
+double log_likelihood_ratio(std::uint64_t events_a, double exposure_a, std::uint64_t events_b,
+                            double exposure_b);
 
 }  // namespace leitwort

@@ -7,10 +7,11 @@ namespace leitwort::cli {
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = {
       {"report",
-       "all of the below into one folder, with a heatmap",
+       "all of the below into one folder, with pictures",
        "Writes documents.csv, similarity.csv, formulations.csv, occurrences.csv, timeline.csv,\n"
-       "boilerplate.csv, run.json and heatmap.png into the folder named by --output, and prints a "
-       "summary.",
+       "boilerplate.csv, run.json, heatmap.png and timeline.png into the folder named by "
+       "--output,\n"
+       "and prints a summary.",
        {corpus_options(), report_output_options(), similarity_options(), pair_options(true),
         formulation_options(true), time_options(), running_options()},
        run_report},
@@ -29,7 +30,9 @@ const std::vector<Command>& commands() {
       {"timeline",
        "recurring phrases over time",
        "Lists for each recurring phrase, period by period, in how many documents and how often it\n"
-       "stands. Undated documents are left out and counted.",
+       "stands; a table at a terminal is a strip of cells for each. Undated documents are left "
+       "out\n"
+       "and counted.",
        {corpus_options(), output_options(false), formulation_options(false), time_options(),
         running_options()},
        run_timeline},

@@ -2,6 +2,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "cli/terminal.hpp"
 #include <leitwort/error.hpp>
 
 #include <algorithm>
@@ -24,10 +25,16 @@ void write_overview(const FormulationTables& tables, const Sink& sink) {
     const auto documents = documents_of(tables.formulations.places_of(f), tables.tokens);
     table.row({++rank, f.text, std::string(kind_name(f.kind)), std::uint64_t{f.documents},
                std::uint64_t{f.occurrences},
-               date_for_people(first_attestation(documents, tables.dates).date),
-               date_for_people(last_attestation(documents, tables.dates).date)});
+               attestation_for_people(first_attestation(documents, tables.dates)),
+               attestation_for_people(last_attestation(documents, tables.dates))});
   }
   table.finish();
+}
+
+/// As wide as the terminal, in colour if it may be; a file gets neither.
+void print_strips(const FormulationTables& tables, const Settings& settings, const Sink& sink) {
+  const Terminal terminal = settings.output.empty() ? standard_output() : Terminal{};
+  write_strips(tables, {.width = terminal.width, .colour = terminal.colour}, sink);
 }
 
 /// Both commands find formulations; they differ in the table that standard output or a file gets.
@@ -70,6 +77,8 @@ int run(const Settings& settings, WriteTable write_one) {
     OutputFile file(settings.output);
     if (format == Format::table && write_one == write_formulations)
       write_overview(tables, file.sink());
+    else if (format == Format::table)
+      print_strips(tables, settings, file.sink());
     else
       write_one(tables, table_format(format), file.sink());
     file.commit();

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,13 +17,13 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Beside the program: as installed, or in the source tree that it was built in.
-fs::path find_script() {
+fs::path find_script(const std::string& name) {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (error) return {};
   const fs::path folder = program.parent_path();
-  for (const char* place : {"../share/leitwort/heatmap.py", "../../../scripts/heatmap.py"}) {
-    const fs::path script = (folder / place).lexically_normal();
+  for (const char* place : {"../share/leitwort", "../../../scripts"}) {
+    const fs::path script = (folder / place / name).lexically_normal();
     if (fs::exists(script, error)) return script;
   }
   return {};
@@ -39,9 +40,9 @@ std::string read_to_end(int descriptor) {
 
 }  // namespace
 
-std::string draw_heatmap(const std::vector<std::string>& arguments) {
-  const fs::path script = find_script();
-  if (script.empty()) return "heatmap.py is not installed beside the program";
+std::string draw_picture(const std::string& name, const std::vector<std::string>& arguments) {
+  const fs::path script = find_script(name);
+  if (script.empty()) return fmt::format("{} is not installed beside the program", name);
 
   std::vector<std::string> words = {"python3", script.string()};
   words.insert(words.end(), arguments.begin(), arguments.end());
@@ -66,7 +67,7 @@ std::string draw_heatmap(const std::vector<std::string>& arguments) {
   int status = 0;
   ::waitpid(child, &status, 0);
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return "";
-  return said.empty() ? "heatmap.py failed" : one_line(said);
+  return said.empty() ? fmt::format("{} failed", name) : one_line(said);
 }
 
 }  // namespace leitwort::cli

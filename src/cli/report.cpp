@@ -46,10 +46,18 @@ std::string make_heatmap(const OverlapIndex& index, const Reading& reading,
                                           "--shingle",
                                           std::to_string(index.k())};
     if (index.method() == Method::estimate) arguments.emplace_back("--estimated");
-    trouble = draw_heatmap(arguments);
+    trouble = draw_picture("heatmap.py", arguments);
   }
   if (!settings.matrix) std::remove(folder.place(name).c_str());
   return trouble;
+}
+
+/// Returns why there is no picture.
+std::string make_timeline(const FormulationTables& tables, OutputFolder& folder) {
+  if (tables.formulations.rows.empty()) return "no formulation was found";
+  if (tables.periods.size() == 0) return "no document is dated as precisely as a period";
+  return draw_picture("timeline.py",
+                      {folder.place("timeline.csv"), "-o", folder.place("timeline.png")});
 }
 
 std::string years_covered(const std::vector<Date>& dates) {
@@ -86,8 +94,8 @@ void print_formulations(const FormulationTables& tables, const Sink& out) {
   for (const Formulation& f : tables.formulations.rows) {
     if (++rank > kRows) break;
     const auto documents = documents_of(tables.formulations.places_of(f), tables.tokens);
-    const std::string first = date_for_people(first_attestation(documents, tables.dates).date);
-    const std::string last = date_for_people(last_attestation(documents, tables.dates).date);
+    const std::string first = attestation_for_people(first_attestation(documents, tables.dates));
+    const std::string last = attestation_for_people(last_attestation(documents, tables.dates));
     const auto undated =
         std::ranges::count_if(documents, [&](DocumentIndex d) { return !tables.dates[d].known(); });
     out(fmt::format("  {:>2}  {}\n      {} documents, {} places, {}{}\n", rank,
@@ -139,11 +147,15 @@ int run_report(const Settings& settings) {
                [&](const Sink& sink) { write_occurrences(tables, TableFormat::csv, sink); });
   folder.write("timeline.csv",
                [&](const Sink& sink) { write_timeline(tables, TableFormat::csv, sink); });
+  session.timings.begin("timeline picture");
+  session.progress.show("Drawing");
+  const std::string no_timeline = make_timeline(tables, folder);
   count_cuts(found.counts, periods, record.cuts);
   const std::vector<std::string> files = finish_folder(folder, session, reading, record);
   session.note(formulations_note(found, periods));
   if (!boilerplate.empty()) session.note(boilerplate);
   if (!no_picture.empty()) session.note("no heatmap: " + no_picture);
+  if (!no_timeline.empty()) session.note("no picture of the timeline: " + no_timeline);
   if (settings.quiet) return session.finish();
 
   session.progress.clear();

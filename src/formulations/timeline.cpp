@@ -36,7 +36,10 @@ Attestation extreme(std::span<const DocumentIndex> documents, std::span<const Da
       continue;
     }
     result.documents.push_back(d);
-    if (!result.date.known() || date.precision() < result.date.precision()) result.date = date;
+    const auto vaguer = [](const Date& a, const Date& b) {
+      return a.precision() != b.precision() ? a.precision() < b.precision() : a.circa && !b.circa;
+    };
+    if (!result.date.known() || vaguer(date, result.date)) result.date = date;
   }
   return result;
 }

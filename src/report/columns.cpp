@@ -4,6 +4,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace leitwort {
 namespace {
@@ -24,6 +25,12 @@ std::string joined_ids(const Attestation& attestation, std::span<const Document>
 double per_10k(std::uint64_t occurrences, std::uint64_t tokens) {
   return tokens == 0 ? kUnknown
                      : 10000.0 * static_cast<double>(occurrences) / static_cast<double>(tokens);
+}
+
+Interval per_10k(const Interval& occurrences, std::uint64_t tokens) {
+  if (tokens == 0) return {kUnknown, kUnknown};
+  const double scale = 10000.0 / static_cast<double>(tokens);
+  return {scale * occurrences.low, scale * occurrences.high};
 }
 
 /// The text between two tokens of one document, on one line.
@@ -52,6 +59,21 @@ Cell slot_values(const Wording& wording) {
     text += fmt::format("{}{}={}", slot == 0 ? "" : ";", slot + 1, wording.slot_values[slot]);
   }
   return text_or_unknown(text);
+}
+
+/// `1=greatest|highest;2=value`: who leads in each slot in one period.
+Cell leading(const std::vector<std::vector<Leaders>>& leaders, std::size_t period) {
+  std::vector<std::string> slots;
+  for (std::size_t slot = 0; slot < leaders.size(); ++slot) {
+    const Leaders& values = leaders[slot][period];
+    if (!values.empty()) slots.push_back(fmt::format("{}={}", slot + 1, fmt::join(values, "|")));
+  }
+  return text_or_unknown(fmt::format("{}", fmt::join(slots, ";")));
+}
+
+/// Unknown where none is named.
+Cell author_count(std::uint32_t authors) {
+  return authors == 0 ? Cell{} : Cell(std::uint64_t{authors});
 }
 
 }  // namespace
@@ -150,7 +172,8 @@ void write_formulations(const FormulationTables& tables, TableFormat format, con
   TableWriter table(sink, format,
                     {"rank", "score", "formulation", "kind", "documents", "occurrences",
                      "first_date", "first_document", "last_date", "last_document", "peak",
-                     "per_10k", "variants", "slots", "explanation"});
+                     "per_10k", "variants", "slots", "explanation", "life", "authors"});
+  const Authors authors = authors_of(tables.documents);
   std::uint64_t rank = 0;
   for (const Formulation& f : tables.formulations.rows) {
     const auto places = tables.formulations.places_of(f);
@@ -166,7 +189,9 @@ void write_formulations(const FormulationTables& tables, TableFormat format, con
                text_or_unknown(joined_ids(last, tables.documents)),
                top < 0 ? Cell{} : Cell(tables.periods.name(static_cast<std::size_t>(top))),
                per_10k(f.occurrences, tables.tokens.size()), std::uint64_t{f.wordings.size()},
-               text_or_unknown(f.slots), explain(f)});
+               text_or_unknown(f.slots), explain(f),
+               text_or_unknown(life_in_words(f, places, tables.tokens, tables.periods)),
+               author_count(count_authors(documents, authors))});
   }
   table.finish();
 }
@@ -214,24 +239,32 @@ void write_occurrences(const FormulationTables& tables, TableFormat format, cons
 void write_timeline(const FormulationTables& tables, TableFormat format, const Sink& sink) {
   TableWriter table(sink, format,
                     {"rank", "formulation", "period", "documents_with", "documents_total",
-                     "occurrences", "tokens_total", "document_share", "per_10k", "low", "high"});
+                     "occurrences", "tokens_total", "document_share", "per_10k", "low", "high",
+                     "per_10k_low", "per_10k_high", "authors", "leading"});
   const Periods& periods = tables.periods;
+  const Authors authors = authors_of(tables.documents);
   std::vector<std::string> names;
   for (std::size_t p = 0; p < periods.size(); ++p) names.push_back(periods.name(p));
   std::uint64_t rank = 0;
   for (const Formulation& f : tables.formulations.rows) {
     ++rank;
-    const auto uses = use_over_time(tables.formulations.places_of(f), tables.tokens, periods);
+    const auto places = tables.formulations.places_of(f);
+    const auto uses = use_over_time(places, tables.tokens, periods);
+    const auto adopted = adoption(places, tables.tokens, periods, authors);
+    const auto leaders = slot_leaders(f, places, tables.tokens, periods);
     for (std::size_t p = 0; p < periods.size(); ++p) {
       // No documents, no rates: the absence of texts is not the absence of a phrase.
       const bool empty = periods.documents[p] == 0;
       const double with = uses[p].documents_with, total = periods.documents[p];
-      const Interval interval = wilson_interval(with, total);
+      const Interval share = wilson_interval(with, total);
+      const Interval rate = per_10k(poisson_interval(uses[p].occurrences), periods.tokens[p]);
       table.row({rank, f.text, names[p], std::uint64_t{uses[p].documents_with},
                  std::uint64_t{periods.documents[p]}, std::uint64_t{uses[p].occurrences},
                  periods.tokens[p], empty ? Cell{} : Cell(with / total),
                  empty ? Cell{} : Cell(per_10k(uses[p].occurrences, periods.tokens[p])),
-                 empty ? Cell{} : Cell(interval.low), empty ? Cell{} : Cell(interval.high)});
+                 empty ? Cell{} : Cell(share.low), empty ? Cell{} : Cell(share.high), rate.low,
+                 rate.high, authors.count == 0 ? Cell{} : Cell(std::uint64_t{adopted[p]}),
+                 leading(leaders, p)});
     }
   }
   table.finish();

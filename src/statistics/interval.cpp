@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <boost/math/special_functions/gamma.hpp>
+
 namespace leitwort {
 
 Interval wilson_interval(double successes, double trials) {
@@ -15,6 +17,14 @@ Interval wilson_interval(double successes, double trials) {
   // The ends are exact where the formula would leave a rounding error.
   return {successes <= 0 ? 0 : std::max(0.0, centre - reach),
           successes >= trials ? 1 : std::min(1.0, centre + reach)};
+}
+
+Interval poisson_interval(std::uint64_t events) {
+  // A Poisson count reaches n with mean m as often as a gamma variable of shape n stays below m.
+  constexpr double tail = 0.025;
+  const auto n = static_cast<double>(events);
+  if (events == 0) return {0, -std::log(tail)};
+  return {boost::math::gamma_p_inv(n, tail), boost::math::gamma_q_inv(n + 1, tail)};
 }
 
 }  // namespace leitwort

@@ -4,12 +4,16 @@
 #include <leitwort/text.hpp>
 #include <leitwort/version.hpp>
 
+#include <array>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <sstream>
+#include <thread>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 
 namespace leitwort::test {
@@ -353,13 +357,13 @@ TEST(Tables, HaveTheColumnsOfTheContractFirst) {
        "standard_error,low,high,overlap,weighted"},
       {"formulations.csv",
        "rank,score,formulation,kind,documents,occurrences,first_date,first_document,last_date,"
-       "last_document,peak,per_10k,variants,slots,explanation"},
+       "last_document,peak,per_10k,variants,slots,explanation,life,authors"},
       {"occurrences.csv",
        "rank,variant,document,date,begin_byte,end_byte,line,surface,left,right,slot_values"},
       {"boilerplate.csv", "document,begin_byte,end_byte,text,reason"},
       {"timeline.csv",
        "rank,formulation,period,documents_with,documents_total,occurrences,tokens_total,"
-       "document_share,per_10k,low,high"}};
+       "document_share,per_10k,low,high,per_10k_low,per_10k_high,authors,leading\r\n"}};
   ASSERT_EQ(leitwort_runs({"report", corpus.path(), "-o", corpus / "out"}).status, 0);
   for (const auto& [name, header] : headers) {
     EXPECT_TRUE(read_file(corpus / ("out/" + name)).starts_with(header)) << name;
@@ -524,9 +528,12 @@ TEST(ReportFolder, HoldsAllTables) {
   const Outcome run = leitwort_runs({"report", corpus.path(), "-o", corpus / "new/out/"});
   ASSERT_EQ(run.status, 0) << run.err;
   Strings files = files_in(corpus / "new/out");
-  // The picture needs Python with Matplotlib; where they are missing the user is told.
+  // The pictures need Python with Matplotlib; where they are missing the user is told.
   if (std::erase(files, "heatmap.png") == 0) {
     EXPECT_TRUE(contains(run.err, "no heatmap")) << run.err;
+  }
+  if (std::erase(files, "timeline.png") == 0) {
+    EXPECT_TRUE(contains(run.err, "no picture of the timeline")) << run.err;
   }
   EXPECT_EQ(files, kReportFiles);
   EXPECT_EQ(files_in(corpus / "new"), Strings{"out"});
@@ -808,6 +815,8 @@ TEST(Timeline, HoldsEveryPeriodOfEveryFormulation) {
                   1e-6);
       EXPECT_LE(std::stod(row.at("low")), share);
       EXPECT_GE(std::stod(row.at("high")), share);
+      EXPECT_LE(std::stod(row.at("per_10k_low")), std::stod(row.at("per_10k")));
+      EXPECT_GT(std::stod(row.at("per_10k_high")), std::stod(row.at("per_10k")));
       EXPECT_NEAR(std::stod(row.at("per_10k")),
                   10000 * std::stod(row.at("occurrences")) / std::stod(row.at("tokens_total")),
                   1e-3);
@@ -824,6 +833,99 @@ TEST(Timeline, LeavesOutDatesCoarserThanItsPeriodAndCountsThem) {
   ASSERT_FALSE(table.rows.empty());
   EXPECT_EQ(table.rows.front().at("period"), "2009-03");
   EXPECT_EQ(table.rows.back().at("period"), "2023-10");
+}
+
+/// What a program prints at a terminal of so many columns.
+std::string printed_at_terminal(const Strings& words, unsigned short columns) {
+  const int master = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (master < 0 || ::grantpt(master) != 0 || ::unlockpt(master) != 0)
+    throw std::runtime_error("no pseudo-terminal");
+  // Held open, or the terminal hangs up before it has been read.
+  const int slave = ::open(::ptsname(master), O_RDWR | O_NOCTTY | O_CLOEXEC);
+  const winsize size{.ws_row = 50, .ws_col = columns, .ws_xpixel = 0, .ws_ypixel = 0};
+  ::ioctl(master, TIOCSWINSZ, &size);
+  std::string text;
+  std::thread reader([&] {
+    std::array<char, 4096> block{};
+    // The terminal's own end of file cannot be waited for while the slave is held.
+    while (text.find('\x04') == std::string::npos) {
+      const ssize_t got = ::read(master, block.data(), block.size());
+      if (got <= 0) break;
+      text.append(block.data(), static_cast<std::size_t>(got));
+    }
+  });
+  leitwort_runs(words, {.output = ::ptsname(master)});
+  EXPECT_EQ(::write(slave, "\x04", 1), 1);
+  reader.join();
+  ::close(slave);
+  ::close(master);
+  std::erase(text, '\r');
+  std::erase(text, '\x04');
+  return text;
+}
+
+std::string without_colours(std::string text) {
+  for (std::size_t at = 0; (at = text.find('\x1b')) != std::string::npos;)
+    text.erase(at, text.find('m', at) - at + 1);
+  return text;
+}
+
+TEST(TimelineTable, IsAStripEach) {
+  const Strings lines =
+      lines_of(leitwort_runs({"timeline", kLakeAccord, "--format", "table", "--quiet"}).out);
+  ASSERT_GT(lines.size(), 4U);
+  EXPECT_TRUE(contains(lines[2], "neither shore can prosper against the other")) << lines[2];
+  EXPECT_TRUE(contains(lines[2], "2009-03-12  2023-10-27  ▄███╱···╱··╱╱·█  100%")) << lines[2];
+  EXPECT_FALSE(contains(lines[2], "\x1b")) << "no terminal, no colour";
+  EXPECT_TRUE(contains(lines.back(), "╱ there are no documents"));
+  // To a file just as well, if it is asked for.
+  const TemporaryFolder folder;
+  leitwort_runs({"timeline", kLakeAccord, "--format", "table", "-o", folder / "strips.txt"});
+  EXPECT_EQ(lines_of(read_file(folder / "strips.txt")), lines);
+}
+
+TEST(TimelineTable, FitsTheTerminalAndHasItsColours) {
+  const Strings words = {"timeline", kLakeAccord, "--quiet"};
+  const std::string coloured = printed_at_terminal(words, 64);
+  EXPECT_TRUE(contains(coloured, "\x1b[38;5;220;48;5;220m█\x1b[0m")) << coloured;
+  const std::string plain = without_colours(coloured);
+  std::size_t widest = 0;
+  for (const std::string& line : lines_of(plain)) widest = std::max(widest, display_width(line));
+  EXPECT_LE(widest, 64U) << plain;
+  EXPECT_GE(widest, 60U) << plain;
+  ::setenv("NO_COLOR", "1", 1);
+  EXPECT_EQ(printed_at_terminal(words, 64), plain);
+  ::unsetenv("NO_COLOR");
+}
+
+TEST(TimelineTable, DoesNotDependOnTheNumberOfThreads) {
+  const Strings words = {"timeline", kLakeAccord, "--format", "table", "--quiet", "--threads"};
+  Strings one = words, three = words;
+  one.emplace_back("1");
+  three.emplace_back("3");
+  EXPECT_EQ(leitwort_runs(one).out, leitwort_runs(three).out);
+}
+
+TEST(Overview, ShowsTiesAsTiesAndCircaAsCirca) {
+  const TemporaryFolder folder;
+  folder.write("lines.jsonl",
+               R"({"id": "a", "date": "2017", "text": "The patient heron waits."}
+{"id": "b", "date": "2017-07", "text": "The patient heron waits."}
+{"id": "c", "date": "c. 2021", "text": "The patient heron waits."}
+)");
+  for (const char* command : {"formulations", "timeline"}) {
+    const std::string out = leitwort_runs({command, folder / "lines.jsonl", "--format", "table",
+                                           "--min-tokens", "2", "--quiet"})
+                                .out;
+    EXPECT_TRUE(contains(out, "2017 (2 tie)  c. 2021")) << out;
+  }
+  const Outcome report =
+      leitwort_runs({"report", folder / "lines.jsonl", "-o", folder / "out", "--min-tokens", "2"});
+  EXPECT_TRUE(contains(report.out, "2017 (2 tie) to c. 2021")) << report.out;
+  const CsvTable table = parse_csv(read_file(folder / "out/formulations.csv"));
+  EXPECT_EQ(table.rows.at(0).at("first_document"), "a;b");
+  EXPECT_EQ(table.rows.at(0).at("first_date"), "2017");
+  EXPECT_EQ(table.rows.at(0).at("last_date"), "2021");
 }
 
 TEST(Estimates, AreMadeWithoutHoldingTheTexts) {

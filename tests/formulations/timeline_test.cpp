@@ -27,6 +27,15 @@ TEST(Attestation, TiesAtTheCoarserPrecision) {
   EXPECT_FALSE(first_attestation(undated, dates).date.known());
 }
 
+TEST(Attestation, IsCircaWhereOneOfTheLeastPreciseIs) {
+  std::vector<Date> dates = {{.year = 2021}, {.year = 2021, .circa = true}};
+  const Documents both = {0, 1};
+  EXPECT_TRUE(first_attestation(both, dates).date.circa);
+  EXPECT_EQ(first_attestation(both, dates).documents, both);
+  std::swap(dates[0], dates[1]);
+  EXPECT_TRUE(first_attestation(both, dates).date.circa) << "whatever their order";
+}
+
 TEST(Attestation, AgreesWithComparingAllWithAll) {
   std::mt19937 random(1);
   for (int round = 0; round < 2000; ++round) {

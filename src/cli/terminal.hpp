@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstddef>
+
+namespace leitwort::cli {
+
+/// What standard output is.
+struct Terminal {
+  bool is_one = false;
+  std::size_t width = 100;  ///< columns; so many where it is none or does not tell
+  bool colour = false;      ///< a terminal, and its user has not set NO_COLOR (no-color.org)
+};
+
+Terminal standard_output();
+
+}  // namespace leitwort::cli
