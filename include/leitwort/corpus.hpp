@@ -128,4 +128,14 @@ struct Corpus {
 /// Reads everything. An unreadable part becomes a notice; no document at all is an empty corpus.
 Corpus load_corpus(const std::vector<std::string>& paths);
 
+/// A file of the user's that is no corpus, such as a watch-list.
+struct OptionFile {
+  std::string text;
+  Input input;
+};
+
+/// Reads it whole (`-`: standard input; gzip and Zstandard are undone). Throws Error where it
+/// cannot be read or is not UTF-8.
+OptionFile read_option_file(const std::string& path);
+
 }  // namespace leitwort

@@ -21,14 +21,17 @@ const std::vector<Command>& commands() {
        run_similarity},
       {"formulations",
        "recurring phrases, where and when",
-       "Lists the phrases that recur across documents, the most telling first.",
-       {output_options(false), formulation_options(true), time_options(), running_options()},
+       "Lists the phrases that recur across documents, the most telling first; or those of a "
+       "watch-list.",
+       {output_options(false), formulation_options(true), watch_options(), time_options(),
+        running_options()},
        run_formulations},
       {"timeline",
        "recurring phrases over time",
        "Lists for each recurring phrase, period by period, in how many documents and how often it\n"
        "stands. Undated documents are left out and counted.",
-       {output_options(false), formulation_options(false), time_options(), running_options()},
+       {output_options(false), formulation_options(false), watch_options(), time_options(),
+        running_options()},
        run_timeline},
   };
   return all;

@@ -2,6 +2,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "cli/watch.hpp"
 #include <leitwort/error.hpp>
 
 #include <algorithm>
@@ -34,13 +35,16 @@ int run(const Settings& settings, WriteTable write_one) {
   if (settings.output.ends_with(".npy")) {
     throw Error("holds matrices, not tables", ".npy", "name a .csv, .tsv or .jsonl file");
   }
+  const std::optional<Watch> watch = read_watch_list(settings);
   Session session(settings);
   Tokens tokens;
   Vocabulary vocabulary;
   const Reading reading = session.read_all(tokens, vocabulary);
   session.timings.begin("find formulations");
   session.progress.show("Finding formulations");
-  const Formulations found = find_formulations(tokens, vocabulary, settings.formulations);
+  const Formulations found = watch
+                                 ? find_watched(tokens, vocabulary, watch->list, reading.documents)
+                                 : find_formulations(tokens, vocabulary, settings.formulations);
   const Periods periods = make_periods(tokens, reading.dates, settings.period);
   const FormulationTables tables{reading.documents, reading.dates,   tokens, found,
                                  periods,           settings.context};
@@ -63,17 +67,18 @@ int run(const Settings& settings, WriteTable write_one) {
     write_documents_file(folder, reading);
     Record record;
     count_cuts(found.counts, periods, record.cuts);
+    if (watch) record.watch_list = watch->file;
     finish_folder(folder, session, reading, record);
   } else {
     session.progress.clear();  // the table may go to the same terminal
     OutputFile file(settings.output);
     if (format == Format::table && write_one == write_formulations)
-      write_overview(tables, file.sink());
+      watch ? write_watch_overview(tables, file.sink()) : write_overview(tables, file.sink());
     else
       write_one(tables, table_format(format), file.sink());
     file.commit();
   }
-  session.note(formulations_note(found, periods));
+  session.note(watch ? watch_note(found, periods) : formulations_note(found, periods));
   return session.finish();
 }
 
@@ -100,6 +105,11 @@ std::string formulations_note(const Formulations& found, const Periods& periods)
   if (found.counts.beyond_limit > 0) {
     text += fmt::format("; {} more beyond --limit", grouped(found.counts.beyond_limit));
   }
+  return text + periods_note(periods);
+}
+
+std::string periods_note(const Periods& periods) {
+  std::string text;
   const auto empty =
       static_cast<std::size_t>(std::ranges::count(periods.documents, std::uint32_t{0}));
   if (empty > 10 * (periods.size() - empty)) {

@@ -33,6 +33,7 @@ struct Settings {
   bool matrix = false;  ///< report: write the square form too
 
   FormulationOptions formulations;
+  std::string watch;        ///< path of a watch-list; empty: formulations are found
   std::size_t context = 8;  ///< tokens beside an occurrence
   PeriodLength period = PeriodLength::year;
 
