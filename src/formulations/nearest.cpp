@@ -253,7 +253,7 @@ class Search {
       if (!could_be_best(left)) return;
       for (const TokenId id : players_of(w)) {
         Role& anchor = role(id);
-        if (anchor.turn != kNobody) continue;
+        if (anchor.turn != kNobody || !is_anchor(corpus_.weights[id])) continue;
         anchor.turn = turn++;
         for (const TokenIndex place : corpus_.places.of(id)) look_around(place);
       }
