@@ -10,10 +10,13 @@
 namespace leitwort::cli {
 namespace {
 
-/// The explanation without the counts, which have columns of their own.
+/// How the row is worded where the corpus has a choice, and of the explanation what is not counts,
+/// which have columns of their own.
 std::string remark(const Formulation& row) {
   const std::size_t counts_end = row.explanation.find("; ");
-  return counts_end == std::string::npos ? "" : row.explanation.substr(counts_end + 2);
+  if (counts_end == std::string::npos) return row.slots;
+  const std::string rest = row.explanation.substr(counts_end + 2);
+  return row.slots.empty() ? rest : fmt::format("{}; {}", row.slots, rest);
 }
 
 }  // namespace
