@@ -208,7 +208,7 @@ WatchList parse_watch_list(std::string_view text, std::string_view name);
 /// places, then to the earliest, then to the shortest. What is shared, Σ s · min, must reach ½, or
 /// a quarter of Σ g(x) where that is less, and one of the shared y must weigh more than 1/16.
 ///
-/// Parallel; the result does not depend on the number of threads. Memory: 12 bytes a place,
+/// Parallel; the result does not depend on the number of threads. Memory: 24 bytes a place,
 /// and 4 a place of the words of lines that are not found.
 Formulations find_watched(const Tokens& tokens, const Vocabulary& vocabulary, const WatchList& list,
                           std::span<const Document> documents);

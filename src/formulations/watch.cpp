@@ -168,6 +168,9 @@ std::vector<Hit> find_hits(const Tokens& tokens, const std::vector<Pattern>& pat
   });
 
   std::vector<Hit> hits;
+  std::size_t count = 0;
+  for (const std::vector<Hit>& part : parts) count += part.size();
+  hits.reserve(count);
   for (std::vector<Hit>& part : parts) {
     hits.insert(hits.end(), part.begin(), part.end());
     std::vector<Hit>().swap(part);
