@@ -8,6 +8,8 @@
 ///                         places of its family, and what it leaves of the others is judged anew
 ///                       → Formulations (wordings, slots, places), ranked
 ///                       → Attestation, timeline
+///
+///     Tokens, WatchList → Formulations (found or not, in the order of the list)
 
 #include <leitwort/corpus.hpp>
 #include <leitwort/statistics.hpp>
@@ -181,6 +183,7 @@ struct Formulation {
   std::uint32_t absorbed = 0;           ///< repeats that are left to this row
   std::vector<Wording> wordings{};      ///< most places first
   std::size_t places_begin = 0, places_end = 0;  ///< half-open range of Formulations::places
+  std::string explanation{};  ///< in words, where the row was watched for; else `explain` makes it
 };
 
 /// What was found and what was not listed, and why.
@@ -223,6 +226,67 @@ Formulations find_formulations(const FormulationCorpus& corpus,
 
 /// Why a row stands where it does, in words.
 std::string explain(const Formulation& row);
+
+// --- watch-list -------------------------------------------------------------------------------
+//
+// Formulations that the user names, one a line. Wordings of a formulation stand between bars, and
+// `*` in a wording stands for up to three words (or Han characters), or none:
+//
+//     # what the treaty promised
+//     mutual trust | trust in each other
+//     the * of peace
+
+/// A wording to look for: words, and between two neighbours at most so many others.
+struct WatchedWording {
+  std::vector<std::string> words;         ///< normalised; never empty
+  std::vector<std::uint32_t> most_after;  ///< by word: most other words before the next one; 0 for
+                                          ///< the last
+  bool operator==(const WatchedWording&) const = default;
+};
+
+/// A formulation to look for.
+struct WatchLine {
+  std::uint64_t line = 0;                ///< its number in the file, from 1
+  std::vector<WatchedWording> wordings;  ///< as given, each once; never empty
+};
+
+struct WatchList {
+  std::vector<WatchLine> lines;
+};
+
+/// Reads a watch-list. Empty lines, and lines that begin with `#`, are passed over. Words are
+/// normalised as those of texts are, so that case and punctuation do not matter. The full-width
+/// `｜` and `＊` are as good as `|` and `*`. Throws Error with `name` and the line where a wording
+/// has no words, begins or ends with `*`, or could run over more than 1,000 words, and where the
+/// list is empty.
+WatchList parse_watch_list(std::string_view text, std::string_view name);
+
+/// Finds every formulation of the list. Rows: one a line, found or not, in the order of the list;
+/// the text is the first wording, the score unknown (NaN). Wordings of a row: the distinct word
+/// sequences that stand in the corpus. `documents` is for the names in explanations.
+///
+/// A wording stands where its words stand inside one phrase: as formulations do, it does not run
+/// across the end of a sentence, `; :`, dashes or brackets. From each first word it gives at most
+/// one place, each `*` standing for as few words as it can, the first `*` first. Where places of a
+/// row overlap, the leftmost counts, then the longest. Slots are the `*`, numbered along the line.
+///
+/// A row that is not found is explained by the nearest wording that the corpus has: the run of
+/// words v inside one phrase, at most three longer than the wording w, that has the highest
+///
+///     Σ s(x, y) · 2 min(g(x), g(y)) / (Σ g(x) + Σ g(y)),   x in w, y in v
+///
+/// which is Dice's coefficient where s is 1. g is word_weights, 1/16 at least, in steps of 1/1024;
+/// words that the corpus does not have weigh 1. Every x and every y is matched once at most, in any
+/// order: from the left, the words of v take an equal one (s = 1); then those left over a similar
+/// one (s = ½), similar being two words that begin with the same four letters or more, three fifths
+/// of the longer word at least, and not with a digit. A tie goes to the word sequence with the most
+/// places, then to the earliest, then to the shortest. What is shared, Σ s · min, must reach ½, or
+/// a quarter of Σ g(x) where that is less, and one of the shared y must weigh more than 1/16.
+///
+/// Parallel; the result does not depend on the number of threads. Memory: 24 bytes a place,
+/// and 4 a place of the words of lines that are not found.
+Formulations find_watched(const Tokens& tokens, const Vocabulary& vocabulary, const WatchList& list,
+                          std::span<const Document> documents);
 
 // --- time -------------------------------------------------------------------------------------
 

@@ -23,9 +23,10 @@ const std::vector<Command>& commands() {
        run_similarity},
       {"formulations",
        "recurring phrases, where and when",
-       "Lists the phrases that recur across documents, the most telling first.",
-       {corpus_options(), output_options(false), formulation_options(true), time_options(),
-        running_options()},
+       "Lists the formulations that recur across documents, the most telling first; or those of a "
+       "watch-list.",
+       {corpus_options(), output_options(false), formulation_options(true), watch_options(),
+        time_options(), running_options()},
        run_formulations},
       {"timeline",
        "recurring phrases over time",
@@ -33,8 +34,8 @@ const std::vector<Command>& commands() {
        "stands; a table at a terminal is a strip of cells for each. Undated documents are left "
        "out\n"
        "and counted.",
-       {corpus_options(), output_options(false), formulation_options(false), time_options(),
-        running_options()},
+       {corpus_options(), output_options(false), formulation_options(false), watch_options(),
+        time_options(), running_options()},
        run_timeline},
   };
   return all;

@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/terminal.hpp"
+#include "cli/watch.hpp"
 #include <leitwort/error.hpp>
 
 #include <algorithm>
@@ -37,16 +38,29 @@ void print_strips(const FormulationTables& tables, const Settings& settings, con
   write_strips(tables, {.width = terminal.width, .colour = terminal.colour}, sink);
 }
 
+/// The rows of a watch-list in place of found ones.
+Found follow(const Watch& watch, const Reading& reading, const Tokens& tokens,
+             const Vocabulary& vocabulary, Session& session) {
+  session.timings.begin("watch");
+  session.progress.show("Following formulations");
+  return {find_watched(tokens, vocabulary, watch.list, reading.documents),
+          make_periods(tokens, reading.dates, session.settings.period),
+          find_boilerplate(reading.documents)};
+}
+
 /// Both commands find formulations; they differ in the table that standard output or a file gets.
 int run(const Settings& settings, WriteTable write_one) {
   if (settings.output.ends_with(".npy")) {
     throw Error("holds matrices, not tables", ".npy", "name a .csv, .tsv or .jsonl file");
   }
+  const std::optional<Watch> watch = read_watch_list(settings);
   Session session(settings);
   Tokens tokens;
   Vocabulary vocabulary;
   const Reading reading = session.read_all(tokens, vocabulary);
-  const auto [found, periods, suspected] = find(reading, tokens, vocabulary, session);
+  const auto [found, periods, suspected] =
+      watch ? follow(*watch, reading, tokens, vocabulary, session)
+            : find(reading, tokens, vocabulary, session);
   const FormulationTables tables{reading.documents, reading.dates,   tokens, found,
                                  periods,           settings.context};
 
@@ -70,20 +84,21 @@ int run(const Settings& settings, WriteTable write_one) {
     write_documents_file(folder, reading);
     Record record;
     count_cuts(found.counts, periods, record.cuts);
+    if (watch) record.watch_list = watch->file;
     finish_folder(folder, session, reading, record);
   } else {
     session.timings.begin("write");
     session.progress.clear();  // the table may go to the same terminal
     OutputFile file(settings.output);
     if (format == Format::table && write_one == write_formulations)
-      write_overview(tables, file.sink());
+      watch ? write_watch_overview(tables, file.sink()) : write_overview(tables, file.sink());
     else if (format == Format::table)
       print_strips(tables, settings, file.sink());
     else
       write_one(tables, table_format(format), file.sink());
     file.commit();
   }
-  session.note(formulations_note(found, periods));
+  session.note(watch ? watch_note(found, periods) : formulations_note(found, periods));
   if (!boilerplate.empty()) session.note(boilerplate);
   return session.finish();
 }
@@ -176,6 +191,11 @@ std::string formulations_note(const Formulations& found, const Periods& periods)
   if (found.counts.beyond_limit > 0) {
     text += fmt::format("; {} more beyond --limit", grouped(found.counts.beyond_limit));
   }
+  return text + periods_note(periods);
+}
+
+std::string periods_note(const Periods& periods) {
+  std::string text;
   const auto empty =
       static_cast<std::size_t>(std::ranges::count(periods.documents, std::uint32_t{0}));
   if (empty > 10 * (periods.size() - empty)) {

@@ -23,4 +23,7 @@ void count_cuts(const FormulationCounts& counts, const Periods& periods, Cuts& c
 /// A line about it for the user.
 std::string formulations_note(const Formulations& formulations, const Periods& periods);
 
+/// What that line adds about the periods; empty where nothing is wrong with them.
+std::string periods_note(const Periods& periods);
+
 }  // namespace leitwort::cli

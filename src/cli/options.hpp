@@ -46,6 +46,7 @@ OptionGroup report_output_options();
 OptionGroup similarity_options();
 OptionGroup pair_options(bool in_report);
 OptionGroup formulation_options(bool with_context);
+OptionGroup watch_options();
 OptionGroup time_options();
 OptionGroup running_options();
 

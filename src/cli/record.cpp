@@ -49,6 +49,10 @@ Json cut_record(const Cutting& cutting) {
           {"bytes_cut", cutting.bytes},    {"patterns", std::move(patterns)}};
 }
 
+Json as_json(const Input& input) {
+  return {{"path", input.path}, {"bytes", input.bytes}, {"sha256", input.sha256}};
+}
+
 std::string run_record(const Session& session, const Reading& reading, const Record& run,
                        const std::vector<std::string>& files) {
   Json record;
@@ -64,9 +68,8 @@ std::string run_record(const Session& session, const Reading& reading, const Rec
   if (!run.methods.empty()) record["methods"] = run.methods;
   record["normalisation"] = "ICU nfkc_cf, plain quotes and dashes";
   Json& inputs = record["inputs"] = Json::array();
-  for (const Input& input : reading.inputs) {
-    inputs.push_back({{"path", input.path}, {"bytes", input.bytes}, {"sha256", input.sha256}});
-  }
+  for (const Input& input : reading.inputs) inputs.push_back(as_json(input));
+  if (run.watch_list) record["watch_list"] = as_json(*run.watch_list);
   Json& notices = record["notices"] = Json::array();
   for (const Notice& notice : reading.notices) {
     notices.push_back({{"kind", notice.kind == Notice::Kind::left_out ? "left out" : "warning"},

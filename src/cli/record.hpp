@@ -6,6 +6,7 @@
 #include "cli/session.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,8 @@ using Cuts = std::vector<std::pair<std::string, std::uint64_t>>;
 /// What a command knows beside what the session does.
 struct Record {
   Cuts cuts;
-  std::vector<std::string> methods;  ///< for each k: "k=5: exact"
+  std::vector<std::string> methods{};  ///< for each k: "k=5: exact"
+  std::optional<Input> watch_list{};   ///< its file
 };
 
 /// Makes documents.csv, which every folder of results holds.

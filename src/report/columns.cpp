@@ -189,7 +189,7 @@ void write_formulations(const FormulationTables& tables, TableFormat format, con
                text_or_unknown(joined_ids(last, tables.documents)),
                top < 0 ? Cell{} : Cell(tables.periods.name(static_cast<std::size_t>(top))),
                per_10k(f.occurrences, tables.tokens.size()), std::uint64_t{f.wordings.size()},
-               text_or_unknown(f.slots), explain(f),
+               text_or_unknown(f.slots), f.explanation.empty() ? explain(f) : f.explanation,
                text_or_unknown(life_in_words(f, places, tables.tokens, tables.periods)),
                author_count(count_authors(documents, authors))});
   }

@@ -1,0 +1,40 @@
+#pragma once
+
+/// Private to formulations/: what the stages of the watch-list hand on.
+
+#include <leitwort/formulations.hpp>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace leitwort::formulations {
+
+/// The wording of the corpus that comes nearest to a line that is not found.
+struct Nearest {
+  TokenIndex begin = 0, end = 0;  ///< its first place, inside one phrase
+  std::size_t places = 0;         ///< of the same words, overlapping ones included
+  std::size_t words = 0;          ///< of the watched wording that it comes near to
+  std::size_t shared = 0;         ///< … that it has, in whatever order
+  std::size_t similar = 0;        ///< … among these, that it has in another form
+};
+
+/// For each line the nearest wording; none where nothing shares content.
+std::vector<std::optional<Nearest>> find_nearest(const Tokens& tokens, const Vocabulary& vocabulary,
+                                                 std::span<const WatchLine* const> lines);
+
+/// Appends the words of a range of tokens, as they are written.
+void append_words(const Tokens& tokens, const Vocabulary& vocabulary, TokenIndex begin,
+                  TokenIndex end, std::string& text);
+
+/// The words of a range of tokens as bytes, to tell them apart.
+inline std::string_view bytes_of(const Tokens& tokens, TokenIndex begin, TokenIndex end) {
+  return {reinterpret_cast<const char*>(tokens.ids.data() + begin),
+          (end - begin) * sizeof(TokenId)};
+}
+
+/// The wording as it was given, normalised, `*` for what varies.
+std::string text_of(const WatchedWording& wording);
+
+}  // namespace leitwort::formulations
