@@ -104,6 +104,7 @@ struct SalienceOptions {
   double name_loss = 0.5;        ///< what a phrase loses of which every word is capitalised
   double aside_factor = 0.5;     ///< for boilerplate
   double passage_factor = 0.1;   ///< for passages
+  double version_share = 0.25;   ///< documents that share so much are versions of one text
   std::uint32_t passage_words = 10;   ///< a repeat of so many words is a passage
   std::uint32_t repeated_words = 5;   ///< so many words that only one author repeats are one too
   std::uint32_t passage_tokens = 16;  ///< a longer phrase is one too

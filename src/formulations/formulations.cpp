@@ -58,6 +58,7 @@ class Selection {
         counts_(counts),
         repeats_(find_repeats(words_, {2, options.min_documents})),
         copies_(formulations::number_copies(words_, repeats_, options.salience.passage_words)),
+        versions_(formulations::find_versions(words_, options.salience.version_share)),
         statistics_(
             formulations::make_statistics(corpus.skeleton, corpus.tokens.size(), options.salience)),
         document_at_(words_),
@@ -77,6 +78,7 @@ class Selection {
     }
   };
   static constexpr std::uint32_t kBound = 0xFFFFFFFF;
+  static constexpr std::uint64_t kCopies = std::uint64_t{1} << 32;  // sources above are passages
 
   [[nodiscard]] std::span<const std::int32_t> symbols_of(const Repeat& repeat) const {
     return std::span(words_.symbols)
@@ -90,9 +92,9 @@ class Selection {
   /// Where a place counts for spread: its document, or what it is copied with.
   [[nodiscard]] std::uint64_t source_of(Position first, Position last) const {
     if (copies_[first] != 0 && copies_[first] == copies_[last]) {
-      return (std::uint64_t{1} << 32) + copies_[first];
+      return kCopies + copies_[first];
     }
-    return document_at_(first);
+    return versions_[document_at_(first)];
   }
   [[nodiscard]] std::uint32_t series_of(const std::vector<DocumentIndex>& documents,
                                         std::uint32_t n) const;
@@ -112,6 +114,7 @@ class Selection {
   FormulationCounts& counts_;
   Repeats repeats_;
   std::vector<std::uint32_t> copies_;
+  std::vector<DocumentIndex> versions_;  // by document: the one that it is a version of
   WordStatistics statistics_;
   DocumentAt document_at_;
   formulations::Dispersion dispersion_;
@@ -126,7 +129,7 @@ double Selection::spread_of(std::vector<std::uint64_t>& sources) {
   if (corpus_.series.empty()) return all;
   std::vector<std::uint64_t> series = sources;
   for (std::uint64_t& source : series) {
-    if (source < (std::uint64_t{1} << 32)) source = corpus_.series[source];
+    if (source < kCopies) source = corpus_.series[source];
   }
   std::ranges::sort(series);
   const auto different =
@@ -229,9 +232,11 @@ Verdict Selection::judge(const Repeat& repeat, Judgement& judgement) {
       judgement.occurrences < options_.salience.alone_share * repeat.count) {
     return Verdict::subsumed;
   }
-  if (sources.size() < minimum()) return Verdict::in_passage;
+  const bool in_copies = !is_passage && sources.size() < minimum();
+  if (in_copies && sources.front() >= kCopies) return Verdict::in_passage;
   judgement.series = series_of(documents, judgement.documents);
   read_wordings(firsts, repeat.length, judgement);
+  if (in_copies) judgement.evidence.kind = FormulationKind::passage;
   judgement.evidence.weight = formulations::weight_of(symbols, statistics_);
   judgement.evidence.cohesion = formulations::cohesion_of(symbols, repeat.count, statistics_);
   judgement.evidence.dispersion = dispersion_(repeat.documents, repeat.count);

@@ -38,6 +38,12 @@ class DocumentAt {
 std::vector<std::uint32_t> number_copies(const WordSequence& words, const Repeats& repeats,
                                          std::uint32_t passage_words);
 
+/// By document: the first document, in corpus order, of which it is another version; itself where
+/// there is none. A version shares at least `version_share` of the runs of three words that the
+/// shorter of the two has; what more than sixteen documents share is no sign of it. Documents are
+/// compared with first versions only: versions do not chain.
+std::vector<DocumentIndex> find_versions(const WordSequence& words, double version_share);
+
 // --- salience ----------------------------------------------------------------------------------
 
 /// What the words of a corpus weigh. By symbol of the skeleton.
