@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <tuple>
 
 namespace leitwort::formulations {
 namespace {
@@ -12,9 +13,14 @@ constexpr double kRounding = 1e-6;  // sums of weights are compared with this to
 
 }  // namespace
 
-FamilySearch::FamilySearch(const WordSequence& words, const WordStatistics& statistics,
+FamilySearch::FamilySearch(const Tokens& tokens, const WordSequence& words,
+                           const DocumentAt& document_at, const WordStatistics& statistics,
                            const FamilyOptions& options)
-    : words_(words), statistics_(statistics), options_(options) {
+    : tokens_(tokens),
+      words_(words),
+      document_at_(document_at),
+      statistics_(statistics),
+      options_(options) {
   postings_begin_.resize(statistics.frequency.size() + 1);
   std::partial_sum(statistics.frequency.begin(), statistics.frequency.end(),
                    postings_begin_.begin() + 1);
@@ -63,8 +69,9 @@ std::uint32_t FamilySearch::missing_from(const std::vector<std::uint32_t>& seen)
   return hash;
 }
 
-void FamilySearch::choose(std::span<const std::int32_t> head, std::uint32_t tokens, double total,
-                          std::vector<Window>& windows) {
+void FamilySearch::choose(const Pattern& pattern, double total, std::vector<Window>& windows) {
+  const std::vector<std::int32_t>& head = pattern.words;
+  const std::uint32_t tokens = pattern.tokens;
   const auto weight_at = [&](Position p) {
     return static_cast<double>(statistics_.weight[static_cast<std::size_t>(words_.symbols[p])]);
   };
@@ -113,7 +120,8 @@ void FamilySearch::choose(std::span<const std::int32_t> head, std::uint32_t toke
           length > (in_order ? longest : tokens + 1)) {
         continue;
       }
-      const double value = shared - foreign + best[j + 1].value;
+      // Words in another order say the same less surely.
+      const double value = (in_order ? 1.0 : 0.8) * (shared - foreign) + best[j + 1].value;
       if (value > best[i].value + kRounding) {
         best[i] = {value, j, true, {hits_[i], p, missing_from(seen), in_order}};
       }
@@ -125,7 +133,8 @@ void FamilySearch::choose(std::span<const std::int32_t> head, std::uint32_t toke
   }
 }
 
-std::vector<Window> FamilySearch::find(std::span<const std::int32_t> head, std::uint32_t tokens) {
+std::vector<Window> FamilySearch::shared(const Pattern& pattern) {
+  const std::vector<std::int32_t>& head = pattern.words;
   double total = 0;
   for (const std::int32_t symbol : head) {
     total += statistics_.weight[static_cast<std::size_t>(symbol)];
@@ -165,16 +174,107 @@ std::vector<Window> FamilySearch::find(std::span<const std::int32_t> head, std::
   for (const Position position : starts) {
     if (position < done) continue;
     cluster_around(position, foreign_run, done);
-    choose(head, tokens, total, windows);
+    choose(pattern, total, windows);
     done = hits_.back() + 1;
+  }
+  for (const std::int32_t symbol : distinct_) number_[static_cast<std::size_t>(symbol)] = -1;
+  distinct_.clear();
+  times_.clear();
+  return windows;
+}
+
+/// Whether exactly these tokens stand between the word at a position and the next.
+bool FamilySearch::stands_between(Position position, std::span<const TokenId> tokens) const {
+  const TokenIndex begin = words_.end(position), end = words_.begin[position + 1];
+  return std::ranges::equal(std::span(tokens_.ids).subspan(begin, end - begin), tokens);
+}
+
+std::vector<Window> FamilySearch::replaced(const Pattern& pattern) {
+  constexpr std::size_t kShort = 3;
+  const std::vector<std::int32_t>& head = pattern.words;
+  const std::size_t n = head.size();
+  std::vector<Window> windows;
+  if (pattern.between.size() + 1 != n) return windows;
+  const auto frequency = [&](std::size_t at) {
+    return statistics_.frequency[static_cast<std::size_t>(head[at])];
+  };
+  for (std::size_t k = 0; k < n; ++k) {
+    // Two words side by side say too little of what might stand in place of one of them.
+    if (n == 2 && pattern.between.front().empty()) break;
+    std::size_t anchor = k == 0 ? 1 : 0;
+    for (std::size_t at = 0; at < n; ++at) {
+      if (at != k && frequency(at) < frequency(anchor)) anchor = at;
+    }
+    std::map<std::int32_t, std::vector<Position>> found;  // first words, by replacement
+    const Position* posting = &postings_[postings_begin_[static_cast<std::size_t>(head[anchor])]];
+    std::size_t all = 0;
+    for (const Position* end = posting + frequency(anchor); posting != end; ++posting) {
+      if (*posting < anchor || *posting - anchor + n > words_.size()) continue;
+      const auto first = static_cast<Position>(*posting - anchor);
+      bool fits = words_.symbols[first + k] != kSeparator && words_.symbols[first + k] != head[k];
+      for (std::size_t at = 0; fits && at < n; ++at) {
+        fits = at == k || words_.symbols[first + at] == head[at];
+      }
+      fits = fits && (k == 0 ||
+                      stands_between(static_cast<Position>(first + k - 1), pattern.between[k - 1]));
+      fits = fits &&
+             (k + 1 == n || stands_between(static_cast<Position>(first + k), pattern.between[k]));
+      if (!fits) continue;
+      found[words_.symbols[first + k]].push_back(first);
+      ++all;
+    }
+    std::size_t recurring = 0;
+    if (n <= kShort) {
+      std::erase_if(found, [&](const auto& replacement) {
+        const std::vector<Position>& firsts = replacement.second;
+        return document_at_(firsts.front()) == document_at_(firsts.back());
+      });
+      for (const auto& [symbol, firsts] : found) recurring += firsts.size();
+      if (2 * recurring < all) continue;
+    }
+    for (const auto& [symbol, firsts] : found) {
+      const auto missing = (static_cast<std::uint32_t>(symbol) * 64 + k + 1) * 0x9E3779B1U | 1U;
+      for (const Position first : firsts) {
+        windows.push_back({first, static_cast<Position>(first + n - 1),
+                           static_cast<std::uint32_t>(missing), true});
+      }
+    }
+  }
+  return windows;
+}
+
+std::vector<Window> FamilySearch::find(const Pattern& pattern) {
+  std::vector<Window> windows = shared(pattern);
+  std::vector<Window> others = replaced(pattern);
+  if (!others.empty()) {
+    // What holds all words goes before a replacement, and that before what merely lacks the word.
+    const auto standing = [](const Window& w) { return std::tie(w.first, w.last, w.missing); };
+    std::ranges::sort(others, {}, standing);
+    std::vector<Window> merged;
+    const auto overlaps = [](const Window& x, const Window& y) {
+      return x.first <= y.last && y.first <= x.last;
+    };
+    auto next = windows.begin();
+    for (const Window& other : others) {
+      while (next != windows.end() && next->last < other.first) ++next;
+      bool free = merged.empty() || !overlaps(merged.back(), other);
+      for (auto w = next; w != windows.end() && w->first <= other.last; ++w) {
+        free = free && w->missing != 0;
+      }
+      if (free) merged.push_back(other);
+    }
+    auto replacement = merged.cbegin();
+    std::erase_if(windows, [&](const Window& window) {
+      while (replacement != merged.cend() && replacement->last < window.first) ++replacement;
+      return replacement != merged.cend() && overlaps(*replacement, window);
+    });
+    windows.insert(windows.end(), merged.begin(), merged.end());
+    std::ranges::sort(windows, {}, &Window::first);
   }
   std::map<std::uint32_t, std::uint32_t> lacking;  // windows by what is missing
   for (const Window& window : windows) ++lacking[window.missing];
   std::erase_if(windows,
                 [&](const Window& window) { return lacking[window.missing] > lacking[0]; });
-  for (const std::int32_t symbol : distinct_) number_[static_cast<std::size_t>(symbol)] = -1;
-  distinct_.clear();
-  times_.clear();
   return windows;
 }
 

@@ -39,7 +39,8 @@ struct Judgement {
   Evidence evidence;
   std::uint32_t documents = 0, occurrences = 0;  // unclaimed
   std::uint32_t series = 0;                      // different authors of the unclaimed places
-  std::uint32_t tokens = 0;                      // of the commonest wording
+  std::uint32_t tokens = 0;                      // of the commonest wording …
+  Position example = 0;                          // … and a place of it
   double score = 0;
 };
 
@@ -63,7 +64,7 @@ class Selection {
             formulations::make_statistics(corpus.skeleton, corpus.tokens.size(), options.salience)),
         document_at_(words_),
         dispersion_(corpus.tokens),
-        search_(words_, statistics_, options.family),
+        search_(corpus.tokens, words_, document_at_, statistics_, options.family),
         claimed_by_(words_.size()) {}
 
   std::vector<Head> run();
@@ -106,6 +107,12 @@ class Selection {
                      Judgement& judgement);
   [[nodiscard]] double bound(const Repeat& repeat);
   Verdict judge(const Repeat& repeat, Judgement& judgement);
+  [[nodiscard]] formulations::Pattern pattern_of(const Repeat& repeat,
+                                                 const Judgement& judgement) const;
+  [[nodiscard]] std::optional<formulations::Pattern> widened(
+      const Repeat& repeat, const formulations::Pattern& narrow) const;
+  [[nodiscard]] std::vector<std::int32_t> beyond(std::vector<Position> edges, int step,
+                                                 std::size_t length) const;
   Head make_head(const Repeat& repeat, const Judgement& judgement);
 
   const FormulationCorpus& corpus_;
@@ -162,7 +169,11 @@ void Selection::read_wordings(const std::vector<Position>& firsts, std::uint32_t
   constexpr std::size_t kSample = 1024;
   const std::size_t step = firsts.size() / kSample + 1;
   const Tokens& tokens = corpus_.tokens;
-  std::map<std::uint64_t, std::pair<std::uint32_t, std::uint32_t>> wordings;  // uses, tokens
+  struct Wording {
+    std::uint32_t tokens = 0;
+    Position example = 0;
+  };
+  std::map<std::uint64_t, std::pair<std::uint32_t, Wording>> wordings;  // with their uses
   std::uint32_t sampled = 0;
   std::uint64_t function_words = 0, inside = 0, capitalised = 0, opening = 0, aside = 0;
   for (std::size_t i = 0; i < firsts.size(); i += step) {
@@ -170,8 +181,7 @@ void Selection::read_wordings(const std::vector<Position>& firsts, std::uint32_t
     const TokenIndex begin = words_.begin[first], end = words_.end(last);
     ++sampled;
     auto& wording = wordings[XXH3_64bits(&tokens.ids[begin], (end - begin) * sizeof(TokenId))];
-    ++wording.first;
-    wording.second = end - begin;
+    if (wording.first++ == 0) wording.second = {end - begin, first};
     function_words += end - begin;
     for (Position p = first; p <= last; ++p) {
       function_words -= words_.length[p];
@@ -188,7 +198,8 @@ void Selection::read_wordings(const std::vector<Position>& firsts, std::uint32_t
   for (const auto& [hash, wording] : wordings) {
     if (wording.first <= most) continue;
     most = wording.first;
-    judgement.tokens = wording.second;
+    judgement.tokens = wording.second.tokens;
+    judgement.example = wording.second.example;
   }
   const double n = sampled;
   Evidence& evidence = judgement.evidence;
@@ -244,6 +255,102 @@ Verdict Selection::judge(const Repeat& repeat, Judgement& judgement) {
   return Verdict::stands;
 }
 
+formulations::Pattern Selection::pattern_of(const Repeat& repeat,
+                                            const Judgement& judgement) const {
+  formulations::Pattern pattern;
+  const std::span<const std::int32_t> symbols = symbols_of(repeat);
+  pattern.words.assign(symbols.begin(), symbols.end());
+  pattern.tokens = judgement.tokens;
+  const Position first = judgement.example, last = first + repeat.length - 1;
+  for (Position p = first; p < last; ++p) {
+    const auto between =
+        std::span(corpus_.tokens.ids).subspan(words_.end(p), words_.begin[p + 1] - words_.end(p));
+    pattern.between.emplace_back(between.begin(), between.end());
+  }
+  return pattern;
+}
+
+/// The repeat with what follows and precedes it beyond one word that changes: of `trust,
+/// coordination, {greatest|highest} strategic value` only what does not change is a repeat. None
+/// where nothing does.
+std::optional<formulations::Pattern> Selection::widened(const Repeat& repeat,
+                                                        const formulations::Pattern& narrow) const {
+  if (repeat.length < 3) return std::nullopt;  // two words are no ground to build on
+  formulations::Pattern pattern = narrow;
+  std::vector<Position> edges;
+  for (std::uint32_t i = repeat.first; i < repeat.first + repeat.count; ++i) {
+    edges.push_back(static_cast<Position>(repeats_.suffixes[i]));
+  }
+  const std::vector<std::int32_t> before = beyond(edges, -1, pattern.words.size());
+  for (Position& edge : edges) edge += repeat.length - 1;
+  const std::vector<std::int32_t> after = beyond(edges, 1, pattern.words.size() + before.size());
+  if (before.empty() && after.empty()) return std::nullopt;
+  pattern.words.insert(pattern.words.begin(), before.rbegin(), before.rend());
+  pattern.words.insert(pattern.words.end(), after.begin(), after.end());
+  // The words between are about as many as before.
+  pattern.tokens += static_cast<std::uint32_t>(
+      (before.size() + after.size()) * pattern.tokens / repeat.length + 1);
+  pattern.between.clear();
+  return pattern;
+}
+
+/// The words that go on a phrase from its edges, in the direction of `step`, on which most
+/// documents agree though one word before them changes. They are taken one after another; nothing
+/// is taken unless there is such a change.
+std::vector<std::int32_t> Selection::beyond(std::vector<Position> edges, int step,
+                                            std::size_t length) const {
+  const double least_share = 2.0 / 3;
+  std::vector<std::int32_t> taken;
+  bool changed = false;
+  while (length + taken.size() + 1 < options_.salience.passage_words) {
+    std::map<std::int32_t, std::set<DocumentIndex>> documents_with;  // by word
+    std::set<DocumentIndex> documents;
+    // The next word, and the one after it: where they stand, by edge.
+    const auto next = [&](Position edge, int k) {
+      Position p = edge;
+      for (int i = 0; i < k; ++i) {
+        if (words_.symbols[p] == kSeparator && i > 0) return edge;
+        p = static_cast<Position>(static_cast<std::int64_t>(p) + step);
+        if (p >= words_.size() || words_.symbols[p] == kSeparator) return edge;
+      }
+      return p;
+    };
+    for (const Position edge : edges) {
+      const DocumentIndex document = versions_[document_at_(edge)];
+      documents.insert(document);
+      for (int k = 1; k <= 2; ++k) {
+        const Position p = next(edge, k);
+        if (p != edge) documents_with[words_.symbols[p]].insert(document);
+      }
+    }
+    std::int32_t best = kSeparator;
+    std::size_t most = 1;
+    for (const auto& [symbol, with] : documents_with) {
+      if (with.size() <= most ||
+          static_cast<double>(with.size()) < least_share * static_cast<double>(documents.size())) {
+        continue;
+      }
+      most = with.size();
+      best = symbol;
+    }
+    if (best == kSeparator) break;
+    std::vector<Position> moved;
+    for (const Position edge : edges) {
+      for (int k = 1; k <= 2; ++k) {
+        const Position p = next(edge, k);
+        if (p == edge || words_.symbols[p] != best) continue;
+        changed = changed || k == 2;
+        moved.push_back(p);
+        break;
+      }
+    }
+    edges = std::move(moved);
+    taken.push_back(best);
+  }
+  if (!changed) taken.clear();
+  return taken;
+}
+
 Head Selection::make_head(const Repeat& repeat, const Judgement& judgement) {
   Head head{.repeat = repeat, .evidence = judgement.evidence};
   if (judgement.evidence.kind == FormulationKind::passage) {
@@ -258,7 +365,16 @@ Head Selection::make_head(const Repeat& repeat, const Judgement& judgement) {
       head.windows.push_back({first, first + repeat.length - 1, 0, true});
     }
   } else {
-    head.windows = search_.find(symbols_of(repeat), judgement.tokens);
+    formulations::Pattern pattern = pattern_of(repeat, judgement);
+    if (std::optional<formulations::Pattern> wider = widened(repeat, pattern)) {
+      head.windows = search_.find(*wider);
+      std::set<DocumentIndex> documents;
+      for (const Window& window : head.windows) {
+        if (window.missing == 0) documents.insert(versions_[document_at_(window.first)]);
+      }
+      if (documents.size() < minimum()) head.windows.clear();
+    }
+    if (head.windows.empty()) head.windows = search_.find(pattern);
   }
 
   std::vector<std::uint64_t> full, all;

@@ -93,6 +93,15 @@ double score(const Evidence& evidence, const SalienceOptions& options);
 
 // --- families ----------------------------------------------------------------------------------
 
+/// The phrase that a family is made around.
+struct Pattern {
+  std::vector<std::int32_t> words;
+  /// The tokens between its words in its commonest wording; empty if its words do not stand one
+  /// after another on the skeleton.
+  std::vector<std::vector<TokenId>> between;
+  std::uint32_t tokens = 0;  ///< of its commonest wording
+};
+
 /// A wording of a family: positions of its first and last word.
 struct Window {
   Position first = 0, last = 0;
@@ -104,28 +113,40 @@ struct Window {
 class FamilySearch {
  public:
   /// Keeps views of its arguments.
-  FamilySearch(const WordSequence& words, const WordStatistics& statistics,
-               const FamilyOptions& options);
+  FamilySearch(const Tokens& tokens, const WordSequence& words, const DocumentAt& document_at,
+               const WordStatistics& statistics, const FamilyOptions& options);
+
+  /// All wordings of a pattern, ascending, none overlapping another: the windows of `shared`, and
+  /// those of `replaced` that overlap none with all words of the head. Of what lacks the same words
+  /// of the head, or has the same word in place of one, none is left if that is more than what
+  /// lacks nothing: it is a formulation of its own.
+  std::vector<Window> find(const Pattern& head);
 
   /// The best set of windows that do not overlap: those whose words of the head, less their other
-  /// words, weigh the most together. Ascending. `tokens`: length of the head's commonest wording.
+  /// words, weigh the most together. Ascending.
   ///
   /// A window begins and ends with a word of the head and runs across no separator. It holds
   /// least_shared of the head's weight and at least two of its words (each as often as the head
   /// does), most_foreign of it at most in other words, and at most foreign_run of those in a row.
-  /// It has at most longer · tokens + 1 tokens, out of order tokens + 1. Windows that lack the same
-  /// words of the head and are more than those that lack none are left out: what they say is a
-  /// formulation of its own.
-  std::vector<Window> find(std::span<const std::int32_t> head, std::uint32_t tokens);
+  /// It has at most longer · tokens + 1 tokens (of the head's commonest wording), out of order
+  /// tokens + 1.
+  std::vector<Window> shared(const Pattern& head);
+
+  /// The head word for word but for one, in whose place another stands, between the same tokens. In
+  /// heads of up to three words a replacement must stand in two documents, and all those that do
+  /// must make up half of what stands there: a closed set, and not just any word. Not sorted; they
+  /// may overlap.
+  std::vector<Window> replaced(const Pattern& head);
 
  private:
-  struct Cluster;
   void cluster_around(Position position, std::uint32_t foreign_run, Position floor);
   [[nodiscard]] std::uint32_t missing_from(const std::vector<std::uint32_t>& seen) const;
-  void choose(std::span<const std::int32_t> head, std::uint32_t tokens, double total,
-              std::vector<Window>& windows);
+  void choose(const Pattern& head, double total, std::vector<Window>& windows);
+  [[nodiscard]] bool stands_between(Position position, std::span<const TokenId> tokens) const;
 
+  const Tokens& tokens_;
   const WordSequence& words_;
+  const DocumentAt& document_at_;
   const WordStatistics& statistics_;
   const FamilyOptions& options_;
   std::vector<std::uint32_t> postings_begin_;  // by symbol
