@@ -17,9 +17,9 @@ i me my mine myself you your yours yourself yourselves he him his himself she he
 its itself we us our ours ourselves they them their theirs themselves one's oneself thou thee thy
 thine ye who whom whoever whomever someone somebody something anyone anybody anything everyone
 everybody everything nobody nothing there here
-about above across after against along alongside amid amidst among amongst around as at before
+about above according across after against along alongside amid amidst among amongst around as at before
 behind below beneath beside besides between beyond by concerning despite down during except for
-from in inside into like near of off on onto out outside over per regarding round since than
+from in including inside into like near of off on onto out outside over per regarding round since than
 through throughout till to toward towards under underneath unless until unto up upon versus via
 with within without
 and but or nor so yet if because although though while whilst whereas whether when whenever where
@@ -62,7 +62,7 @@ happening
 way ways thing things kind kinds sort sorts case cases fact facts example examples instance
 instances
 able same different certain various particular back away far well long
-perhaps maybe indeed really actually simply almost nearly certainly clearly especially particularly
+perhaps maybe further finally fully entirely merely mainly namely indeed really actually simply almost nearly certainly clearly especially particularly
 )";
 
 constexpr std::string_view kGermanFunction = R"(
@@ -106,7 +106,7 @@ sechzig siebzig achtzig neunzig hundert tausend tausende tausenden million milli
 milliarden halb halbe hälfte erste ersten erster erstes erstmals zweite zweiten zweiter zweites
 dritte dritten dritter drittes drittel viertel prozent zahl zahlen anzahl teil teile teilen teils
 viel viele vieler vielen vieles mehrere mehrerer mehreren wenig wenige wenigen weniger meist meisten
-einmal zweimal genug etliche rund insgesamt
+einmal zweimal genug lang etliche rund insgesamt
 herr herrn herren frau dame damen dr
 machen macht machte machten gemacht tun tut tat getan geben gibt gab gaben gegeben gehen geht ging
 gingen gegangen kommen kommt kam kamen gekommen nehmen nimmt nahm nahmen genommen stehen steht stand
@@ -123,11 +123,11 @@ constexpr std::string_view kFrenchFunction = R"(
 le la les un une des du de au aux ce cet cette ces celui celle ceux celles ceci cela ça tout toute
 tous toutes chaque aucun aucune autre autres tel telle tels telles quel quelle quels quelles lequel
 laquelle lesquels lesquelles duquel desquels desquelles auquel auxquels auxquelles quelque quelques
-quelqu'un quelconque certains certaines plusieurs même mêmes nul nulle
+quelconque certains certaines plusieurs même mêmes nul nulle
 je me moi mon ma mes mien mienne tu te toi ton ta tes il elle on se soi lui son sa ses leur leurs
 nous notre nos nôtre vous votre vos vôtre ils elles eux y en qui que quoi dont où rien personne
 à dans par pour sur sous avec sans chez entre vers contre depuis pendant durant dès devant derrière
-avant après jusque jusqu'à parmi malgré selon envers hors outre hormis sauf via lors près auprès
+avant après jusque parmi malgré selon envers hors outre hormis sauf via lors près auprès
 autour face afin travers concernant
 et ou mais donc or ni car si comme quand lorsque puisque parce quoique bien tandis alors ainsi aussi
 cependant pourtant toutefois néanmoins sinon soit voire puis ensuite enfin comment pourquoi combien
@@ -277,7 +277,7 @@ mediante através além dentro fora junto perto acerca
 e ou nem mas porém contudo todavia entretanto porque pois como quando onde enquanto embora assim
 também tão tanto quanto então portanto logo ainda já só somente apenas aliás
 não mais menos muito pouco aqui ali aí lá quase bem sim
-ser sou és é somos são era eras éramos eram fui foi fomos foram serei será seremos serão seria
+ser sou é somos são era eras éramos eram fui foi fomos foram serei será seremos serão seria
 seriam seja sejamos sejam fosse fossem for forem sendo sido estar estou está estamos estão estava
 estávamos estavam esteve estiveram estará estaremos estarão esteja estejam estando estado haver há
 havia houve haverá haja ter tenho tem temos têm tinha tínhamos tinham teve tiveram terá teremos
@@ -540,7 +540,7 @@ viss visse forskjellige ulike særlig spesielt kanskje virkelig egentlig lang la
 
 constexpr std::string_view kIndonesianFunction = R"(
 yang dan di ke dari dalam pada untuk dengan oleh kepada terhadap tentang antara bagi atas bawah demi
-hingga sampai sejak selama seperti sebagai tanpa melalui menurut per mengenai akibat karena sebab
+hingga sampai sejak selama seperti sebagai tanpa melalui menurut selain secara per mengenai akibat karena sebab
 sehingga agar supaya bahwa jika kalau apabila bila ketika saat sementara walaupun meskipun namun
 tetapi tapi melainkan atau maupun serta lalu kemudian maka sedangkan daripada guna sambil setelah
 sesudah sebelum
@@ -551,7 +551,7 @@ mengapa kenapa kapan dimana berapa
 adalah ialah merupakan ada tidak tak bukan belum jangan akan telah sudah sedang masih pernah dapat
 bisa boleh harus mesti perlu ingin mau mampu hendak
 juga pun lagi saja hanya sangat sekali lebih paling amat terlalu cukup begitu demikian sini situ
-sana lah kah jadi yakni yaitu justru bahkan malah
+sana lah kah jadi semakin hampir memang mungkin tentu diri dirinya sesuatu nggak gak aja sih udah kalo yakni yaitu justru bahkan malah
 )";
 
 constexpr std::string_view kIndonesianLight = R"(
@@ -565,6 +565,7 @@ keempat persen jumlah bagian banyak sedikit beberapa sejumlah berbagai sebagian 
 bapak ibu saudara tuan nyonya
 membuat buat memberi memberikan diberikan mengambil menjadi menjadikan mengatakan berkata kata
 tahu mengetahui melihat terlihat datang pergi mulai terus tetap melakukan dilakukan terjadi
+memiliki mempunyai akhirnya
 hal cara jenis macam contoh misalnya contohnya
 tertentu sama berbeda
 )";
@@ -625,6 +626,98 @@ constexpr std::string_view kArabicLight = R"(
 قال قالت يقول تقول جعل أخذ أعطى جاء شيء أشياء مثال
 )";
 
+// The lists that follow are short: enough to recognise the language. What they lack is recognised
+// from the corpus, as in languages without a list.
+
+constexpr std::string_view kBulgarianFunction = R"(
+и а но или да ли че за на от в във с със по до при към през между без над под пред след около срещу
+докато когато ако защото като както така също обаче нито дори само още вече много повече най не ни
+няма се си аз ти той тя то ние вие те ме мен ми го му я ѝ им ги нас нам вас вам тях него нея този
+тази това тези онзи онази онези който която което които чийто кой коя какво каквото кого всеки всяка
+всяко всички всичко някой някои никой нищо един една едно свой своя свое свои наш наша наше наши ваш
+техен техните нашите нашата нашето нашия е са съм сме сте беше бяха бил била било били бъде бъдат ще
+щеше има имаме имат имаше може можем могат трябва как къде защо тук там където
+)";
+
+constexpr std::string_view kUkrainianFunction = R"(
+і й та а але або чи що щоб якщо коли як так також тому бо хоча ні не навіть лише тільки вже ще саме
+у в на з із зі до від для за про по під над перед через між без при після біля проти серед навколо
+протягом щодо я мене мені ти він його йому вона її їй воно ми нас нам нами ви вас вам вони їх їм
+ними себе собі цей ця це ці цього цієї цих цим той те ті того тих тим який яка яке які якого якої
+яких яким все всі всіх всього кожен кожна кожного кожної весь вся наш наша наше наші нашого нашої
+наших свій своя своє свої своїх своїми свого хто ніхто ніщо щось хтось є був була було були буде
+будуть будемо бути може можуть можемо повинні повинен має мають маємо треба потрібно необхідно тут
+там де дуже більше
+)";
+
+constexpr std::string_view kCzechFunction = R"(
+a i ale nebo ani aby že když jestli pokud protože jako jak tak také proto však než ne jen už ještě
+jenom v ve na z ze do od o u k ke s se po pod před při nad za mezi přes proti pro bez podle vedle
+kolem během kvůli já mě mne mi mně ty tě on jeho ho jemu mu něm ním ona její jí ji ono my nás nám
+námi vy vás vám oni ony jejich jim je nich nimi si sebe sobě svůj svá své svou svých svými svýma náš
+naše naši našeho naší našich naším ten ta to ti toho té tomu tu tom tím těch těm tento tato toto
+tyto který která které kterou kteří kterého kterých kdo co čeho každý každá každé všechno všichni
+všech něco někdo nikdo nic jsem jsi jsme jste jsou byl byla bylo byli byly být bude budou budeme
+bychom by má máme mají měl může můžeme mohou musí musíme musejí chce chceme chtějí není nejsou zde
+tam kde kdy proč velmi více
+)";
+
+constexpr std::string_view kHungarianFunction = R"(
+a az egy és de hogy nem is ha mert mint vagy meg ne se sem sőt azonban ezért tehát pedig míg amíg
+ahogy amikor mikor hiszen akkor már még csak nagyon minden mindenki semmi senki valami valaki ez ezt
+ezek azok azt azoknak ennek annak ebben abban ezen azon erre arra ami amit aki akik akit akiket
+amely amelyek amelyet ki mi miért hol hova itt ott így úgy én te ő ti ők engem téged őt minket
+bennünket titeket őket nekem neked neki nekünk nektek nekik magát maga saját miénk övék között alatt
+által szerint után előtt mellett felett fölött ellen iránt nélkül során miatt óta felé körül vagyok
+van vagyunk vannak volt voltak lesz lesznek lenne legyen lehet kell kellett tud tudunk akar akarják
+el be fel le össze több legtöbb
+)";
+
+constexpr std::string_view kRomanianFunction = R"(
+și şi sau dar iar însă ci că să dacă când cum unde deși fiindcă pentru de la în din cu pe prin fără
+sub peste între spre după până despre către contra împotriva datorită lângă dintre decât ca un o
+unui unei unor al a ai ale acest această acești aceste acestui acestei acestor acesta aceasta
+acestea aceia acel acea acei acele celui celei celor cel cea cei cele orice fiecare toți toate tot
+toată niciun nicio alt altă alți alte care ce cine cui cărui cărora nimeni nimic ceva cineva eu mine
+mă mi tu te ție el ea îl îi i l le lui ei noi ne nouă nostru noastră noștri noastre voi vă vouă
+vostru ele lor se își său sa săi sale sine nu mai foarte prea doar chiar încă deja nici astfel așa
+aici acolo sunt este e suntem sunteți era erau am are avem aveți au avea fi fost fiind fie va vom
+vor ar aș pot poate putem puteți putea trebuie
+)";
+
+constexpr std::string_view kFinnishFunction = R"(
+ja tai mutta että jos kun kuin koska sekä eli joko vaan vaikka jotta niin myös siis sillä kuitenkin
+ei en emme eivät ette eikä emmekä älä minä minun minut minua sinä sinun hän hänen hänet me meidän
+meitä meille meillä te teidän he heidän heitä heille se sen sitä siitä siinä siihen sille ne niiden
+niitä niille niissä niistä tämä tämän tätä tässä tästä tähän nämä näiden näitä tuo nuo joka jonka
+jota jossa josta johon jotka joiden joita joille mikä minkä mitä kuka ketkä jokainen jokaisen
+jokaiselle kaikki kaikkien kaikkia mitään kukaan joku jotain itse oma omat on ovat olen olemme olet
+oli olivat ollut olleet olla olisi ole voi voimme voivat voidaan pitää täytyy tulee tulevat kanssa
+ennen jälkeen aikana kohti vastaan ilman mukaan kautta välillä yli alla päällä vielä jo nyt vain
+hyvin enemmän siellä täällä
+)";
+
+constexpr std::string_view kCatalanFunction = R"(
+el la els les lo un una uns unes del dels al als pel pels de a en amb per contra des entre fins
+sense sobre sota durant segons cap i o ni però sinó perquè que si com quan on mentre així també
+tampoc doncs encara ja no més menys molt tan jo mi em tu et ell ella es se nosaltres ens nos
+vosaltres us ells elles hi ho li meu meva teu seu seva seus seves nostre nostra nostres vostre
+aquest aquesta aquests aquestes això aquell aquella aquells aquelles allò tot tota tots totes cada
+algun alguna alguns algunes altre altra altres qui què qual quals qualsevol mateix mateixa res ningú
+sóc és som són era eren estat ser sigui siguin està estan han ha hem he havia haver va van vam vaig
+pot podem poden hauria cal volem vol volen
+)";
+
+constexpr std::string_view kGreekFunction = R"(
+ο η το οι τα του τησ των τον την τισ τουσ στο στη στην στον στα στισ στουσ ένασ ένα μια μία ενόσ
+μιασ και ή αλλά όμωσ ότι πωσ να θα ασ αν όταν γιατί επειδή ώστε ενώ όπωσ καθώσ δεν μην μη ούτε σε
+από με για προσ κατά μετά χωρίσ μεταξύ παρά πριν υπό αντί μέχρι εγώ εσύ αυτόσ αυτή αυτό αυτοί αυτέσ
+αυτά αυτού αυτήσ αυτών αυτόν αυτήν εμείσ εσείσ μασ σασ μου σου που ποιοσ ποια όποιοσ όσο όσα όσοι
+όσουσ κάθε κάποιοσ κάποιοι όλοι όλα όλεσ όλων όλουσ τίποτα άλλο άλλα άλλοι άλλεσ είναι είμαι είμαστε
+ήταν έχω έχει έχουμε έχουν είχε είχαν μπορεί μπορούμε μπορούν πρέπει πολύ πιο μόνο επίσησ ακόμη εδώ
+εκεί δική δικό δικά
+)";
+
 // Han words are units of several characters; both ways of writing are listed.
 constexpr std::string_view kChineseFunction = R"(
 的 地 得 之 了 着 著 过 過 吗 嗎 呢 吧 啊 嘛
@@ -677,19 +770,21 @@ constexpr std::string_view kJapaneseLight = R"(
 
 constexpr std::array kLanguages = {
     LanguageWords{"ar", "ara arabic العربية", "arabic", kArabicFunction, kArabicLight},
-    LanguageWords{"ca", "cat catalan català", "catalan", "", ""},
+    LanguageWords{"bg", "bul bulgarian български", nullptr, kBulgarianFunction, ""},
+    LanguageWords{"ca", "cat catalan català", "catalan", kCatalanFunction, ""},
+    LanguageWords{"cs", "ces cze czech čeština česky", nullptr, kCzechFunction, ""},
     LanguageWords{"da", "dan danish dansk", "danish", kDanishFunction, kDanishLight},
     LanguageWords{"de", "deu ger german deutsch", "german", kGermanFunction, kGermanLight},
-    LanguageWords{"el", "ell gre greek", "greek", "", ""},
+    LanguageWords{"el", "ell gre greek", "greek", kGreekFunction, ""},
     LanguageWords{"en", "eng english", "english", kEnglishFunction, kEnglishLight},
     LanguageWords{"es", "spa spanish castilian español castellano", "spanish", kSpanishFunction,
                   kSpanishLight},
     LanguageWords{"eu", "eus baq basque euskara", "basque", "", ""},
-    LanguageWords{"fi", "fin finnish suomi", "finnish", "", ""},
+    LanguageWords{"fi", "fin finnish suomi", "finnish", kFinnishFunction, ""},
     LanguageWords{"fr", "fra fre french français", "french", kFrenchFunction, kFrenchLight},
     LanguageWords{"ga", "gle irish gaeilge", "irish", "", ""},
     LanguageWords{"hi", "hin hindi", "hindi", "", ""},
-    LanguageWords{"hu", "hun hungarian magyar", "hungarian", "", ""},
+    LanguageWords{"hu", "hun hungarian magyar", "hungarian", kHungarianFunction, ""},
     LanguageWords{"hy", "hye arm armenian", "armenian", "", ""},
     LanguageWords{"id", "ind indonesian bahasa", "indonesian", kIndonesianFunction,
                   kIndonesianLight},
@@ -703,12 +798,13 @@ constexpr std::array kLanguages = {
     LanguageWords{"pl", "pol polish polski", nullptr, kPolishFunction, kPolishLight},
     LanguageWords{"pt", "por portuguese português", "portuguese", kPortugueseFunction,
                   kPortugueseLight},
-    LanguageWords{"ro", "ron rum romanian moldavian română", "romanian", "", ""},
+    LanguageWords{"ro", "ron rum romanian moldavian română", "romanian", kRomanianFunction, ""},
     LanguageWords{"ru", "rus russian русский", "russian", kRussianFunction, kRussianLight},
     LanguageWords{"sr", "srp serbian srpski", "serbian", "", ""},
     LanguageWords{"sv", "swe swedish svenska", "swedish", kSwedishFunction, kSwedishLight},
     LanguageWords{"ta", "tam tamil", "tamil", "", ""},
     LanguageWords{"tr", "tur turkish türkçe", "turkish", kTurkishFunction, kTurkishLight},
+    LanguageWords{"uk", "ukr ukrainian українська", nullptr, kUkrainianFunction, ""},
     LanguageWords{"yi", "yid yiddish", "yiddish", "", ""},
     LanguageWords{"zh", "zho chi cmn chinese mandarin 中文 汉语 漢語 普通话", nullptr,
                   kChineseFunction, kChineseLight},

@@ -111,7 +111,7 @@ Lexicons make_lexicons(const Tokens& tokens, const Vocabulary& vocabulary,
     Lexicon& lexicon = lexicons.languages[l];
     const text::LanguageWords* known = text::find_language(lexicon.language);
     lexicon.word_class = classes_of(vocabulary, known);
-    if (known == nullptr || known->function_words.empty()) {
+    if (known == nullptr || known->light_words.empty()) {
       std::vector<std::uint8_t> selected(tokens.documents());
       for (std::size_t d = 0; d < selected.size(); ++d) {
         selected[d] = lexicons.of_document[d] == l ? 1 : 0;
