@@ -154,7 +154,7 @@ class Stemmer {
       return std::string(kept->second);
     }
     if (language_.code == "en") base = one_spelling(std::move(base));
-    std::string stem = snowball(base);
+    const std::string stem = snowball(base);
     return stem.empty() ? base : stem;
   }
 
