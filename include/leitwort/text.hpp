@@ -153,8 +153,8 @@ Lexicons make_lexicons(const Tokens& tokens, const Vocabulary& vocabulary,
                        std::span<const std::string> declared, const std::string& language = {});
 
 /// By token: 1 where it goes on with the word of the token before; always of the size of `tokens`.
-/// Only Han characters and kana do: they are tokens of their own, and ICU's dictionary says which of
-/// them make a word. No word crosses a break or a gap between tokens that is wider than nothing.
+/// Only Han characters and kana do: they are tokens of their own, and ICU's dictionary says which
+/// of them make a word. No word crosses a break or a gap between tokens that is wider than nothing.
 /// Parallel over documents.
 std::vector<std::uint8_t> continues_word(const Tokens& tokens, const Vocabulary& vocabulary);
 

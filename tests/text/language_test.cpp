@@ -197,6 +197,41 @@ TEST(Language, IsUnknownWhereNoListFits) {
   EXPECT_EQ(language_of("Lorem ipsum dolor sit amet consectetur adipiscing elit sed eiusmod"), "");
 }
 
+/// A hundred words of which so many are function words, taken in turn from `function_words`.
+std::string diluted(std::size_t share, const Strings& function_words) {
+  std::string text;
+  for (std::size_t i = 0; i < 100; ++i) {
+    text += i < share ? function_words[i % function_words.size()] : fmt::format("xq{}", i);
+    text += ' ';
+  }
+  return text;
+}
+
+TEST(Language, TakesAFifthOfFunctionWordsThreeOfThemDifferent) {
+  EXPECT_EQ(language_of(diluted(20, {"the", "with", "which"})), "en");
+  EXPECT_EQ(language_of(diluted(19, {"the", "with", "which"})), "");
+  EXPECT_EQ(language_of(diluted(40, {"the", "with"})), "");
+}
+
+TEST(Language, TakesALeadOfATwentieth) {
+  const auto mixed = [](std::size_t english) {
+    return diluted(english, {"the", "with", "which"}) + diluted(40, {"nicht", "auch", "oder"});
+  };
+  EXPECT_EQ(language_of(mixed(43)), "en");
+  EXPECT_EQ(language_of(mixed(42)), "");
+  EXPECT_EQ(language_of(mixed(40)), "");
+}
+
+TEST(Language, IsJapaneseFromOneKanaInTwenty) {
+  const auto text = [](int kana) {
+    std::string han;
+    for (int i = 0; i < 100; ++i) han += i < kana ? "の" : "湖";
+    return han;
+  };
+  EXPECT_EQ(language_of(text(5)), "ja");
+  EXPECT_EQ(language_of(text(4)), "zh");
+}
+
 TEST(Language, IsUnknownWithoutWords) {
   for (const char* text : {"", "1945 1946 1947", "... ? !", "\xFF\xFE"}) {
     EXPECT_EQ(language_of(text), "") << text;
