@@ -218,7 +218,7 @@ TEST(Language, TakesALeadOfATwentieth) {
     return diluted(english, {"the", "with", "which"}) + diluted(40, {"nicht", "auch", "oder"});
   };
   EXPECT_EQ(language_of(mixed(43)), "en");
-  EXPECT_EQ(language_of(mixed(42)), "");
+  EXPECT_EQ(language_of(mixed(41)), "");
   EXPECT_EQ(language_of(mixed(40)), "");
 }
 
