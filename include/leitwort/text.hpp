@@ -132,16 +132,24 @@ std::vector<std::string> known_languages();
 
 /// Finds out the language of every document, which of its words are function words, and their
 /// stems. A document's language is `language` if that is not empty; else the one its metadata
-/// declare (`declared`, size D: `en`, `en-GB`, `eng`, `English`); else the one whose function words
-/// make up the largest share of its tokens; else unknown. Stems are Snowball's (M. F. Porter); in
-/// languages that Snowball does not know, and in Han text, a word is its own stem. Where there is
-/// no list of function words they are recognised from the corpus: see ARCHITECTURE.md.
+/// declare (`declared`, by document, shorter or empty where nothing is declared: `en`, `en-GB`,
+/// `eng`, `English`; what is none of them counts as nothing); else the one whose function words
+/// make up the largest share of its words, if that is certain; else unknown. Short undecided
+/// documents take the language of most others. Stems are Snowball's (M. F. Porter); in languages
+/// that Snowball does not know, and in Han text, a word is its own stem, and function words and
+/// numbers are their own everywhere. Where there is no list of function words they are recognised
+/// from the corpus: see ARCHITECTURE.md. Han words are looked up whole if the vocabulary holds them
+/// whole. The result does not depend on the number of threads. Linear in tokens and, for each
+/// language, in the vocabulary.
+///
+/// Throws Error if `language` is not empty and none of known_languages().
 Lexicons make_lexicons(const Tokens& tokens, const Vocabulary& vocabulary,
                        std::span<const std::string> declared, const std::string& language = {});
 
-/// By token: 1 where it goes on with the word of the token before. Only Han characters and kana do:
-/// they are tokens of their own, and ICU's dictionary says which of them make a word. No word
-/// crosses a break or a gap between tokens that is wider than nothing.
+/// By token: 1 where it goes on with the word of the token before; always of the size of `tokens`.
+/// Only Han characters and kana do: they are tokens of their own, and ICU's dictionary says which
+/// of them make a word. No word crosses a break or a gap between tokens that is wider than nothing.
+/// Parallel over documents.
 std::vector<std::uint8_t> continues_word(const Tokens& tokens, const Vocabulary& vocabulary);
 
 /// What a word of several tokens contributes: `function` or `light` where the lists of the language

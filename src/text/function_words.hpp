@@ -14,9 +14,10 @@ struct LanguageWords {
   std::string_view code;            ///< ISO 639-1
   std::string_view names;           ///< what metadata may call it besides, in the form of tokens
   const char* stemmer;              ///< Snowball's name; nullptr: a word is its own stem
-  std::string_view function_words;  ///< what a sentence needs and nothing is named by; empty: no
-                                    ///< list, they are recognised from the corpus
-  std::string_view light_words;     ///< times, quantities, titles, verbs that say little
+  std::string_view function_words;  ///< what a sentence needs and nothing is named by
+  std::string_view light_words;     ///< times, quantities, titles, verbs that say little; empty:
+                                    ///< the list of function words is short or missing, more of
+                                    ///< them are recognised from the corpus
 };
 
 /// All of them, by code; at most kMostLanguages.

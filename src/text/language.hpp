@@ -34,6 +34,11 @@ std::string bare(std::string_view word, std::string_view code);
 inline constexpr std::uint8_t kUndecided = 0xFF;
 std::vector<std::uint8_t> detect_languages(const Tokens& tokens, const Vocabulary& vocabulary);
 
+/// The function words of the documents that are selected (size D, 1), recognised by what they do;
+/// ascending. See recognize.cpp for the rule.
+std::vector<TokenId> recognize_function_words(const Tokens& tokens, const Vocabulary& vocabulary,
+                                              std::span<const std::uint8_t> selected);
+
 /// The stems of all words of the vocabulary, interned into `stems` in the order of their ids.
 /// Function words and numbers are their own stems; so is every word where `language` is nullptr or
 /// has no stemmer.

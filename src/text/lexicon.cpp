@@ -107,9 +107,19 @@ Lexicons make_lexicons(const Tokens& tokens, const Vocabulary& vocabulary,
     lexicons.of_document.push_back(static_cast<std::uint8_t>(found - lexicons.languages.begin()));
   }
   if (lexicons.languages.empty()) lexicons.languages.push_back({language_code(language), {}, {}});
-  for (Lexicon& lexicon : lexicons.languages) {
+  for (std::size_t l = 0; l < lexicons.languages.size(); ++l) {
+    Lexicon& lexicon = lexicons.languages[l];
     const text::LanguageWords* known = text::find_language(lexicon.language);
     lexicon.word_class = classes_of(vocabulary, known);
+    if (known == nullptr || known->light_words.empty()) {
+      std::vector<std::uint8_t> selected(tokens.documents());
+      for (std::size_t d = 0; d < selected.size(); ++d) {
+        selected[d] = lexicons.of_document[d] == l ? 1 : 0;
+      }
+      for (const TokenId id : text::recognize_function_words(tokens, vocabulary, selected)) {
+        lexicon.word_class[id] = WordClass::function;
+      }
+    }
     lexicon.stem = text::stems_of(vocabulary, known, lexicon.word_class, lexicons.stems);
   }
   return lexicons;
