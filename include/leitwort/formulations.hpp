@@ -97,10 +97,10 @@ struct SalienceOptions {
   double least_cohesion = 0.15;  ///< normalised pointwise mutual information is clipped to …
   double most_cohesion = 0.5;    ///< … this range
   double spread_power = 1.5;     ///< of log₂(1 + spread)
-  double own_series = 0.5;       ///< a further document of the same author counts so much
+  double own_series = 0.75;      ///< a further document of the same author counts so much
   double variants_share = 0.3;   ///< of the spread that wordings without all words of the head give
-  double function_words = 1;     ///< what a function word a content word adds, at most one
-  double fixity_power = 0.5;     ///< of the share of the commonest wording
+  double function_words = 0.5;   ///< what a function word a content word adds, at most one
+  double fixity_power = 0.75;    ///< of the share of the commonest wording
   double name_loss = 0.5;        ///< what a phrase loses of which every word is capitalised
   double aside_factor = 0.5;     ///< for boilerplate
   double passage_factor = 0.1;   ///< for passages
