@@ -109,7 +109,7 @@ struct SalienceOptions {
   std::uint32_t repeated_words = 5;   ///< so many words that only one author repeats are one too
   std::uint32_t passage_tokens = 16;  ///< a longer phrase is one too
   std::uint32_t opening_tokens = 40;  ///< salutations and letterheads stand among the first ones
-  double alone_share = 1.0 / 3;  ///< of its places that better formulations must leave to a row
+  double alone_share = 0.25;  ///< of its places that better formulations must leave to a row
 };
 
 /// How far a wording may be from its head. Every wording of a family is within these bounds of the
@@ -228,6 +228,14 @@ Formulations find_formulations(const FormulationCorpus& corpus,
 /// Why a row stands where it does, in words.
 std::string explain(const Formulation& row);
 
+/// Why a phrase is or is not among the rows that find_formulations would give, in words, a line
+/// each: where it stands, what of it is looked for, which rows have its places, which threshold it
+/// fails, what its score would be. Throws Error where `phrase` has no words.
+std::vector<std::string> explain_phrase(const FormulationCorpus& corpus,
+                                        const FormulationOptions& options,
+                                        std::span<const Document> documents,
+                                        std::string_view phrase);
+
 // --- watch-list -------------------------------------------------------------------------------
 //
 // Formulations that the user names, one a line. Wordings of a formulation stand between bars, and
@@ -332,6 +340,11 @@ struct PeriodUse {
   std::uint32_t documents_with = 0;
   std::uint32_t occurrences = 0;
 };
+
+/// Puts the rows into another order; rows that tie keep the order of salience. Undated rows come
+/// last by `first` and `last`.
+void sort_rows(Formulations& formulations, FormulationSort sort, const Tokens& tokens,
+               std::span<const Date> dates, const Periods& periods);
 
 /// By period.
 std::vector<PeriodUse> use_over_time(std::span<const Place> places, const Tokens& tokens,
