@@ -45,7 +45,7 @@ double Selection::bound(const Repeat& repeat) {
                     .cohesion = cohesion_of(symbols, repeat.count, statistics_),
                     .function_words = 1};
   if (repeat.length >= options_.salience.passage_words) evidence.kind = FormulationKind::passage;
-  return evidence.weight < options_.salience.first_word ? 0 : score(evidence, options_.salience);
+  return evidence.weight < options_.salience.needed_weight ? 0 : score(evidence, options_.salience);
 }
 
 /// How a phrase is worded: on up to kSample of its places, evenly spread.
