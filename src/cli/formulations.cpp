@@ -157,7 +157,9 @@ Found find(const Reading& reading, const Tokens& tokens, const Vocabulary& vocab
   std::vector<std::string> languages;
   for (const Document& document : reading.documents) languages.push_back(document.language);
   const Skeleton skeleton =
-      make_skeleton(tokens, vocabulary, make_lexicons(tokens, vocabulary, languages));
+      make_skeleton(tokens, vocabulary,
+                    make_lexicons(tokens, vocabulary, languages,
+                                  session.settings.formulations.language));
   session.timings.begin("formulations");
   session.progress.show("Finding formulations");
   const std::vector<std::uint32_t> series =
