@@ -97,10 +97,10 @@ struct SalienceOptions {
   double least_cohesion = 0.15;  ///< normalised pointwise mutual information is clipped to …
   double most_cohesion = 0.5;    ///< … this range
   double spread_power = 1.5;     ///< of log₂(1 + spread)
-  double own_series = 0.5;       ///< a further document of the same author counts so much
+  double own_series = 0.75;      ///< a further document of the same author counts so much
   double variants_share = 0.3;   ///< of the spread that wordings without all words of the head give
-  double function_words = 1;     ///< what a function word a content word adds, at most one
-  double fixity_power = 0.5;     ///< of the share of the commonest wording
+  double function_words = 0.5;   ///< what a function word a content word adds, at most one
+  double fixity_power = 0.75;    ///< of the share of the commonest wording
   double name_loss = 0.5;        ///< what a phrase loses of which every word is capitalised
   double aside_factor = 0.5;     ///< for boilerplate
   double passage_factor = 0.1;   ///< for passages
@@ -109,7 +109,7 @@ struct SalienceOptions {
   std::uint32_t repeated_words = 5;   ///< so many words that only one author repeats are one too
   std::uint32_t passage_tokens = 16;  ///< a longer phrase is one too
   std::uint32_t opening_tokens = 40;  ///< salutations and letterheads stand among the first ones
-  double alone_share = 1.0 / 3;  ///< of its places that better formulations must leave to a row
+  double alone_share = 0.25;  ///< of its places that better formulations must leave to a row
 };
 
 /// How far a wording may be from its head. Every wording of a family is within these bounds of the
@@ -228,6 +228,14 @@ Formulations find_formulations(const FormulationCorpus& corpus,
 /// Why a row stands where it does, in words.
 std::string explain(const Formulation& row);
 
+/// Why a phrase is or is not among the rows that find_formulations would give, in words, a line
+/// each: where it stands, what of it is looked for, which rows have its places, which threshold it
+/// fails, what its score would be. Throws Error where `phrase` has no words.
+std::vector<std::string> explain_phrase(const FormulationCorpus& corpus,
+                                        const FormulationOptions& options,
+                                        std::span<const Document> documents,
+                                        std::string_view phrase);
+
 // --- watch-list -------------------------------------------------------------------------------
 //
 // Formulations that the user names, one a line. Wordings of a formulation stand between bars, and
@@ -332,6 +340,11 @@ struct PeriodUse {
   std::uint32_t documents_with = 0;
   std::uint32_t occurrences = 0;
 };
+
+/// Puts the rows into another order; rows that tie keep the order of salience. Undated rows come
+/// last by `first` and `last`.
+void sort_rows(Formulations& formulations, FormulationSort sort, const Tokens& tokens,
+               std::span<const Date> dates, const Periods& periods);
 
 /// By period.
 std::vector<PeriodUse> use_over_time(std::span<const Place> places, const Tokens& tokens,

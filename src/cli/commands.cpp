@@ -26,7 +26,7 @@ const std::vector<Command>& commands() {
        "Lists the formulations that recur across documents, the most telling first; or those of a "
        "watch-list.",
        {corpus_options(), output_options(false), formulation_options(true), watch_options(),
-        time_options(), running_options()},
+        explain_options(), time_options(), running_options()},
        run_formulations},
       {"timeline",
        "recurring phrases over time",

@@ -38,6 +38,8 @@ void print_strips(const FormulationTables& tables, const Settings& settings, con
   write_strips(tables, {.width = terminal.width, .colour = terminal.colour}, sink);
 }
 
+int explain_asked_phrase(Session& session);
+
 /// The rows of a watch-list in place of found ones.
 Found follow(const Watch& watch, const Reading& reading, const Tokens& tokens,
              const Vocabulary& vocabulary, Session& session) {
@@ -55,6 +57,7 @@ int run(const Settings& settings, WriteTable write_one) {
   }
   const std::optional<Watch> watch = read_watch_list(settings);
   Session session(settings);
+  if (!settings.explain.empty()) return explain_asked_phrase(session);
   Tokens tokens;
   Vocabulary vocabulary;
   const Reading reading = session.read_all(tokens, vocabulary);
@@ -148,31 +151,64 @@ std::vector<std::uint8_t> tokens_in(const std::vector<SuspectedBoilerplate>& sus
   return marked;
 }
 
-}  // namespace
+/// What formulations are found in, beside the tokens.
+struct Material {
+  Skeleton skeleton;
+  std::vector<std::uint32_t> series;
+  std::vector<SuspectedBoilerplate> boilerplate;
+  std::vector<std::uint8_t> aside;
+};
 
-Found find(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
-           Session& session) {
+Material prepare(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
+                 Session& session) {
   session.timings.begin("skeleton");
   session.progress.show("Finding content words");
   std::vector<std::string> languages;
   for (const Document& document : reading.documents) languages.push_back(document.language);
-  const Skeleton skeleton =
-      make_skeleton(tokens, vocabulary,
-                    make_lexicons(tokens, vocabulary, languages,
-                                  session.settings.formulations.language));
-  session.timings.begin("formulations");
-  session.progress.show("Finding formulations");
-  const std::vector<std::uint32_t> series =
-      number_series(reading.documents, session.settings.series);
-  if (series.empty() && session.settings.series != kDefaultSeries) {
+  Material material;
+  material.skeleton = make_skeleton(
+      tokens, vocabulary,
+      make_lexicons(tokens, vocabulary, languages, session.settings.formulations.language));
+  material.series = number_series(reading.documents, session.settings.series);
+  if (material.series.empty() && session.settings.series != kDefaultSeries) {
     throw Error(fmt::format("no document has the field \"{}\"", session.settings.series),
                 "--series", "name a field of the metadata");
   }
-  std::vector<SuspectedBoilerplate> boilerplate = find_boilerplate(reading.documents);
-  const std::vector<std::uint8_t> aside = tokens_in(boilerplate, tokens);
-  return {find_formulations({tokens, vocabulary, skeleton, series, aside},
-                            session.settings.formulations),
-          make_periods(tokens, reading.dates, session.settings.period), std::move(boilerplate)};
+  material.boilerplate = find_boilerplate(reading.documents);
+  material.aside = tokens_in(material.boilerplate, tokens);
+  session.timings.begin("formulations");
+  session.progress.show("Finding formulations");
+  return material;
+}
+
+/// Prints why a phrase is or is not in the table.
+int explain_asked_phrase(Session& session) {
+  Tokens tokens;
+  Vocabulary vocabulary;
+  const Reading reading = session.read_all(tokens, vocabulary);
+  const Material material = prepare(reading, tokens, vocabulary, session);
+  const std::vector<std::string> lines =
+      explain_phrase({tokens, vocabulary, material.skeleton, material.series, material.aside},
+                     session.settings.formulations, reading.documents, session.settings.explain);
+  session.progress.clear();
+  OutputFile file(session.settings.output);
+  for (const std::string& line : lines) file.sink()(line + "\n");
+  file.commit();
+  return session.finish();
+}
+
+}  // namespace
+
+Found find(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
+           Session& session) {
+  Material material = prepare(reading, tokens, vocabulary, session);
+  Found found{
+      find_formulations({tokens, vocabulary, material.skeleton, material.series, material.aside},
+                        session.settings.formulations),
+      make_periods(tokens, reading.dates, session.settings.period),
+      std::move(material.boilerplate)};
+  sort_rows(found.formulations, session.settings.sort, tokens, reading.dates, found.periods);
+  return found;
 }
 
 void count_cuts(const FormulationCounts& counts, const Periods& periods, Cuts& cuts) {

@@ -304,6 +304,17 @@ OptionGroup formulation_options(bool with_context) {
   return group;
 }
 
+OptionGroup explain_options() {
+  return {"Asking",
+          {{"explain", "TEXT", "",
+            "print, in place of a table, why a phrase is or is not in it: where it stands, which "
+            "rows have its places, which threshold it fails, what its score would be",
+            [](Settings& s, const std::string& text) {
+              if (text.empty()) refuse("explain", text, "a phrase");
+              s.explain = text;
+            }}}};
+}
+
 OptionGroup watch_options() {
   return {"Watch-list",
           {{"watch", "FILE", "",

@@ -47,6 +47,7 @@ OptionGroup similarity_options();
 OptionGroup pair_options(bool in_report);
 OptionGroup formulation_options(bool with_context);
 OptionGroup watch_options();
+OptionGroup explain_options();
 OptionGroup time_options();
 OptionGroup running_options();
 

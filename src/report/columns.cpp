@@ -169,10 +169,11 @@ Row similarity_row(const PairScore& score, unsigned k, std::span<const Document>
 }
 
 void write_formulations(const FormulationTables& tables, TableFormat format, const Sink& sink) {
-  TableWriter table(sink, format,
-                    {"rank", "score", "formulation", "kind", "documents", "occurrences",
-                     "first_date", "first_document", "last_date", "last_document", "peak",
-                     "per_10k", "variants", "slots", "explanation", "life", "authors"});
+  TableWriter table(
+      sink, format,
+      {"rank", "score", "formulation", "kind", "documents", "occurrences", "first_date",
+       "first_document", "last_date", "last_document", "peak", "per_10k", "variants", "slots",
+       "explanation", "life", "authors", "voices", "repeats"});
   const Authors authors = authors_of(tables.documents);
   std::uint64_t rank = 0;
   for (const Formulation& f : tables.formulations.rows) {
@@ -191,7 +192,8 @@ void write_formulations(const FormulationTables& tables, TableFormat format, con
                per_10k(f.occurrences, tables.tokens.size()), std::uint64_t{f.wordings.size()},
                text_or_unknown(f.slots), f.explanation.empty() ? explain(f) : f.explanation,
                text_or_unknown(life_in_words(f, places, tables.tokens, tables.periods)),
-               author_count(count_authors(documents, authors))});
+               author_count(count_authors(documents, authors)), std::uint64_t{f.series},
+               std::uint64_t{f.repeated}});
   }
   table.finish();
 }

@@ -16,7 +16,7 @@ other others what which whose whatever whichever
 i me my mine myself you your yours yourself yourselves he him his himself she her hers herself it
 its itself we us our ours ourselves they them their theirs themselves one's oneself thou thee thy
 thine ye who whom whoever whomever someone somebody something anyone anybody anything everyone
-everybody everything nobody nothing there here
+everybody everything nobody nothing there here anywhere everywhere somewhere nowhere elsewhere
 about above according across after against along alongside amid amidst among amongst around as at before
 behind below beneath beside besides between beyond by concerning despite down during except for
 from in including inside into like near of off on onto out outside over per regarding round since than
@@ -49,7 +49,7 @@ seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninet
 thousand thousands million millions billion billions trillion trillions dozen dozens half first
 second third fourth fifth sixth seventh eighth ninth tenth quarter percent cent percentage number
 numbers part parts lot lots many more most much few fewer less least several enough total totals
-amount amounts
+amount amounts rest
 mr mrs ms dr sir madam
 make makes made making take takes took taken taking give gives gave given giving get gets got
 gotten getting go goes went gone going come comes came coming want wants wanted wanting need needs

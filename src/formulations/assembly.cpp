@@ -1,0 +1,171 @@
+#include "formulations/assembly.hpp"
+
+#include <leitwort/sequence.hpp>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include <xxhash.h>
+
+namespace leitwort::formulations {
+namespace {
+
+/// Whether a word joins what follows to something before it, and so begins no formulation.
+bool joins(std::string_view word) {
+  static constexpr std::array<std::string_view, 22> kJoining = {
+      "and", "or", "but", "of", "und", "oder", "aber", "von", "et",  "ou", "mais",
+      "de",  "y",  "o",   "e",  "i",   "di",   "ma",   "en",  "van", "и",  "или"};
+  return std::ranges::find(kJoining, word) != kJoining.end();
+}
+
+}  // namespace
+
+/// Function words that usually stand before a formulation belong to it: `on the right side of
+/// history`. They are taken in, one after another, while at least `leading_words` of the full
+/// wordings agree on the next. No place grows over a word of the skeleton, a break, or another
+/// place.
+void Assembly::widen(const std::vector<Window>& windows, std::vector<Place>& places) const {
+  constexpr int kMostTokens = 4;
+  const Tokens& tokens = corpus_.tokens;
+  std::vector<TokenIndex> limit(places.size());
+  std::uint32_t full = 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    full += windows[i].missing == 0 ? 1 : 0;
+    Position before = windows[i].first - 1;  // every document begins with a separator
+    if (words_.symbols[before] == kSeparator && before > 0) --before;
+    const TokenIndex floor =
+        i > 0 ? std::max(words_.end(before), places[i - 1].end) : words_.end(before);
+    limit[i] = places[i].begin;
+    while (limit[i] > floor && (tokens.marks[limit[i]] & kBreakBefore) == 0) --limit[i];
+  }
+  std::vector<std::uint8_t> open(places.size(), 1);  // widened by every token so far
+  std::vector<Place> best = places;
+  for (int step = 1; step <= kMostTokens; ++step) {
+    const auto before = [&](std::size_t i) {
+      if (open[i] == 0 || places[i].begin == limit[i]) return Vocabulary::kUnknown;
+      return tokens.ids[places[i].begin - 1];
+    };
+    std::map<TokenId, std::uint32_t> uses;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (windows[i].missing == 0 && before(i) != Vocabulary::kUnknown) ++uses[before(i)];
+    }
+    const auto most = std::ranges::max_element(
+        uses, [](const auto& x, const auto& y) { return x.second < y.second; });
+    if (most == uses.end() || most->second < 2 ||
+        most->second < options_.family.leading_words * full) {
+      break;
+    }
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      open[i] = before(i) == most->first ? 1 : 0;
+      places[i].begin -= open[i];
+    }
+    if (joins(corpus_.vocabulary[most->first])) continue;
+    best = places;
+  }
+  places = std::move(best);
+}
+
+std::vector<Place> Assembly::places_of(const Head& head) const {
+  std::vector<Place> places;
+  for (const Window& window : head.windows) {
+    places.push_back({words_.begin[window.first], words_.end(window.last)});
+  }
+  if (head.evidence.kind == FormulationKind::passage) return places;
+  widen(head.windows, places);
+  return places;
+}
+
+std::vector<Unit> Assembly::units_of(const Window& window, const Place& place) const {
+  std::vector<Unit> units;
+  TokenIndex next = place.begin;
+  for (Position p = window.first; p <= window.last; ++p) {
+    for (; next < words_.begin[p]; ++next) units.push_back({text_of(next, next + 1), 0});
+    next = words_.end(p);
+    units.push_back({text_of(words_.begin[p], next), words_.symbols[p]});
+  }
+  for (; next < place.end; ++next) units.push_back({text_of(next, next + 1), 0});
+  return units;
+}
+
+void Assembly::count_series(std::span<const Place> places, Formulation& row) const {
+  std::vector<std::uint32_t> series;
+  for (const DocumentIndex d : documents_of(places, corpus_.tokens)) {
+    series.push_back(corpus_.series.empty() ? d : corpus_.series[d]);
+  }
+  row.documents = static_cast<std::uint32_t>(series.size());
+  std::ranges::sort(series);
+  row.series =
+      static_cast<std::uint32_t>(std::unique(series.begin(), series.end()) - series.begin());
+  row.repeated = row.documents - row.series;
+}
+
+Formulation Assembly::assemble(const Head& head, std::vector<Place>& places) const {
+  struct Group {
+    std::size_t example = 0;  // index of a window
+    std::uint32_t uses = 0, full_uses = 0;
+    std::uint32_t documents = 0;
+    DocumentIndex last_document = std::numeric_limits<DocumentIndex>::max();
+    std::uint32_t number = 0;
+    std::string text;
+  };
+  const Tokens& tokens = corpus_.tokens;
+  std::map<std::uint64_t, Group> groups;
+  std::vector<Group*> group_of;
+  DocumentIndex document = 0;
+  places = places_of(head);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const Window& window = head.windows[i];
+    const TokenIndex begin = places[i].begin, end = places[i].end;
+    while (tokens.document_begin[document + 1] <= begin) ++document;
+    Group& group = groups[XXH3_64bits(&tokens.ids[begin], (end - begin) * sizeof(TokenId))];
+    if (group.uses++ == 0) group.example = i;
+    if (window.missing == 0 && window.in_order) ++group.full_uses;
+    if (std::exchange(group.last_document, document) != document) ++group.documents;
+    group_of.push_back(&group);
+  }
+  std::vector<Group*> order;
+  for (auto& [hash, group] : groups) {
+    group.text = text_of(places[group.example].begin, places[group.example].end);
+    order.push_back(&group);
+  }
+  std::ranges::sort(order, [](const Group* x, const Group* y) {
+    return std::tie(y->uses, y->documents, x->text) < std::tie(x->uses, x->documents, y->text);
+  });
+
+  Formulation row{.text = {},
+                  .kind = head.evidence.kind,
+                  .score = head.score,
+                  .occurrences = static_cast<std::uint32_t>(head.windows.size()),
+                  .documents_alone = head.documents_alone,
+                  .occurrences_alone = head.occurrences_alone,
+                  .absorbed = head.absorbed};
+  const Group* text = nullptr;
+  std::vector<std::vector<Unit>> units;
+  for (Group* group : order) {
+    group->number = static_cast<std::uint32_t>(row.wordings.size());
+    row.wordings.push_back({group->text, {}, group->documents, group->uses});
+    if (group->full_uses > 0 && (text == nullptr || group->full_uses > text->full_uses)) {
+      text = group;
+    }
+  }
+  if (text == nullptr) text = order.front();
+  row.text = text->text;
+  const Window& example = head.windows[text->example];
+  row.length = places[text->example].end - places[text->example].begin;
+  row.content_words = example.last - example.first + 1;
+  if (head.evidence.kind != FormulationKind::passage) {
+    for (const Group* group : order) {
+      units.push_back(units_of(head.windows[group->example], places[group->example]));
+    }
+    fill_slots(units, row);
+  }
+  for (std::size_t i = 0; i < places.size(); ++i) places[i].wording = group_of[i]->number;
+  count_series(places, row);
+  return row;
+}
+
+}  // namespace leitwort::formulations

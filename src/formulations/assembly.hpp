@@ -1,0 +1,44 @@
+#pragma once
+
+/// Private to formulations/: from the heads of families to rows.
+
+#include "formulations/selection.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace leitwort::formulations {
+
+/// Turns the windows of a head into wordings, slots and places.
+class Assembly {
+ public:
+  Assembly(const FormulationCorpus& corpus, const FormulationOptions& options)
+      : corpus_(corpus), words_(corpus.skeleton.words), options_(options) {}
+
+  Formulation assemble(const Head& head, std::vector<Place>& places) const;
+
+ private:
+  [[nodiscard]] std::string text_of(TokenIndex begin, TokenIndex end) const {
+    std::string text;
+    for (TokenIndex t = begin; t < end; ++t) {
+      append_word(corpus_.vocabulary[corpus_.tokens.ids[t]], text);
+    }
+    return text;
+  }
+  [[nodiscard]] std::vector<Unit> units_of(const Window& window, const Place& place) const;
+  /// The places of the windows, with the function words that belong to them.
+  [[nodiscard]] std::vector<Place> places_of(const Head& head) const;
+  void widen(const std::vector<Window>& windows, std::vector<Place>& places) const;
+  void count_series(std::span<const Place> places, Formulation& row) const;
+
+  const FormulationCorpus& corpus_;
+  const WordSequence& words_;
+  const FormulationOptions& options_;
+};
+
+/// The rows of the best heads, as many as the options let in, best first.
+Formulations assemble_rows(const FormulationCorpus& corpus, const FormulationOptions& options,
+                           const std::vector<Head>& heads, const FormulationCounts& counts);
+
+}  // namespace leitwort::formulations
