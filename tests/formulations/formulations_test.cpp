@@ -37,11 +37,11 @@ TEST(Formulations, AWordThatChangesIsASlotOfOneRow) {
   const std::string before = "They praised the patient lantern of silver harbours.";
   const std::string after = "They praised the eternal lantern of silver harbours.";
   const Formulations found = Texts(with_filler({before, before, before, after, after})).find();
-  const Formulation* row = row_with(found, "praised the patient lantern of silver harbours");
+  const Formulation* row = row_with(found, "they praised the patient lantern of silver harbours");
   ASSERT_NE(row, nullptr);
-  EXPECT_EQ(row, row_with(found, "praised the eternal lantern of silver harbours"));
-  EXPECT_EQ(row->text, "praised the patient lantern of silver harbours");
-  EXPECT_EQ(row->slots, "praised the {patient|eternal} lantern of silver harbours");
+  EXPECT_EQ(row, row_with(found, "they praised the eternal lantern of silver harbours"));
+  EXPECT_EQ(row->text, "they praised the patient lantern of silver harbours");
+  EXPECT_EQ(row->slots, "they praised the {patient|eternal} lantern of silver harbours");
   EXPECT_EQ(row->documents, 5U);
   EXPECT_EQ(row->occurrences, 5U);
   ASSERT_EQ(row->wordings.size(), 2U);
@@ -55,11 +55,11 @@ TEST(Formulations, InflectedFormsAreWordingsOfOneRow) {
       Texts(with_filler({"a burning lantern above harbours.", "a burning lantern above harbours!",
                          "burning lanterns above the harbour.", "a burned lantern above harbours."}))
           .find();
-  const Formulation* row = row_with(found, "burning lantern above harbours");
+  const Formulation* row = row_with(found, "a burning lantern above harbours");
   ASSERT_NE(row, nullptr);
   EXPECT_EQ(row->documents, 4U);
   EXPECT_NE(wording_of(*row, "burning lanterns above the harbour"), nullptr);
-  EXPECT_NE(wording_of(*row, "burned lantern above harbours"), nullptr);
+  EXPECT_NE(wording_of(*row, "a burned lantern above harbours"), nullptr);
 }
 
 TEST(Formulations, FunctionWordsBeforeBelongToThemWhereTheyUsuallyStand) {
@@ -162,8 +162,8 @@ TEST(Formulations, WhatIsAsideIsBoilerplate) {
 
 TEST(Formulations, OneAuthorCountsLessThanSeveral) {
   std::vector<std::string> parts;
-  for (int i = 0; i < 4; ++i) parts.emplace_back("amber lanterns glow. copper rivers sleep.");
-  for (int i = 0; i < 4; ++i) parts[static_cast<std::size_t>(i)] += i < 2 ? "" : " again.";
+  for (int i = 0; i < 4; ++i) parts.emplace_back("Amber lanterns glow. Copper rivers sleep.");
+  for (int i = 0; i < 4; ++i) parts[static_cast<std::size_t>(i)] += i < 2 ? "" : " Again.";
   Texts texts(with_filler(parts));
   const double different = row_of(texts.find(), "amber lanterns glow")->score;
   texts.series = {0, 0, 0, 0};
@@ -178,7 +178,7 @@ TEST(Formulations, OneAuthorCountsLessThanSeveral) {
 
 TEST(Formulations, AreRankedBestFirstAndTheLimitCutsAndCounts) {
   const std::vector<std::string> parts(
-      3, "alpha beacons shine. gentle rivers rest. amber towers fall. copper bells toll slowly.");
+      3, "Alpha beacons shine. Gentle rivers rest. Amber towers fall. Copper bells toll slowly.");
   const Texts texts(with_filler(parts));
   const Formulations all = texts.find();
   ASSERT_GE(all.rows.size(), 4U);
@@ -225,8 +225,8 @@ TEST(Formulations, DoNotVanishWhenMoreDocumentsAreAskedFor) {
 }
 
 TEST(Formulations, OfFewerTokensThanAskedForAreNotListed) {
-  const Texts texts(with_filler({"amber lanterns glow. copper rivers.",
-                                 "amber lanterns glow! copper rivers!"}));
+  const Texts texts(with_filler({"Amber lanterns glow. Copper rivers.",
+                                 "Amber lanterns glow! Copper rivers!"}));
   const Formulations found = texts.find({.min_tokens = 3, .limit = 0});
   EXPECT_NE(row_of(found, "amber lanterns glow"), nullptr);
   EXPECT_EQ(row_of(found, "copper rivers"), nullptr);
