@@ -97,6 +97,17 @@ TEST(Slots, OfWordingsThatLeaveLittleInPlaceAreNotFilled) {
   EXPECT_EQ(row.values(2), Values{"candles"});
 }
 
+TEST(Slots, WhatIsPutInWhereTwoSlotsMeetBelongsToTheFirst) {
+  Row row;
+  row.add("amber lantern copper tower glow quietly", 4);
+  row.add("amber candle copper tower glow quietly", 3);
+  row.add("amber lantern marble tower glow quietly", 2);
+  row.add("amber lantern the copper tower glow quietly");
+  row.fill();
+  EXPECT_EQ(row.row.slots, "amber {lantern|candle|lantern the} {copper|marble} tower glow quietly");
+  EXPECT_EQ(row.values(3), (Values{"lantern the", "copper"}));
+}
+
 TEST(Slots, ShowTwelveAlternativesAndCountTheRest) {
   Row row;
   for (int i = 10; i < 30; ++i) {
