@@ -39,7 +39,8 @@ struct Sequence {
     statistics.weight = weights;
     statistics.bits.resize(static_cast<std::size_t>(alphabet));
   }
-  [[nodiscard]] std::vector<Window> shared(const Pattern& head, const FamilyOptions& options) const {
+  [[nodiscard]] std::vector<Window> shared(const Pattern& head,
+                                           const FamilyOptions& options) const {
     const DocumentAt document_at(words);
     return FamilySearch(tokens, words, document_at, statistics, options).shared(head);
   }
@@ -84,8 +85,8 @@ Sequence random_sequence(std::mt19937& random, const Shape& shape) {
         sequence.add_other(static_cast<TokenId>(1000 + random() % 2));
       }
       if (random() % 100 < shape.break_percent) sequence.add_break();
-      sequence.add_word(static_cast<std::int32_t>(1 + random() % static_cast<unsigned>(
-                                                              shape.alphabet - 1)));
+      sequence.add_word(
+          static_cast<std::int32_t>(1 + random() % static_cast<unsigned>(shape.alphabet - 1)));
     }
     sequence.end_document();
   }
@@ -112,9 +113,8 @@ Pattern random_head(std::mt19937& random, const Sequence& sequence) {
   if (head.words.size() >= 2) {
     const auto last = static_cast<Position>(from + head.words.size() - 1);
     for (auto p = static_cast<Position>(from); p < last; ++p) {
-      head.between.emplace_back(
-          sequence.tokens.ids.begin() + sequence.words.end(p),
-          sequence.tokens.ids.begin() + sequence.words.begin[p + 1]);
+      head.between.emplace_back(sequence.tokens.ids.begin() + sequence.words.end(p),
+                                sequence.tokens.ids.begin() + sequence.words.begin[p + 1]);
     }
     head.tokens = sequence.words.end(last) - sequence.words.begin[from];
     return head;
@@ -140,16 +140,15 @@ TEST(FamilyShared, IsTheBestSetOfAllWindows) {
   std::mt19937 random(11);
   std::size_t windows_seen = 0, compared = 0, out_of_order = 0;
   for (int round = 0; round < 4000; ++round) {
-    const Sequence sequence = random_sequence(
-        random, {.documents = 1 + random() % 4,
-                 .longest = 40,
-                 .alphabet = static_cast<std::int32_t>(3 + random() % 8),
-                 .others_percent = static_cast<unsigned>(random() % 50)});
+    const Sequence sequence =
+        random_sequence(random, {.documents = 1 + random() % 4,
+                                 .longest = 40,
+                                 .alphabet = static_cast<std::int32_t>(3 + random() % 8),
+                                 .others_percent = static_cast<unsigned>(random() % 50)});
     const Pattern head = random_head(random, sequence);
     const FamilyOptions options = random_options(random);
     const std::vector<Window> found = sequence.shared(head, options);
-    const auto windows =
-        oracle::all_windows(sequence.words, sequence.statistics, options, head);
+    const auto windows = oracle::all_windows(sequence.words, sequence.statistics, options, head);
 
     double value = 0;
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -346,8 +345,8 @@ TEST(FamilyReplaced, IsEveryStartWithOneOtherWord) {
     std::map<std::pair<std::size_t, std::int32_t>, std::set<std::uint32_t>> hashes;
     std::set<std::uint32_t> different;
     for (const oracle::Replacement& r : expected) {
-      expected_places.emplace_back(
-          r.first, static_cast<Position>(r.first + family.head.words.size() - 1));
+      expected_places.emplace_back(r.first,
+                                   static_cast<Position>(r.first + family.head.words.size() - 1));
       std::set<std::uint32_t>& of = hashes[{r.word, r.symbol}];
       for (const Window& w : found) {
         if (w.first == r.first) of.insert(w.missing);

@@ -52,8 +52,9 @@ TEST(Formulations, AWordThatChangesIsASlotOfOneRow) {
 
 TEST(Formulations, InflectedFormsAreWordingsOfOneRow) {
   const Formulations found =
-      Texts(with_filler({"a burning lantern above harbours.", "a burning lantern above harbours!",
-                         "burning lanterns above the harbour.", "a burned lantern above harbours."}))
+      Texts(
+          with_filler({"a burning lantern above harbours.", "a burning lantern above harbours!",
+                       "burning lanterns above the harbour.", "a burned lantern above harbours."}))
           .find();
   const Formulation* row = row_with(found, "a burning lantern above harbours");
   ASSERT_NE(row, nullptr);
@@ -65,8 +66,8 @@ TEST(Formulations, InflectedFormsAreWordingsOfOneRow) {
 TEST(Formulations, FunctionWordsBeforeBelongToThemWhereTheyUsuallyStand) {
   const Formulations found =
       Texts(with_filler({"It stands on the amber side of mountains.",
-                         "Stay on the amber side of mountains!", "None on the amber side of mountains",
-                         "Their amber side of mountains."}))
+                         "Stay on the amber side of mountains!",
+                         "None on the amber side of mountains", "Their amber side of mountains."}))
           .find();
   const Formulation* row = row_of(found, "on the amber side of mountains");
   ASSERT_NE(row, nullptr);
@@ -109,10 +110,9 @@ TEST(Formulations, NamesAndPassagesAreLabelled) {
     passage += " unlike";
     passage += std::to_string(i) + "word";
   }
-  const Formulations found =
-      Texts(with_filler({"we met Corvin Aldhal there. " + passage + ".",
-                         "after Corvin Aldhal spoke. " + passage + "."}))
-          .find();
+  const Formulations found = Texts(with_filler({"we met Corvin Aldhal there. " + passage + ".",
+                                                "after Corvin Aldhal spoke. " + passage + "."}))
+                                 .find();
   ASSERT_NE(row_of(found, "corvin aldhal"), nullptr);
   EXPECT_EQ(row_of(found, "corvin aldhal")->kind, FormulationKind::name);
   EXPECT_EQ(std::ranges::count(found.rows, FormulationKind::passage, &Formulation::kind), 1);
@@ -124,10 +124,10 @@ TEST(Formulations, QuotedFromAPassageAndUsedElsewhereAreFound) {
     passage += " unlike";
     passage += std::to_string(i) + "word";
   }
-  const Formulations found = Texts(with_filler({passage + ".", passage + "!",
-                                                "no patient lanterns burned.",
-                                                "ten patient lanterns fell."}))
-                                 .find();
+  const Formulations found =
+      Texts(with_filler({passage + ".", passage + "!", "no patient lanterns burned.",
+                         "ten patient lanterns fell."}))
+          .find();
   const Formulation* row = row_of(found, "patient lanterns");
   ASSERT_NE(row, nullptr);
   EXPECT_EQ(row->documents, 4U);
@@ -192,8 +192,8 @@ TEST(Formulations, AreRankedBestFirstAndTheLimitCutsAndCounts) {
 TEST(Formulations, EveryRepeatIsARowOrCounted) {
   std::mt19937 random(6);
   std::vector<std::string> parts;
-  const std::vector<std::string> words = {"amber", "lantern", "copper", "river",
-                                          "silver", "harbour", "tower", "bell"};
+  const std::vector<std::string> words = {"amber",  "lantern", "copper", "river",
+                                          "silver", "harbour", "tower",  "bell"};
   for (int d = 0; d < 6; ++d) {
     std::string& part = parts.emplace_back();
     for (int i = 0; i < 60; ++i) {
@@ -211,9 +211,9 @@ TEST(Formulations, EveryRepeatIsARowOrCounted) {
 
 TEST(Formulations, DoNotVanishWhenMoreDocumentsAreAskedFor) {
   std::vector<std::string> parts(8, "They hung patient lanterns above silver harbours.");
-  for (const char* alone : {"Dim patient lanterns burned.", "Where are patient lanterns now?",
-                            "Ten patient lanterns fell.", "Why patient lanterns?",
-                            "Six patient lanterns, friend."}) {
+  for (const char* alone :
+       {"Dim patient lanterns burned.", "Where are patient lanterns now?",
+        "Ten patient lanterns fell.", "Why patient lanterns?", "Six patient lanterns, friend."}) {
     parts.emplace_back(alone);
   }
   const Texts corpus(with_filler(parts));
@@ -225,8 +225,8 @@ TEST(Formulations, DoNotVanishWhenMoreDocumentsAreAskedFor) {
 }
 
 TEST(Formulations, OfFewerTokensThanAskedForAreNotListed) {
-  const Texts texts(with_filler({"Amber lanterns glow. Copper rivers.",
-                                 "Amber lanterns glow! Copper rivers!"}));
+  const Texts texts(
+      with_filler({"Amber lanterns glow. Copper rivers.", "Amber lanterns glow! Copper rivers!"}));
   const Formulations found = texts.find({.min_tokens = 3, .limit = 0});
   EXPECT_NE(row_of(found, "amber lanterns glow"), nullptr);
   EXPECT_EQ(row_of(found, "copper rivers"), nullptr);

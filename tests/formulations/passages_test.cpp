@@ -1,6 +1,5 @@
-#include "oracle/copies.hpp"
-
 #include "formulations/stages.hpp"
+#include "oracle/copies.hpp"
 #include "oracle/corpus.hpp"
 
 #include <random>
@@ -12,14 +11,13 @@ namespace {
 
 /// Documents that copy stretches of each other.
 oracle::RandomCorpus random_copies(std::mt19937& random, std::size_t alphabet) {
-  oracle::RandomCorpus corpus = oracle::random_corpus(random, {.documents = random() % 8,
-                                                               .longest = 60,
-                                                               .alphabet = alphabet,
-                                                               .break_percent = 4});
+  oracle::RandomCorpus corpus = oracle::random_corpus(
+      random, {.documents = random() % 8, .longest = 60, .alphabet = alphabet, .break_percent = 4});
   auto& ids = corpus.tokens.ids;
   for (std::size_t copies = random() % 8; copies > 0 && ids.size() > 40; --copies) {
     const std::size_t length = 2 + random() % 30;
-    const std::size_t from = random() % (ids.size() - length), to = random() % (ids.size() - length);
+    const std::size_t from = random() % (ids.size() - length),
+                      to = random() % (ids.size() - length);
     for (std::size_t i = 0; i < length; ++i) ids[to + i] = ids[from + i];
   }
   return corpus;

@@ -1,8 +1,9 @@
 /// What was planted in random corpora must be found: the families first, whole, with their slots
 /// and dates.
 
-#include "formulations/texts.hpp"
 #include "oracle/planted.hpp"
+
+#include "formulations/texts.hpp"
 #include <leitwort/formulations.hpp>
 
 #include <set>
@@ -36,8 +37,7 @@ class PlantedFamilies {
     std::map<std::string, std::uint32_t> authors;
     for (DocumentIndex d = 0; d < corpus_.documents.size(); ++d) {
       dates_.push_back(corpus_.documents[d].date);
-      texts_.series.push_back(
-          authors.try_emplace(corpus_.documents[d].author, d).first->second);
+      texts_.series.push_back(authors.try_emplace(corpus_.documents[d].author, d).first->second);
     }
     found_ = texts_.find({});
   }
@@ -83,8 +83,9 @@ class PlantedFamilies {
     const oracle::PlantedFamily& family = corpus_.families[f];
     const auto at = std::ranges::find(family_of_row_, f);
     const Formulation* row =
-        at == family_of_row_.end() ? nullptr
-                                   : &found_.rows[static_cast<std::size_t>(at - family_of_row_.begin())];
+        at == family_of_row_.end()
+            ? nullptr
+            : &found_.rows[static_cast<std::size_t>(at - family_of_row_.begin())];
     std::vector<DocumentIndex> planted;
     std::vector<std::uint8_t> wording_found(family.wordings.size());
     std::vector<std::set<std::string>> values(family.wordings.size());
@@ -106,7 +107,8 @@ class PlantedFamilies {
       tallies.dates.add(false);
       return;
     }
-    const std::vector<DocumentIndex> documents = documents_of(found_.places_of(*row), texts_.tokens);
+    const std::vector<DocumentIndex> documents =
+        documents_of(found_.places_of(*row), texts_.tokens);
     const bool dates_right = first_attestation(documents, dates_).date.year ==
                                  first_attestation(planted, dates_).date.year &&
                              last_attestation(documents, dates_).date.year ==

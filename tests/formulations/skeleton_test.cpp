@@ -83,7 +83,7 @@ TEST(Skeleton, OfNothing) {
 
 /// Symbols and positions read out slowly from what a word contributes.
 TEST(Skeleton, AgreesWithTheRuleOnRandomTexts) {
-  const std::vector<std::string> words = {"the", "of",     "1999",  "amber",    "lanterns",
+  const std::vector<std::string> words = {"the",  "of",      "1999",   "amber",   "lanterns",
                                           "bell", "burning", "burned", "million", "and"};
   std::mt19937 random(3);
   for (int round = 0; round < 300; ++round) {
@@ -97,8 +97,7 @@ TEST(Skeleton, AgreesWithTheRuleOnRandomTexts) {
     const Texts texts(parts);
     const auto max_gap = static_cast<std::uint32_t>(random() % 5);
     const Lexicons lexicons = make_lexicons(texts.tokens, texts.vocabulary, {}, "en");
-    const Skeleton skeleton =
-        make_skeleton(texts.tokens, texts.vocabulary, lexicons, max_gap);
+    const Skeleton skeleton = make_skeleton(texts.tokens, texts.vocabulary, lexicons, max_gap);
     std::vector<std::int32_t> symbols;
     std::vector<TokenIndex> begin;
     for (DocumentIndex d = 0; d < parts.size(); ++d) {

@@ -141,7 +141,8 @@ TEST(Slots, GiveBackEveryWordingOnRandomRows) {
   std::size_t filled = 0, several = 0, unfilled = 0;
   for (int round = 0; round < 5000; ++round) {
     Values text;
-    for (std::size_t i = 2 + random() % 9; i > 0; --i) text.push_back(words[random() % words.size()]);
+    for (std::size_t i = 2 + random() % 9; i > 0; --i)
+      text.push_back(words[random() % words.size()]);
     Row row;
     std::set<std::string> seen;
     std::size_t others = random() % 8;

@@ -168,9 +168,8 @@ inline std::vector<Window> find_family(const std::vector<Window>& shared,
   const auto overlap = [](const Window& x, const Window& y) {
     return x.first <= y.last && y.first <= x.last;
   };
-  std::ranges::sort(replaced, {}, [](const Window& w) {
-    return std::tuple(w.first, w.last, w.missing);
-  });
+  std::ranges::sort(replaced, {},
+                    [](const Window& w) { return std::tuple(w.first, w.last, w.missing); });
   std::vector<Window> all;
   for (const Window& r : replaced) {
     const bool taken = std::ranges::any_of(all, [&](const Window& w) { return overlap(w, r); }) ||

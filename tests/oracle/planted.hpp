@@ -115,20 +115,22 @@ class Planter {
   /// Words that stand in one family only. Each has a plural that its stemmer knows.
   void make_families() {
     std::vector<std::string> words = {
-        "lantern",  "harbour", "mountain", "river",   "bridge",   "garden",  "castle",  "winter",
-        "thunder",  "copper",  "silver",   "marble",  "velvet",   "forest",  "meadow",  "island",
-        "candle",   "mirror",  "ladder",   "basket",  "hammer",   "kettle",  "pillow",  "blanket",
-        "carpet",   "curtain", "window",   "kitchen", "chimney",  "cellar",  "attic",   "barrel",
-        "saddle",   "feather", "falcon",   "sparrow", "badger",   "rabbit",  "salmon",  "lobster",
-        "walnut",   "almond",  "cherry",   "lemon",   "pepper",   "mustard", "butter",  "biscuit",
-        "trumpet",  "violin",  "guitar",   "drummer", "singer",   "dancer",  "painter", "sculptor",
-        "pilgrim",  "soldier", "captain",  "admiral", "merchant", "weaver",  "tailor",  "cobbler",
-        "compass",  "anchor",  "rudder",   "sailor",  "voyage",   "cannon",  "rocket",  "planet",
-        "comet",    "crater",  "glacier",  "canyon",  "desert",   "jungle",  "swamp",   "lagoon",
-        "orchard",  "vineyard", "pasture", "thicket", "boulder",  "pebble",  "cavern",  "tunnel",
-        "beacon",   "tower",   "turret",   "dungeon", "banner",   "shield",  "helmet",  "dagger",
-        "emerald",  "diamond", "amber",    "crystal", "ribbon",   "button",  "pocket",  "wallet",
-        "ticket",   "parcel",  "letter",   "envelope", "pencil",  "notebook", "chapter", "poem"};
+        "lantern", "harbour", "mountain", "river",   "bridge",   "garden",  "castle",
+        "winter",  "thunder", "copper",   "silver",  "marble",   "velvet",  "forest",
+        "meadow",  "island",  "candle",   "mirror",  "ladder",   "basket",  "hammer",
+        "kettle",  "pillow",  "blanket",  "carpet",  "curtain",  "window",  "kitchen",
+        "chimney", "cellar",  "attic",    "barrel",  "saddle",   "feather", "falcon",
+        "sparrow", "badger",  "rabbit",   "salmon",  "lobster",  "walnut",  "almond",
+        "cherry",  "lemon",   "pepper",   "mustard", "butter",   "biscuit", "trumpet",
+        "violin",  "guitar",  "drummer",  "singer",  "dancer",   "painter", "sculptor",
+        "pilgrim", "soldier", "captain",  "admiral", "merchant", "weaver",  "tailor",
+        "cobbler", "compass", "anchor",   "rudder",  "sailor",   "voyage",  "cannon",
+        "rocket",  "planet",  "comet",    "crater",  "glacier",  "canyon",  "desert",
+        "jungle",  "swamp",   "lagoon",   "orchard", "vineyard", "pasture", "thicket",
+        "boulder", "pebble",  "cavern",   "tunnel",  "beacon",   "tower",   "turret",
+        "dungeon", "banner",  "shield",   "helmet",  "dagger",   "emerald", "diamond",
+        "amber",   "crystal", "ribbon",   "button",  "pocket",   "wallet",  "ticket",
+        "parcel",  "letter",  "envelope", "pencil",  "notebook", "chapter", "poem"};
     std::shuffle(words.begin(), words.end(), random_);
     const auto take = [&] {
       const std::string word = words.back();
@@ -136,9 +138,9 @@ class Planter {
       return word;
     };
     for (int round = 0; round < 3; ++round) {
-      for (const PlantKind kind : {PlantKind::fixed, PlantKind::replaced, PlantKind::inserted,
-                                   PlantKind::dropped, PlantKind::inflected,
-                                   PlantKind::reordered}) {
+      for (const PlantKind kind :
+           {PlantKind::fixed, PlantKind::replaced, PlantKind::inserted, PlantKind::dropped,
+            PlantKind::inflected, PlantKind::reordered}) {
         const std::string a = take(), b = take(), c = take(), d = take(), e = take();
         PlantedFamily family{kind, {}, 0};
         auto& w = family.wordings;
@@ -188,10 +190,9 @@ class Planter {
     s.words.insert(s.words.begin() + static_cast<std::ptrdiff_t>(at), words.begin(), words.end());
     s.uses = {{family, wording, at, words.size()}};
     // Not among the first words, where salutations stand.
-    draft.sentences.insert(
-        draft.sentences.begin() +
-            static_cast<std::ptrdiff_t>(5 + below(draft.sentences.size() - 5)),
-        s);
+    draft.sentences.insert(draft.sentences.begin() +
+                               static_cast<std::ptrdiff_t>(5 + below(draft.sentences.size() - 5)),
+                           s);
   }
 
   void plant_families(std::vector<Draft>& drafts) {
@@ -248,8 +249,8 @@ class Planter {
       for (const Sentence& s : drafts[d].sentences) {
         for (const Use& use : s.uses) {
           const auto begin = token + static_cast<std::uint32_t>(use.begin);
-          corpus.uses.push_back({use.family, use.wording, d, begin,
-                                 begin + static_cast<std::uint32_t>(use.size)});
+          corpus.uses.push_back(
+              {use.family, use.wording, d, begin, begin + static_cast<std::uint32_t>(use.size)});
         }
         for (std::size_t i = 0; i < s.words.size(); ++i) {
           std::string word = s.words[i];

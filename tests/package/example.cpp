@@ -1,4 +1,5 @@
-// A complete program that uses the library: the formulations that recur in a corpus, with their years.
+// A complete program that uses the library: the formulations that recur in a corpus, with their
+// years.
 
 #include <leitwort/leitwort.hpp>
 
