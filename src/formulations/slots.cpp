@@ -100,22 +100,22 @@ std::string text_of(const std::vector<Unit>& units, std::size_t begin, std::size
   return text;
 }
 
-/// What a wording has where the slot is: as many units before it as the edits before leave.
-std::string value_in(const Slot& slot, const std::vector<Edit>& edits,
-                     const std::vector<Unit>& wording) {
-  std::ptrdiff_t shift = 0, grown = 0;
-  for (const Edit& edit : edits) {
-    const auto growth = static_cast<std::ptrdiff_t>(edit.to - edit.from) -
-                        static_cast<std::ptrdiff_t>(edit.end - edit.begin);
-    if (edit.begin >= slot.begin && edit.end <= slot.end) {
-      grown += growth;
-    } else if (edit.end <= slot.begin) {
-      shift += growth;
+/// What a wording has where the slots are. An edit belongs to the first slot that holds it: where
+/// two slots meet, what is put in between belongs to the first.
+std::vector<std::string> values_in(const std::vector<Slot>& slots, const std::vector<Edit>& edits,
+                                   const std::vector<Unit>& wording) {
+  std::vector<std::string> values;
+  auto edit = edits.begin();
+  std::size_t gained = 0, lost = 0;  // units by the edits before
+  for (const Slot& slot : slots) {
+    const std::size_t begin = slot.begin + gained - lost;
+    for (; edit != edits.end() && edit->end <= slot.end; ++edit) {
+      gained += edit->to - edit->from;
+      lost += edit->end - edit->begin;
     }
+    values.push_back(text_of(wording, begin, slot.end + gained - lost));
   }
-  const auto begin = static_cast<std::ptrdiff_t>(slot.begin) + shift;
-  const auto end = static_cast<std::ptrdiff_t>(slot.end) + shift + grown;
-  return text_of(wording, static_cast<std::size_t>(begin), static_cast<std::size_t>(end));
+  return values;
 }
 
 /// The row's text with the alternatives of each slot, the commonest first.
@@ -171,9 +171,7 @@ void fill_slots(const std::vector<std::vector<Unit>>& units, Formulation& row) {
   if (slots.empty()) return;
   for (std::size_t w = 0; w < units.size(); ++w) {
     if (aligned[w] == 0) continue;
-    for (const Slot& slot : slots) {
-      row.wordings[w].slot_values.push_back(value_in(slot, edits[w], units[w]));
-    }
+    row.wordings[w].slot_values = values_in(slots, edits[w], units[w]);
   }
   row.slots = with_alternatives(text, slots, row);
 }

@@ -3,6 +3,7 @@
 
 #include "cli/program.hpp"
 
+#include <map>
 #include <set>
 #include <stdexcept>
 
@@ -27,6 +28,25 @@ class ChinaRussia : public testing::Test {
       if (row.at("a") == a && row.at("b") == b && row.at("shingle") == k) return row;
     }
     throw std::runtime_error("no pair " + a + ", " + b + " for k = " + k);
+  }
+
+  /// The rows that have a wording with these words.
+  static std::vector<CsvTable::Row> rows_with(const std::string& words) {
+    std::set<std::string> ranks;
+    for (const CsvTable::Row& place : report().occurrences.rows) {
+      if (contains(place.at("variant"), words)) ranks.insert(place.at("rank"));
+    }
+    std::vector<CsvTable::Row> rows = report().formulations.rows;
+    std::erase_if(rows, [&](const auto& row) { return !ranks.contains(row.at("rank")); });
+    return rows;
+  }
+
+  static std::set<std::string> documents_of(const CsvTable::Row& row) {
+    std::set<std::string> documents;
+    for (const auto& place : Report::of_rank(report().occurrences, row.at("rank"))) {
+      documents.insert(place.at("document"));
+    }
+    return documents;
   }
 
   static double jaccard(const std::string& a, const std::string& b, const std::string& k) {
@@ -92,6 +112,68 @@ TEST_F(ChinaRussia, SpeaksOfANewEraNotYetIn2017) {
         << row.at("document") << ": " << row.at("surface");
   }
   EXPECT_GE(found, 1U);
+}
+
+using Documents = std::set<std::string>;
+
+TEST_F(ChinaRussia, SpeaksOfEqualityAndTrustIn2017Only) {
+  const auto rows = rows_with("trust mutual support common prosperity and");
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(documents_of(rows[0]), (Documents{"000", "002"}));
+  EXPECT_TRUE(rows[0].at("first_date").starts_with("2017"));
+  EXPECT_TRUE(rows[0].at("last_date").starts_with("2017"));
+  std::set<std::string> wordings;
+  for (const auto& place : Report::of_rank(report().occurrences, rows[0].at("rank"))) {
+    wordings.insert(place.at("variant"));
+  }
+  for (const char* wording :
+       {"equality and trust mutual support common prosperity and long lasting friendship",
+        "equality trust mutual support common prosperity and lasting friendship"}) {
+    EXPECT_TRUE(wordings.contains(wording)) << wording;
+  }
+}
+
+TEST_F(ChinaRussia, RaisesTheGreatestStrategicValueToTheHighest) {
+  const auto rows = rows_with("strategic value");
+  ASSERT_GE(rows.size(), 1U);
+  EXPECT_TRUE(contains(rows[0].at("slots"), "{greatest|highest} strategic value"))
+      << rows[0].at("slots");
+  std::map<std::string, std::string> document_with;
+  for (const auto& place : Report::of_rank(report().occurrences, rows[0].at("rank"))) {
+    document_with[place.at("slot_values")] += place.at("document");
+  }
+  EXPECT_EQ(document_with["1=greatest"], "003");
+  EXPECT_EQ(document_with["1=highest"], "001");
+  EXPECT_TRUE(contains(rows[0].at("life"), "greatest → highest 2022")) << rows[0].at("life");
+}
+
+TEST_F(ChinaRussia, HasOneRowForTheSharedFuture) {
+  const auto rows = rows_with("shared future");
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(documents_of(rows[0]), (Documents{"000", "001", "003", "004"}));
+  EXPECT_GE(std::stoul(rows[0].at("variants")), 3U);
+}
+
+TEST_F(ChinaRussia, SpeaksOfTheColdWarMentality) {
+  const auto rows = rows_with("cold war mentality");
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(documents_of(rows[0]), (Documents{"000", "001", "004"}));
+}
+
+TEST_F(ChinaRussia, JoinsBeltAndRoadWithTheEurasianUnionInOneRow) {
+  for (const CsvTable::Row& row : rows_with("eurasian economic union")) {
+    Documents belt;
+    std::set<std::string> wordings;
+    for (const auto& place : Report::of_rank(report().occurrences, row.at("rank"))) {
+      if (!contains(place.at("variant"), "belt and road")) continue;
+      belt.insert(place.at("document"));
+      wordings.insert(place.at("variant"));
+    }
+    if (wordings.size() < 2) continue;
+    EXPECT_EQ(belt, (Documents{"000", "001", "003"}));
+    return;
+  }
+  ADD_FAILURE() << "no row with several wordings";
 }
 
 }  // namespace

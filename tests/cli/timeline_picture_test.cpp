@@ -50,7 +50,14 @@ TEST_F(TimelinePicture, OfTheSameInputIsTheSameBytes) {
 TEST_F(TimelinePicture, IsOfTheFormulationsAskedFor) {
   const std::string picture = folder / "chosen.svg";
   // Text is drawn as curves; the words of labels stand in comments.
-  ASSERT_EQ(draws({table, "-o", picture, "--rank", "2,4"}).status, 0);
+  const CsvTable rows = parse_csv(read_file(table));
+  const auto rank_of = [&](const std::string& formulation) {
+    const CsvTable::Row* row = rows.find("formulation", formulation);
+    return row == nullptr ? "no row: " + formulation : row->at("rank");
+  };
+  const std::string two = rank_of("patience is the first treaty between neighbours") + "," +
+                          rank_of("the spirit of shared waters and shared duties");
+  ASSERT_EQ(draws({table, "-o", picture, "--rank", two}).status, 0);
   const std::string ranks = read_file(picture);
   EXPECT_TRUE(contains(ranks, "patience is the first treaty"));
   EXPECT_TRUE(contains(ranks, "spirit of shared waters"));

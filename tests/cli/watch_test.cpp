@@ -114,9 +114,8 @@ TEST(Watch, AListThatCannotBeReadIsRefused) {
     return run.err;
   };
   const std::string missing = folder / "missing.txt";
-  EXPECT_EQ(refusal(missing), "leitwort: " + missing +
-                                  ": cannot be read (No such file or directory); give a text file "
-                                  "that can be read\n");
+  EXPECT_EQ(refusal(missing),
+            "leitwort: " + missing + ": cannot be read (No such file or directory)\n");
   const std::string star = folder.write("star.txt", "peace\nthe work *\n");
   EXPECT_EQ(refusal(star), "leitwort: " + star +
                                ":2: a wording ends with *; take it away: * stands for words "

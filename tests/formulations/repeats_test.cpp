@@ -2,6 +2,7 @@
 
 #include "oracle/corpus.hpp"
 #include <leitwort/formulations.hpp>
+#include <leitwort/sequence.hpp>
 
 #include <random>
 
@@ -11,21 +12,21 @@ namespace leitwort {
 namespace {
 
 void expect_maximal_repeats(const oracle::RandomCorpus& corpus, const RepeatOptions& options) {
-  const Repeats found = find_repeats(corpus.tokens, corpus.vocabulary.size(), options);
+  const WordSequence words = exact_words(corpus.tokens, corpus.vocabulary);
+  const Repeats found = find_repeats(words, options);
   std::set<std::tuple<oracle::Phrase, std::size_t, std::size_t>> phrases;
   for (const Repeat& repeat : found.repeats) {
     oracle::Phrase phrase;
     const auto position = static_cast<std::uint32_t>(found.suffixes[repeat.first]);
-    const TokenIndex token = found.sequence.token_at(position);
     for (std::uint32_t i = 0; i < repeat.length; ++i) {
-      ASSERT_EQ(found.sequence.symbols()[position + i],
-                static_cast<std::int32_t>(corpus.tokens.ids[token + i]) + 1);
-      phrase.push_back(corpus.tokens.ids[token + i]);
+      const TokenId id = corpus.tokens.ids[words.begin[position] + i];
+      ASSERT_EQ(words.symbols[position + i], static_cast<std::int32_t>(id) + 1);
+      phrase.push_back(id);
     }
     ASSERT_TRUE(phrases.emplace(phrase, repeat.count, repeat.documents).second);
   }
   ASSERT_EQ(phrases,
-            oracle::maximal_repeats(corpus.tokens, options.min_tokens, options.min_documents));
+            oracle::maximal_repeats(corpus.tokens, options.min_words, options.min_documents));
 }
 
 TEST(Repeats, AgreeWithAListOfAllPhrasesOnRandomCorpora) {
@@ -58,18 +59,60 @@ TEST(Repeats, OfEqualDocumentsAndOfOneWord) {
       {.min_words = 1, .min_documents = 1});
 }
 
-TEST(BrokenSequence, FindsTheTokenOfEveryPosition) {
-  std::mt19937 random(3);
+TEST(Repeats, OfNothing) {
+  EXPECT_TRUE(find_repeats(WordSequence{}).repeats.empty());
+  const oracle::RandomCorpus nothing;
+  EXPECT_TRUE(find_repeats(exact_words(nothing.tokens, nothing.vocabulary)).repeats.empty());
+}
+
+TEST(Repeats, ComeByTheirFirstSuffixLongerBeforeShorter) {
+  std::mt19937 random(4);
   const auto corpus = oracle::random_corpus(
-      random, {.documents = 30, .longest = 60, .alphabet = 5, .break_percent = 40});
-  const BrokenSequence sequence(corpus.tokens);
-  TokenIndex expected = 0;
-  for (std::uint32_t p = 0; p < sequence.symbols().size(); ++p) {
-    if (sequence.symbols()[p] == 0) continue;
-    ASSERT_EQ(sequence.token_at(p), expected);
-    ++expected;
+      random, {.documents = 5, .longest = 300, .alphabet = 3, .break_percent = 5});
+  const Repeats found = find_repeats(exact_words(corpus.tokens, corpus.vocabulary));
+  ASSERT_GT(found.repeats.size(), 10U);
+  for (std::size_t i = 1; i < found.repeats.size(); ++i) {
+    const Repeat &x = found.repeats[i - 1], &y = found.repeats[i];
+    EXPECT_TRUE(x.first < y.first || (x.first == y.first && x.length > y.length)) << i;
   }
-  EXPECT_EQ(expected, corpus.tokens.size());
+}
+
+TEST(ExactWords, AreTheTokensWithASeparatorAtEveryBreak) {
+  std::mt19937 random(3);
+  for (int round = 0; round < 50; ++round) {
+    const auto corpus = oracle::random_corpus(
+        random, {.documents = random() % 30, .longest = 60, .alphabet = 5, .break_percent = 40});
+    const WordSequence words = exact_words(corpus.tokens, corpus.vocabulary);
+    ASSERT_EQ(words.alphabet, 6);
+    ASSERT_EQ(words.document_begin.size(), corpus.tokens.documents() + 1);
+    ASSERT_EQ(words.begin.size(), words.size());
+    ASSERT_EQ(words.length.size(), words.size());
+    TokenIndex expected = 0;
+    for (std::uint32_t p = 0; p < words.size(); ++p) {
+      ASSERT_EQ(words.begin[p], expected);  // of a separator: the next word's
+      const bool breaks = (corpus.tokens.marks[expected] & kBreakBefore) != 0;
+      if (words.symbols[p] == kSeparator) {
+        ASSERT_TRUE(breaks);
+        ASSERT_EQ(words.length[p], 0);
+        continue;
+      }
+      ASSERT_EQ(words.symbols[p], static_cast<std::int32_t>(corpus.tokens.ids[expected]) + 1);
+      ASSERT_EQ(words.end(p), expected + 1);
+      ASSERT_EQ(words.symbols[p - 1] == kSeparator, breaks);
+      ++expected;
+    }
+    ASSERT_EQ(expected, corpus.tokens.size());
+    for (DocumentIndex d = 0; d < corpus.tokens.documents(); ++d) {
+      const std::uint32_t begin = words.document_begin[d], end = words.document_begin[d + 1];
+      if (begin == end) {
+        ASSERT_TRUE(corpus.tokens.ids_of(d).empty());
+        continue;
+      }
+      ASSERT_EQ(words.symbols[begin], kSeparator);
+      ASSERT_EQ(words.begin[begin], corpus.tokens.document_begin[d]);
+      ASSERT_EQ(words.end(end - 1), corpus.tokens.document_begin[d + 1]);
+    }
+  }
 }
 
 }  // namespace

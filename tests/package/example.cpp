@@ -1,4 +1,5 @@
-// A complete program that uses the library: the phrases that recur in a corpus, with their years.
+// A complete program that uses the library: the formulations that recur in a corpus, with their
+// years.
 
 #include <leitwort/leitwort.hpp>
 
@@ -14,7 +15,9 @@ int main(int argc, char** argv) {
   std::vector<leitwort::Date> dates;
   for (const auto& document : corpus.documents) dates.push_back(document.date);
 
-  const auto found = leitwort::find_formulations(tokens, vocabulary, {.limit = 5});
+  const leitwort::Skeleton skeleton =
+      leitwort::make_skeleton(tokens, vocabulary, leitwort::make_lexicons(tokens, vocabulary, {}));
+  const auto found = leitwort::find_formulations({tokens, vocabulary, skeleton}, {.limit = 5});
   for (const auto& row : found.rows) {
     const auto documents = leitwort::documents_of(found.places_of(row), tokens);
     std::cout << row.text << " (" << row.documents << " documents, since "
