@@ -91,9 +91,10 @@ struct SalienceOptions {
   double free_bits = 5;   ///< a word more frequent than 2^−free_bits weighs `least_weight`
   double full_bits = 10;  ///< a word rarer than 2^−full_bits weighs 1
   double least_weight = 0.1;
-  double light_share = 0.25;  ///< of its weight that a light word keeps
-  double first_word = 1;      ///< weight that does not count: one word is no formulation
-  double half_length = 4;     ///< weight beyond it at which half of all length can give is reached
+  double light_share = 0.25;   ///< of its weight that a light word keeps
+  double needed_weight = 0.3;  ///< a phrase whose words weigh less together is none
+  double first_word = 1;       ///< weight that does not count: one word is no formulation
+  double half_length = 4;      ///< weight beyond it at which half of all length can give is reached
   double least_cohesion = 0.15;  ///< normalised pointwise mutual information is clipped to …
   double most_cohesion = 0.5;    ///< … this range
   double spread_power = 1.5;     ///< of log₂(1 + spread)
@@ -117,6 +118,7 @@ struct SalienceOptions {
 struct FamilyOptions {
   double least_shared = 0.7;  ///< of the head's weight that a wording holds
   double most_foreign = 0.5;  ///< of the head's weight that it may add in other words
+  double least_own = 0.15;    ///< share of the head's own word where another may stand in its place
   double longer = 1.5;  ///< tokens it may have for each of the head's commonest wording, and one
   std::uint32_t foreign_run = 2;  ///< other words in a row; 1 in families of up to three words
   /// A function word before a formulation belongs to it if so many of its full wordings have it.

@@ -22,15 +22,16 @@ const std::vector<Command>& commands() {
         running_options()},
        run_similarity},
       {"formulations",
-       "recurring phrases, where and when",
+       "recurring formulations with their wordings, where and when",
        "Lists the formulations that recur across documents, the most telling first; or those of a "
        "watch-list.",
        {corpus_options(), output_options(false), formulation_options(true), watch_options(),
         explain_options(), time_options(), running_options()},
        run_formulations},
       {"timeline",
-       "recurring phrases over time",
-       "Lists for each recurring phrase, period by period, in how many documents and how often it\n"
+       "recurring formulations over time",
+       "Lists for each recurring formulation, period by period, in how many documents and how "
+       "often it\n"
        "stands; a table at a terminal is a strip of cells for each. Undated documents are left "
        "out\n"
        "and counted.",

@@ -21,11 +21,12 @@ using WriteTable = void (*)(const FormulationTables&, TableFormat, const Sink&);
 void write_overview(const FormulationTables& tables, const Sink& sink) {
   TableWriter table(sink, TableFormat::table,
                     {"rank", "formulation", "kind", "documents", "places", "first", "last"});
+  constexpr std::size_t kWidth = 72;
   std::uint64_t rank = 0;
   for (const Formulation& f : tables.formulations.rows) {
     const auto documents = documents_of(tables.formulations.places_of(f), tables.tokens);
-    table.row({++rank, f.text, std::string(kind_name(f.kind)), std::uint64_t{f.documents},
-               std::uint64_t{f.occurrences},
+    table.row({++rank, shown_text(f, kWidth), std::string(kind_name(f.kind)),
+               std::uint64_t{f.documents}, std::uint64_t{f.occurrences},
                attestation_for_people(first_attestation(documents, tables.dates)),
                attestation_for_people(last_attestation(documents, tables.dates))});
   }
@@ -209,6 +210,10 @@ Found find(const Reading& reading, const Tokens& tokens, const Vocabulary& vocab
       std::move(material.boilerplate)};
   sort_rows(found.formulations, session.settings.sort, tokens, reading.dates, found.periods);
   return found;
+}
+
+std::string shown_text(const Formulation& row, std::size_t width) {
+  return row.slots.empty() || display_width(row.slots) > width ? row.text : row.slots;
 }
 
 void count_cuts(const FormulationCounts& counts, const Periods& periods, Cuts& cuts) {

@@ -17,6 +17,9 @@ struct Found {
 Found find(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
            Session& session);
 
+/// A row for people: with its slots where they fit into `width` columns.
+std::string shown_text(const Formulation& row, std::size_t width);
+
 /// Adds what is not in the tables, and why.
 void count_cuts(const FormulationCounts& counts, const Periods& periods, Cuts& cuts);
 

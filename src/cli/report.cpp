@@ -81,8 +81,8 @@ void print_closest(const ClosestPairs& closest, const Reading& reading, unsigned
 }
 
 void print_formulations(const FormulationTables& tables, const Sink& out) {
-  constexpr std::size_t kRows = 10;
-  out("\nRecurring phrases\n");
+  constexpr std::size_t kRows = 10, kWidth = 96;
+  out("\nRecurring formulations\n");
   if (tables.formulations.rows.empty()) {
     out(fmt::format(
         "  none: of {} repeats in two documents or more, {} are made of the corpus's most "
@@ -98,8 +98,9 @@ void print_formulations(const FormulationTables& tables, const Sink& out) {
     const std::string last = attestation_for_people(last_attestation(documents, tables.dates));
     const auto undated =
         std::ranges::count_if(documents, [&](DocumentIndex d) { return !tables.dates[d].known(); });
-    out(fmt::format("  {:>2}  {}\n      {} documents, {} places, {}{}\n", rank,
-                    cut_to_width(f.text, 96), f.documents, f.occurrences,
+    out(fmt::format("  {:>2}  {}\n      {} documents, {} places{}, {}{}\n", rank,
+                    cut_to_width(shown_text(f, kWidth), kWidth), f.documents, f.occurrences,
+                    f.wordings.size() > 1 ? fmt::format(" in {} wordings", f.wordings.size()) : "",
                     first == last ? first : fmt::format("{} to {}", first, last),
                     undated > 0 && first != "undated" ? fmt::format(", {} undated", undated) : ""));
   }

@@ -69,6 +69,46 @@ void Assembly::widen(const std::vector<Window>& windows, std::vector<Place>& pla
   places = std::move(best);
 }
 
+/// Function words that end a sentence with the formulation belong to it: `prosper against the
+/// other`. Where at least half of the full wordings end in the same few words before a break, each
+/// place that goes on with them is completed by them.
+void Assembly::complete(const std::vector<Window>& windows, std::vector<Place>& places) const {
+  constexpr std::size_t kMostTokens = 4;
+  const Tokens& tokens = corpus_.tokens;
+  const auto all = static_cast<TokenIndex>(tokens.size());
+  // The tokens from a place to the next word of the skeleton, break, document or place.
+  const auto rest_of = [&](std::size_t i) {
+    const Position p = windows[i].last + 1;
+    TokenIndex ceiling = p < words_.size() ? words_.begin[p] : all;
+    if (i + 1 < places.size()) ceiling = std::min(ceiling, places[i + 1].begin);
+    TokenIndex end = places[i].end;
+    while (end < ceiling && (tokens.marks[end] & kBreakBefore) == 0) ++end;
+    return std::span(tokens.ids).subspan(places[i].end, end - places[i].end);
+  };
+  std::map<std::vector<TokenId>, std::uint32_t> uses;  // of what stands before a break
+  std::uint32_t full = 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (windows[i].missing != 0) continue;
+    ++full;
+    const std::span<const TokenId> rest = rest_of(i);
+    const std::size_t end = places[i].end + rest.size();
+    const bool breaks = end == all || (tokens.marks[end] & kBreakBefore) != 0;
+    if (breaks && !rest.empty() && rest.size() <= kMostTokens) {
+      ++uses[std::vector<TokenId>(rest.begin(), rest.end())];
+    }
+  }
+  const auto most = std::ranges::max_element(
+      uses, [](const auto& x, const auto& y) { return x.second < y.second; });
+  if (most == uses.end() || most->second < 2 || 2 * most->second < full) return;
+  const std::vector<TokenId>& ending = most->first;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::span<const TokenId> rest = rest_of(i);
+    if (rest.size() >= ending.size() && std::ranges::equal(rest.first(ending.size()), ending)) {
+      places[i].end += static_cast<TokenIndex>(ending.size());
+    }
+  }
+}
+
 std::vector<Place> Assembly::places_of(const Head& head) const {
   std::vector<Place> places;
   for (const Window& window : head.windows) {
@@ -76,6 +116,7 @@ std::vector<Place> Assembly::places_of(const Head& head) const {
   }
   if (head.evidence.kind == FormulationKind::passage) return places;
   widen(head.windows, places);
+  complete(head.windows, places);
   return places;
 }
 

@@ -30,6 +30,7 @@ class Assembly {
   /// The places of the windows, with the function words that belong to them.
   [[nodiscard]] std::vector<Place> places_of(const Head& head) const;
   void widen(const std::vector<Window>& windows, std::vector<Place>& places) const;
+  void complete(const std::vector<Window>& windows, std::vector<Place>& places) const;
   void count_series(std::span<const Place> places, Formulation& row) const;
 
   const FormulationCorpus& corpus_;

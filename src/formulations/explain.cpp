@@ -93,10 +93,10 @@ void tell_verdict(const Selection::Account& account, const Formulations& found,
     return;
   }
   const double weight = account.judgement.evidence.weight;
-  if (weight > 0 && weight < options.salience.first_word) {
+  if (weight > 0 && weight < options.salience.needed_weight) {
     lines.push_back(fmt::format(
         "its words are light or frequent: they weigh {:.2g} together, and {:.2g} is needed", weight,
-        options.salience.first_word));
+        options.salience.needed_weight));
     return;
   }
   if (account.verdict == Verdict::in_passage) {

@@ -207,11 +207,11 @@ std::vector<Window> FamilySearch::replaced(const Pattern& pattern) {
     }
     std::map<std::int32_t, std::vector<Position>> found;  // first words, by replacement
     const Position* posting = &postings_[postings_begin_[static_cast<std::size_t>(head[anchor])]];
-    std::size_t all = 0;
+    std::size_t all = 0, own = 0;
     for (const Position* end = posting + frequency(anchor); posting != end; ++posting) {
       if (*posting < anchor || *posting - anchor + n > words_.size()) continue;
       const auto first = static_cast<Position>(*posting - anchor);
-      bool fits = words_.symbols[first + k] != kSeparator && words_.symbols[first + k] != head[k];
+      bool fits = words_.symbols[first + k] != kSeparator;
       for (std::size_t at = 0; fits && at < n; ++at) {
         fits = at == k || words_.symbols[first + at] == head[at];
       }
@@ -220,9 +220,14 @@ std::vector<Window> FamilySearch::replaced(const Pattern& pattern) {
       fits = fits &&
              (k + 1 == n || stands_between(static_cast<Position>(first + k), pattern.between[k]));
       if (!fits) continue;
+      if (words_.symbols[first + k] == head[k]) {
+        ++own;
+        continue;
+      }
       found[words_.symbols[first + k]].push_back(first);
       ++all;
     }
+    if (static_cast<double>(own) < options_.least_own * static_cast<double>(own + all)) continue;
     std::size_t recurring = 0;
     if (n <= kShort) {
       std::erase_if(found, [&](const auto& replacement) {

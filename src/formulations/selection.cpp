@@ -45,7 +45,7 @@ double Selection::bound(const Repeat& repeat) {
                     .cohesion = cohesion_of(symbols, repeat.count, statistics_),
                     .function_words = 1};
   if (repeat.length >= options_.salience.passage_words) evidence.kind = FormulationKind::passage;
-  return evidence.weight < options_.salience.first_word ? 0 : score(evidence, options_.salience);
+  return evidence.weight < options_.salience.needed_weight ? 0 : score(evidence, options_.salience);
 }
 
 /// How a phrase is worded: on up to kSample of its places, evenly spread.
@@ -234,20 +234,25 @@ std::vector<std::int32_t> Selection::beyond(std::vector<Position> edges, int ste
   return taken;
 }
 
+/// The occurrences of a repeat, overlapping ones once.
+std::vector<Window> Selection::copies_of(const Repeat& repeat) const {
+  std::vector<Position> firsts;
+  for (std::uint32_t i = repeat.first; i < repeat.first + repeat.count; ++i) {
+    firsts.push_back(static_cast<Position>(repeats_.suffixes[i]));
+  }
+  std::ranges::sort(firsts);
+  std::vector<Window> windows;
+  for (const Position first : firsts) {
+    if (!windows.empty() && first <= windows.back().last) continue;
+    windows.push_back({first, first + repeat.length - 1, 0, true});
+  }
+  return windows;
+}
+
 Head Selection::make_head(const Repeat& repeat, const Judgement& judgement) {
   Head head{.repeat = repeat, .evidence = judgement.evidence};
-  if (judgement.evidence.kind == FormulationKind::passage) {
-    // Versions of a passage are the business of another command: here only its copies.
-    std::vector<Position> firsts;
-    for (std::uint32_t i = repeat.first; i < repeat.first + repeat.count; ++i) {
-      firsts.push_back(static_cast<Position>(repeats_.suffixes[i]));
-    }
-    std::ranges::sort(firsts);
-    for (const Position first : firsts) {
-      if (!head.windows.empty() && first <= head.windows.back().last) continue;
-      head.windows.push_back({first, first + repeat.length - 1, 0, true});
-    }
-  } else {
+  // Versions of a passage are the business of another command: here only its copies.
+  if (judgement.evidence.kind != FormulationKind::passage) {
     Pattern pattern = pattern_of(repeat, judgement);
     if (std::optional<Pattern> wider = widened(repeat, pattern)) {
       head.windows = search_.find(*wider);
@@ -259,6 +264,7 @@ Head Selection::make_head(const Repeat& repeat, const Judgement& judgement) {
     }
     if (head.windows.empty()) head.windows = search_.find(pattern);
   }
+  if (head.windows.empty()) head.windows = copies_of(repeat);
 
   std::vector<std::uint64_t> full, all;
   std::vector<DocumentIndex> documents;

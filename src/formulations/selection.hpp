@@ -108,6 +108,7 @@ class Selection {
   [[nodiscard]] std::optional<Pattern> widened(const Repeat& repeat, const Pattern& narrow) const;
   [[nodiscard]] std::vector<std::int32_t> beyond(std::vector<Position> edges, int step,
                                                  std::size_t length) const;
+  [[nodiscard]] std::vector<Window> copies_of(const Repeat& repeat) const;
   Head make_head(const Repeat& repeat, const Judgement& judgement);
 
   const FormulationCorpus& corpus_;

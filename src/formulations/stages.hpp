@@ -132,10 +132,10 @@ class FamilySearch {
   /// tokens + 1.
   std::vector<Window> shared(const Pattern& head);
 
-  /// The head word for word but for one, in whose place another stands, between the same tokens. In
-  /// heads of up to three words a replacement must stand in two documents, and all those that do
-  /// must make up half of what stands there: a closed set, and not just any word. Not sorted; they
-  /// may overlap.
+  /// The head word for word but for one, in whose place another stands, between the same tokens.
+  /// The head's own word must hold least_own of these places; in heads of up to three words a
+  /// replacement must stand in two documents, and all those that do must make up half of what
+  /// stands there: a closed set, and not just any word. Not sorted; they may overlap.
   std::vector<Window> replaced(const Pattern& head);
 
  private:
