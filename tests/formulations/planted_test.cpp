@@ -81,11 +81,11 @@ class PlantedFamilies {
 
   void judge_family(std::size_t f, Tallies& tallies) {
     const oracle::PlantedFamily& family = corpus_.families[f];
-    const auto at = std::ranges::find(family_of_row_, f);
-    const Formulation* row =
-        at == family_of_row_.end()
-            ? nullptr
-            : &found_.rows[static_cast<std::size_t>(at - family_of_row_.begin())];
+    const Formulation* row = nullptr;  // the fullest, where a family is spread over several
+    for (std::size_t r = 0; r < found_.rows.size(); ++r) {
+      if (family_of_row_[r] != f) continue;
+      if (row == nullptr || found_.rows[r].occurrences > row->occurrences) row = &found_.rows[r];
+    }
     std::vector<DocumentIndex> planted;
     std::vector<std::uint8_t> wording_found(family.wordings.size());
     std::vector<std::set<std::string>> values(family.wordings.size());
