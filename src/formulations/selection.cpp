@@ -132,7 +132,9 @@ Verdict Selection::judge(const Repeat& repeat, Judgement& judgement) {
   std::ranges::sort(documents);
   judgement.documents = static_cast<std::uint32_t>(std::unique(documents.begin(), documents.end()) -
                                                    documents.begin());
-  judgement.evidence.spread = spread_of(sources);
+  // A document that has a copy and a place of its own is still one: the bound relies on it.
+  judgement.evidence.spread =
+      std::min(spread_of(sources), static_cast<double>(judgement.documents));
   if (judgement.documents < minimum() ||
       judgement.occurrences < options_.salience.alone_share * static_cast<double>(firsts.size())) {
     return Verdict::subsumed;
