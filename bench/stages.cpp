@@ -142,31 +142,47 @@ void estimated_pairs(benchmark::State& state) {
 }
 
 void suffix_sort(benchmark::State& state) {
-  const BrokenSequence sequence(input().tokens);
-  const auto alphabet = static_cast<std::int32_t>(input().vocabulary.size()) + 1;
-  for (auto _ : state) benchmark::DoNotOptimize(suffix_array(sequence.symbols(), alphabet).data());
+  const WordSequence words = exact_words(input().tokens, input().vocabulary);
+  for (auto _ : state) benchmark::DoNotOptimize(suffix_array(words.symbols, words.alphabet).data());
   count(state);
 }
 
 void longest_common_prefixes(benchmark::State& state) {
-  const BrokenSequence sequence(input().tokens);
-  const auto alphabet = static_cast<std::int32_t>(input().vocabulary.size()) + 1;
-  const auto suffixes = suffix_array(sequence.symbols(), alphabet);
-  for (auto _ : state) benchmark::DoNotOptimize(lcp_array(sequence.symbols(), suffixes).data());
+  const WordSequence words = exact_words(input().tokens, input().vocabulary);
+  const auto suffixes = suffix_array(words.symbols, words.alphabet);
+  for (auto _ : state) benchmark::DoNotOptimize(lcp_array(words.symbols, suffixes).data());
   count(state);
 }
 
 void maximal_repeats(benchmark::State& state) {
   for (auto _ : state) {
-    benchmark::DoNotOptimize(
-        find_repeats(input().tokens, input().vocabulary.size()).repeats.data());
+    const WordSequence words = exact_words(input().tokens, input().vocabulary);
+    benchmark::DoNotOptimize(find_repeats(words).repeats.data());
   }
   count(state);
 }
 
+Skeleton make_input_skeleton() {
+  return make_skeleton(input().tokens, input().vocabulary,
+                       make_lexicons(input().tokens, input().vocabulary, {}));
+}
+
+void skeleton(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(make_input_skeleton().words.symbols.data());
+  count(state);
+}
+
+void skeleton_repeats(benchmark::State& state) {
+  const Skeleton made = make_input_skeleton();
+  for (auto _ : state) benchmark::DoNotOptimize(find_repeats(made.words).repeats.data());
+  count(state);
+}
+
 void formulations(benchmark::State& state) {
+  const Skeleton made = make_input_skeleton();
   for (auto _ : state) {
-    benchmark::DoNotOptimize(find_formulations(input().tokens, input().vocabulary).rows.data());
+    benchmark::DoNotOptimize(
+        find_formulations({input().tokens, input().vocabulary, made}).rows.data());
   }
   count(state);
 }
@@ -183,6 +199,8 @@ BENCHMARK(exact_pairs)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(estimated_pairs)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(suffix_sort)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(longest_common_prefixes)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(skeleton)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(skeleton_repeats)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(maximal_repeats)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(formulations)->Unit(benchmark::kMillisecond)->UseRealTime();
 

@@ -110,7 +110,7 @@ struct SalienceOptions {
   std::uint32_t repeated_words = 5;   ///< so many words that only one author repeats are one too
   std::uint32_t passage_tokens = 16;  ///< a longer phrase is one too
   std::uint32_t opening_tokens = 40;  ///< salutations and letterheads stand among the first ones
-  double alone_share = 0.25;  ///< of its places that better formulations must leave to a row
+  double alone_share = 0.1;  ///< of its places that better formulations must leave to a row
 };
 
 /// How far a wording may be from its head. Every wording of a family is within these bounds of the
