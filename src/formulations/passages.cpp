@@ -18,26 +18,78 @@ DocumentAt::DocumentAt(const WordSequence& words) : begin_(words.document_begin)
   }
 }
 
+namespace {
+
+/// By rank: the length of the longest long repeat that has the suffix among its occurrences; 0:
+/// none has. Repeats are nested or apart, and an inner one is longer.
+std::vector<std::uint32_t> longest_by_rank(const Repeats& repeats, std::uint32_t passage_words) {
+  std::vector<std::uint32_t> longest(repeats.suffixes.size());
+  std::vector<const Repeat*> open;
+  const auto fill = [&](std::uint32_t& rank, std::uint32_t end) {
+    while (rank < end) {
+      while (!open.empty() && open.back()->first + open.back()->count <= rank) open.pop_back();
+      if (open.empty()) {
+        rank = end;
+        continue;
+      }
+      const std::uint32_t until = std::min(end, open.back()->first + open.back()->count);
+      std::fill(longest.begin() + rank, longest.begin() + until, open.back()->length);
+      rank = until;
+    }
+  };
+  std::uint32_t rank = 0;
+  const auto& all = repeats.repeats;
+  for (auto begin = all.begin(); begin != all.end();) {
+    const auto end =
+        std::find_if(begin, all.end(), [&](const Repeat& r) { return r.first != begin->first; });
+    fill(rank, begin->first);
+    for (auto repeat = end; repeat != begin;) {  // the outermost first
+      if ((--repeat)->length >= passage_words) open.push_back(&*repeat);
+    }
+    begin = end;
+  }
+  fill(rank, static_cast<std::uint32_t>(longest.size()));
+  return longest;
+}
+
+}  // namespace
+
+/// Linear in words and repeats, even where the text repeats itself all along and repeats overlap
+/// their own copies.
 std::vector<std::uint32_t> number_copies(const WordSequence& words, const Repeats& repeats,
                                          std::uint32_t passage_words) {
+  const std::vector<std::uint32_t> longest = longest_by_rank(repeats, passage_words);
+  std::vector<std::uint32_t> reach(words.size());  // by position: words of a copy from here on
+  for (std::size_t rank = 0; rank < longest.size(); ++rank) {
+    reach[static_cast<std::size_t>(repeats.suffixes[rank])] = longest[rank];
+  }
+  // Stretches of positions that copies cover without a gap, …
   std::vector<std::uint32_t> numbers(words.size());
-  std::vector<std::uint32_t> parent = {0};  // of each number
+  std::uint32_t stretches = 0, left = 0;
+  for (Position p = 0; p < words.size(); ++p) {
+    if (left == 0 && reach[p] > 0) ++stretches;
+    left = std::max(left, reach[p]);
+    if (left == 0) continue;
+    numbers[p] = stretches;
+    --left;
+  }
+  // … joined where the same repeat stands.
+  std::vector<std::uint32_t> parent(stretches + 1);
+  std::iota(parent.begin(), parent.end(), 0U);
   const auto root = [&](std::uint32_t number) {
     while (parent[number] != number) number = parent[number] = parent[parent[number]];
     return number;
   };
+  std::uint32_t joined = 0;  // ranks below are one with the one before as far as they can be
   for (const Repeat& repeat : repeats.repeats) {
     if (repeat.length < passage_words) continue;
-    const auto number = static_cast<std::uint32_t>(parent.size());
-    parent.push_back(number);
-    for (std::uint32_t i = repeat.first; i < repeat.first + repeat.count; ++i) {
-      const auto begin = static_cast<Position>(repeats.suffixes[i]);
-      for (Position p = begin; p < begin + repeat.length; ++p) {
-        if (numbers[p] == 0) numbers[p] = number;
-        const std::uint32_t x = root(numbers[p]), y = root(number);
-        parent[std::max(x, y)] = std::min(x, y);
-      }
+    const std::uint32_t end = repeat.first + repeat.count;
+    for (std::uint32_t rank = std::max(joined, repeat.first + 1); rank < end; ++rank) {
+      const std::uint32_t x = root(numbers[static_cast<std::size_t>(repeats.suffixes[rank - 1])]);
+      const std::uint32_t y = root(numbers[static_cast<std::size_t>(repeats.suffixes[rank])]);
+      parent[std::max(x, y)] = std::min(x, y);
     }
+    joined = std::max(joined, end);
   }
   for (std::uint32_t& number : numbers) number = root(number);
   return numbers;

@@ -42,9 +42,13 @@ double Selection::bound(const Repeat& repeat) {
   const std::span<const std::int32_t> symbols = symbols_of(repeat);
   Evidence evidence{.spread = static_cast<double>(repeat.documents),
                     .weight = weight_of(symbols, statistics_),
-                    .cohesion = cohesion_of(symbols, repeat.count, statistics_),
+                    .cohesion = options_.salience.most_cohesion,
                     .function_words = 1};
-  if (repeat.length >= options_.salience.passage_words) evidence.kind = FormulationKind::passage;
+  if (repeat.length >= options_.salience.passage_words) {
+    evidence.kind = FormulationKind::passage;  // may be as long as the text: its words are not read
+  } else {
+    evidence.cohesion = cohesion_of(symbols, repeat.count, statistics_);
+  }
   return evidence.weight < options_.salience.needed_weight ? 0 : score(evidence, options_.salience);
 }
 
@@ -108,24 +112,31 @@ Verdict Selection::judge(const Repeat& repeat, Judgement& judgement) {
   std::vector<Position> firsts;
   std::vector<std::uint64_t> sources;
   std::vector<DocumentIndex> documents;
-  for (std::uint32_t i = repeat.first; i < repeat.first + repeat.count; ++i) {
-    const auto first = static_cast<Position>(repeats_.suffixes[i]);
-    firsts.push_back(first);
+  const bool is_passage = repeat.length >= options_.salience.passage_words;
+  if (is_passage) {  // long ones that overlap would be read over and over
+    for (const Window& copy : copies_of(repeat)) firsts.push_back(copy.first);
+  } else {
+    for (std::uint32_t i = repeat.first; i < repeat.first + repeat.count; ++i) {
+      firsts.push_back(static_cast<Position>(repeats_.suffixes[i]));
+    }
+    std::ranges::sort(firsts);
+  }
+  for (const Position first : firsts) {
     const Position last = first + repeat.length - 1;
     if (is_claimed(first, last)) continue;
     ++judgement.occurrences;
     sources.push_back(source_of(first, last));
     documents.push_back(document_at_(first));
   }
-  const bool is_passage = repeat.length >= options_.salience.passage_words;
   if (is_passage) sources.assign(documents.begin(), documents.end());
-  std::ranges::sort(firsts);
   std::ranges::sort(documents);
   judgement.documents = static_cast<std::uint32_t>(std::unique(documents.begin(), documents.end()) -
                                                    documents.begin());
-  judgement.evidence.spread = spread_of(sources);
+  // A document that has a copy and a place of its own is still one: the bound relies on it.
+  judgement.evidence.spread =
+      std::min(spread_of(sources), static_cast<double>(judgement.documents));
   if (judgement.documents < minimum() ||
-      judgement.occurrences < options_.salience.alone_share * repeat.count) {
+      judgement.occurrences < options_.salience.alone_share * static_cast<double>(firsts.size())) {
     return Verdict::subsumed;
   }
   const bool in_copies = !is_passage && sources.size() < minimum();

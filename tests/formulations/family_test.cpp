@@ -44,9 +44,9 @@ struct Sequence {
     const DocumentAt document_at(words);
     return FamilySearch(tokens, words, document_at, statistics, options).shared(head);
   }
-  [[nodiscard]] std::vector<Window> replaced(const Pattern& head) const {
+  [[nodiscard]] std::vector<Window> replaced(const Pattern& head,
+                                             const FamilyOptions& options) const {
     const DocumentAt document_at(words);
-    const FamilyOptions options;
     return FamilySearch(tokens, words, document_at, statistics, options).replaced(head);
   }
   [[nodiscard]] std::vector<Window> find(const Pattern& head, const FamilyOptions& options) const {
@@ -169,9 +169,11 @@ TEST(FamilyShared, IsTheBestSetOfAllWindows) {
     windows_seen += found.size();
     if (best.sets != 1) continue;
     ++compared;
-    std::size_t members = 0;
-    for (const Window& w : found) members += w.last - w.first + 1;
-    ASSERT_GE(members, 2 * found.size());
+    ASSERT_EQ(found.size(), best.windows.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      ASSERT_EQ(found[i].first, best.windows[i].first);
+      ASSERT_EQ(found[i].last, best.windows[i].last);
+    }
   }
   EXPECT_GT(windows_seen, 5000U);
   EXPECT_GT(compared, 1000U);
@@ -331,9 +333,10 @@ TEST(FamilyReplaced, IsEveryStartWithOneOtherWord) {
   std::size_t seen = 0;
   for (int round = 0; round < 5000; ++round) {
     const Family family = random_family(random);
-    const std::vector<Window> found = family.sequence.replaced(family.head);
+    const FamilyOptions options{.least_own = 0.1 * static_cast<double>(random() % 6)};
+    const std::vector<Window> found = family.sequence.replaced(family.head, options);
     const auto expected =
-        oracle::replacements(family.sequence.tokens, family.sequence.words, family.head);
+        oracle::replacements(family.sequence.tokens, family.sequence.words, options, family.head);
     seen += expected.size();
     std::vector<std::pair<Position, Position>> places, expected_places;
     for (const Window& w : found) {
@@ -366,7 +369,7 @@ TEST(FamilyReplaced, AreNoneWherePatternsDoNotSayWhatStandsBetween) {
   for (int round = 0; round < 50; ++round) {
     Family family = random_family(random);
     family.head.between.clear();
-    EXPECT_TRUE(family.sequence.replaced(family.head).empty());
+    EXPECT_TRUE(family.sequence.replaced(family.head, {}).empty());
   }
 }
 
@@ -377,7 +380,7 @@ TEST(Family, IsMadeOfBoth) {
     const Family family = random_family(random);
     const FamilyOptions options = random_options(random);
     const std::vector<Window> shared = family.sequence.shared(family.head, options);
-    const std::vector<Window> replaced = family.sequence.replaced(family.head);
+    const std::vector<Window> replaced = family.sequence.replaced(family.head, options);
     const std::vector<Window> found = family.sequence.find(family.head, options);
     const std::vector<Window> expected = oracle::find_family(shared, replaced);
     const auto key = [](const Window& w) { return std::tuple(w.first, w.last, w.missing); };

@@ -75,6 +75,27 @@ TEST(Formulations, FunctionWordsBeforeBelongToThemWhereTheyUsuallyStand) {
   EXPECT_EQ(row->occurrences, 4U);
 }
 
+TEST(Formulations, AWordThatJoinsThemToWhatPrecedesDoesNotBeginThem) {
+  const Formulations found = Texts(with_filler({"Makers of amber lanterns above mountains.",
+                                                "Friends of amber lanterns above mountains!",
+                                                "None of amber lanterns above mountains?"}))
+                                 .find();
+  EXPECT_NE(row_of(found, "amber lanterns above mountains"), nullptr);
+}
+
+TEST(Formulations, FunctionWordsThatEndASentenceWithThemBelongToThem) {
+  const Formulations found = Texts(with_filler({"amber lanterns glow against the other.",
+                                                "amber lanterns glow against the other!",
+                                                "amber lanterns glow against the other, friend.",
+                                                "amber lanterns glow above towers."}))
+                                 .find();
+  const Formulation* row = row_of(found, "amber lanterns glow against the other");
+  ASSERT_NE(row, nullptr);
+  EXPECT_EQ(row->occurrences, 4U);
+  EXPECT_EQ(row->wordings[0].occurrences, 3U);
+  EXPECT_NE(wording_of(*row, "amber lanterns glow"), nullptr);
+}
+
 TEST(Formulations, NoPlaceGrowsOverAnother) {
   const std::string twice = "of the amber lantern of the amber lantern of the amber lantern";
   const Texts texts(with_filler({twice, twice, twice}));

@@ -86,6 +86,15 @@ TEST(Slots, AnInflectedFormStandsForTheWord) {
   EXPECT_EQ(row.row.slots, "amber {lantern|lanterns} of copper towers");
 }
 
+TEST(Slots, AnInflectedFormIsNearerThanAWordThatIsLostAndAnotherThatIsGained) {
+  Row row;
+  row.add("lantern of tower of bell amber copper silver marble", 2);
+  row.add("lanterns of towers amber copper silver marble");
+  row.fill();
+  EXPECT_EQ(row.row.slots,
+            "{lantern|lanterns} of {tower of bell|towers} amber copper silver marble");
+}
+
 TEST(Slots, OfWordingsThatLeaveLittleInPlaceAreNotFilled) {
   Row row;
   row.add("amber lanterns glow quietly", 2);

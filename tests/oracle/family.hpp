@@ -94,6 +94,7 @@ inline std::vector<ValuedWindow> all_windows(const WordSequence& words,
 struct BestSet {
   double value = 0;
   std::uint64_t sets = 1;
+  std::vector<ValuedWindow> windows{};  ///< one of the sets, ascending
 };
 
 inline BestSet best_set(const std::vector<ValuedWindow>& windows, std::size_t size) {
@@ -105,7 +106,8 @@ inline BestSet best_set(const std::vector<ValuedWindow>& windows, std::size_t si
       const BestSet& rest = best[window.last + 1];
       const double value = window.value + rest.value;
       if (value > best[p].value + kNearly) {
-        best[p] = {value, rest.sets};
+        best[p] = {value, rest.sets, {window}};
+        best[p].windows.insert(best[p].windows.end(), rest.windows.begin(), rest.windows.end());
       } else if (value > best[p].value - kNearly) {
         best[p].sets += rest.sets;
       }
@@ -124,7 +126,7 @@ struct Replacement {
 
 /// The rule of FamilySearch::replaced, at every position.
 inline std::vector<Replacement> replacements(const Tokens& tokens, const WordSequence& words,
-                                             const Pattern& head) {
+                                             const FamilyOptions& options, const Pattern& head) {
   const std::size_t n = head.words.size();
   std::vector<Replacement> result;
   if (head.between.size() + 1 != n || (n == 2 && head.between[0].empty())) return result;
@@ -134,18 +136,25 @@ inline std::vector<Replacement> replacements(const Tokens& tokens, const WordSeq
   };
   for (std::size_t k = 0; k < n; ++k) {
     std::vector<Replacement> here;
+    std::size_t own = 0;
     for (Position first = 0; first + n <= words.size(); ++first) {
       bool fits = true;
       for (std::size_t i = 0; i < n; ++i) {
         const std::int32_t symbol = words.symbols[first + i];
-        fits = fits && symbol != kSeparator && (symbol == head.words[i]) == (i != k);
+        fits = fits && symbol != kSeparator && (i == k || symbol == head.words[i]);
       }
       if (!fits) continue;
       const auto at = static_cast<Position>(first + k);
       if (k > 0 && gap(at - 1) != head.between[k - 1]) continue;
       if (k + 1 < n && gap(at) != head.between[k]) continue;
-      here.push_back({first, k, words.symbols[at]});
+      if (words.symbols[at] == head.words[k]) {
+        ++own;
+      } else {
+        here.push_back({first, k, words.symbols[at]});
+      }
     }
+    const double places = static_cast<double>(own) + static_cast<double>(here.size());
+    if (static_cast<double>(own) < options.least_own * places) continue;
     if (n <= 3) {
       const std::size_t all = here.size();
       std::map<std::int32_t, std::set<DocumentIndex>> documents;

@@ -132,7 +132,10 @@ class Planter {
         "amber",   "crystal", "ribbon",   "button",  "pocket",   "wallet",  "ticket",
         "parcel",  "letter",  "envelope", "pencil",  "notebook", "chapter", "poem"};
     std::shuffle(words.begin(), words.end(), random_);
+    // One in five is a word of the filler, among the frequent ones.
+    std::size_t frequent = 10;
     const auto take = [&] {
+      if (below(5) == 0) return vocabulary_[frequent += 7];
       const std::string word = words.back();
       words.pop_back();
       return word;
@@ -224,6 +227,18 @@ class Planter {
       for (std::size_t n = 2 + below(2); n > 0; --n) {
         Sentence& s = drafts[below(drafts.size())].sentences[below(5) + 5];
         if (s.uses.empty()) s.words.insert(s.words.begin() + 3, pair.begin(), pair.end());
+      }
+    }
+    // Words of the families, alone and in pairs that belong to none.
+    for (const PlantedFamily& family : families_) {
+      for (const std::string& word : family.wordings[0].words) {
+        for (int i = 0; i < 4 && word.size() > 4; ++i) {
+          Sentence& s = drafts[below(drafts.size())].sentences[below(kSentences)];
+          if (!s.uses.empty()) continue;
+          s.words.insert(s.words.begin() + 4, word);
+          if (below(4) == 0)
+            s.words.insert(s.words.begin() + 5, families_[below(18)].wordings[0].words[0]);
+        }
       }
     }
     std::vector<Sentence> passage;
