@@ -120,6 +120,8 @@ struct FamilyOptions {
   double most_foreign = 0.5;  ///< of the head's weight that it may add in other words
   double least_own = 0.15;    ///< share of the head's own word where another may stand in its place
   double longer = 1.5;  ///< tokens it may have for each of the head's commonest wording, and one
+  /// A head goes on beyond a word that changes if so many of its documents agree on what follows.
+  double agreeing_share = 2.0 / 3;
   std::uint32_t foreign_run = 2;  ///< other words in a row; 1 in families of up to three words
   /// A function word before a formulation belongs to it if so many of its full wordings have it.
   double leading_words = 0.5;
@@ -193,6 +195,7 @@ struct Formulation {
 struct FormulationCounts {
   std::size_t repeats = 0;          ///< maximal repeats of enough words and documents
   std::size_t without_content = 0;  ///< … that are made of frequent words
+  std::size_t too_short = 0;        ///< … whose commonest wording has too few tokens
   std::size_t in_passages = 0;      ///< … that stand only in copies of one longer passage
   std::size_t subsumed = 0;         ///< … that better formulations leave too few places
   std::size_t beyond_limit = 0;     ///< … that the limit cut

@@ -58,7 +58,13 @@ int run(const Settings& settings, WriteTable write_one) {
   }
   const std::optional<Watch> watch = read_watch_list(settings);
   Session session(settings);
-  if (!settings.explain.empty()) return explain_asked_phrase(session);
+  if (!settings.explain.empty()) {
+    if (watch || names_folder(settings.output)) {
+      throw Error("prints lines, and neither a table nor a folder", "--explain",
+                  "leave --watch away, and name a text file or nothing by --output");
+    }
+    return explain_asked_phrase(session);
+  }
   Tokens tokens;
   Vocabulary vocabulary;
   const Reading reading = session.read_all(tokens, vocabulary);
@@ -218,6 +224,7 @@ std::string shown_text(const Formulation& row, std::size_t width) {
 
 void count_cuts(const FormulationCounts& counts, const Periods& periods, Cuts& cuts) {
   cuts.emplace_back("repeats of words that say little", counts.without_content);
+  cuts.emplace_back("repeats of fewer tokens than --min-tokens", counts.too_short);
   cuts.emplace_back("repeats that stand only in copies of one longer passage", counts.in_passages);
   cuts.emplace_back("repeats that better formulations leave too few places", counts.subsumed);
   cuts.emplace_back("repeats and formulations beyond --limit", counts.beyond_limit);

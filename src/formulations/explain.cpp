@@ -36,8 +36,14 @@ std::vector<std::int32_t> kept_words(const WordSequence& words, const Place& pla
   return kept;
 }
 
+/// A row by its rank in salience.
+std::string row_name(std::size_t row, std::size_t limit) {
+  return fmt::format("row {}{}", row + 1, limit != 0 && row >= limit ? " (beyond --limit)" : "");
+}
+
 /// The rows that have places of the phrase, those with the most first.
-void tell_rows(const Formulations& found, std::span<const Place> places, std::string_view text,
+void tell_rows(const Formulations& found, const FormulationOptions& options,
+               std::span<const Place> places, std::string_view text,
                std::vector<std::string>& lines) {
   constexpr std::size_t kMostRows = 5;
   std::vector<std::pair<std::size_t, std::size_t>> shares;  // places, row
@@ -61,10 +67,11 @@ void tell_rows(const Formulations& found, std::span<const Place> places, std::st
     const Formulation& row = found.rows[r];
     const bool wording =
         std::ranges::any_of(row.wordings, [&](const Wording& w) { return w.text == text; });
-    lines.push_back(fmt::format("{} of its {} {} row {}, “{}” (score {:.3g}, {})", inside,
+    lines.push_back(fmt::format("{} of its {} {} {}, “{}” (score {:.3g}, {})", inside,
                                 count_of(places.size(), "place"),
-                                wording ? "are a wording of" : "stand inside", r + 1, row.text,
-                                row.score, kind_name(row.kind)));
+                                wording ? "are a wording of" : "stand inside",
+                                row_name(r, options.limit), row.text, row.score,
+                                kind_name(row.kind)));
   }
   if (shares.size() > kMostRows) {
     lines.push_back(count_of(shares.size() - kMostRows, "further row") + " with fewer of them");
@@ -105,17 +112,29 @@ void tell_verdict(const Selection::Account& account, const Formulations& found,
   }
   if (account.verdict == Verdict::subsumed) {
     lines.push_back(fmt::format(
-        "better formulations leave it {} in {}; a row of its own needs two documents and {:.0f}% "
-        "of its places",
+        "better formulations leave it {} in {}; a row of its own needs {} and "
+        "{:.0f}% of its places",
         count_of(account.judgement.occurrences, "place"),
-        count_of(account.judgement.documents, "document"), 100 * options.salience.alone_share));
+        count_of(account.judgement.documents, "document"),
+        count_of(std::min<std::uint32_t>(2, options.min_documents), "document"),
+        100 * options.salience.alone_share));
+    return;
+  }
+  if (account.judgement.tokens < options.min_tokens) {
+    lines.push_back(fmt::format("its commonest wording has {}: --min-tokens",
+                                count_of(account.judgement.tokens, "token")));
     return;
   }
   const double score = account.judgement.score;
-  const auto better = static_cast<std::size_t>(
-      std::ranges::count_if(found.rows, [&](const Formulation& row) { return row.score > score; }));
-  lines.push_back(fmt::format("on its own its score is {:.3g}: rank {}{}", score, better + 1,
-                              better == found.rows.size() ? ", beyond --limit" : ""));
+  const std::size_t listed =
+      options.limit == 0 ? found.rows.size() : std::min(options.limit, found.rows.size());
+  if (listed == 0 || score >= found.rows[listed - 1].score) {
+    lines.push_back(fmt::format("on its own its score is {:.3g}", score));
+  } else {
+    lines.push_back(fmt::format(
+        "on its own its score is {:.3g}; row {}, the last that is listed, has {:.3g}: --limit",
+        score, listed, found.rows[listed - 1].score));
+  }
 }
 
 }  // namespace
@@ -130,7 +149,11 @@ std::vector<std::string> explain_phrase(const FormulationCorpus& corpus,
 
   FormulationCounts counts;
   Selection selection(corpus, options, counts);
-  const Formulations found = formulations::assemble_rows(corpus, options, selection.run(), counts);
+  // More heads are made than rows are listed: places that go to one beyond the limit are told too.
+  FormulationOptions unlimited = options;
+  unlimited.limit = 0;
+  const Formulations found =
+      formulations::assemble_rows(corpus, unlimited, selection.run(), counts);
   const Formulations uses = find_watched(corpus.tokens, corpus.vocabulary,
                                          parse_watch_list(text, "--explain"), documents);
   const auto places = uses.places_of(uses.rows.front());
@@ -144,7 +167,7 @@ std::vector<std::string> explain_phrase(const FormulationCorpus& corpus,
   lines.push_back(fmt::format(
       "“{}” stands in {}", text,
       spread_of(uses.rows.front().documents, static_cast<std::uint32_t>(places.size()))));
-  tell_rows(found, places, text, lines);
+  tell_rows(found, options, places, text, lines);
 
   const std::vector<std::int32_t> words = kept_words(corpus.skeleton.words, places.front());
   if (words.size() < 2) {

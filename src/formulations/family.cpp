@@ -238,7 +238,7 @@ std::vector<Window> FamilySearch::replaced(const Pattern& pattern) {
       if (2 * recurring < all) continue;
     }
     for (const auto& [symbol, firsts] : found) {
-      const auto missing = (static_cast<std::uint32_t>(symbol) * 64 + k + 1) * 0x9E3779B1U | 1U;
+      const auto missing = (static_cast<std::uint64_t>(symbol) * 64 + k + 1) * 0x9E3779B1U | 1U;
       for (const Position first : firsts) {
         windows.push_back({first, static_cast<Position>(first + n - 1),
                            static_cast<std::uint32_t>(missing), true});

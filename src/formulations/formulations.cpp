@@ -71,15 +71,15 @@ std::string explain(const Formulation& row) {
                                  count_of(row.content_words, "content word"), row.length);
   if (row.wordings.size() > 1) text += fmt::format("; {} wordings", row.wordings.size());
   if (row.repeated > 0) {
-    text += fmt::format("; {} of the documents repeat their own author", row.repeated);
+    text += fmt::format("; {} of the documents by a voice that uses it in another", row.repeated);
   }
   if (row.occurrences_alone < row.occurrences) {
     text += fmt::format("; {} of the places inside better formulations",
                         row.occurrences - row.occurrences_alone);
   }
   if (row.absorbed > 0) {
-    text += fmt::format("; holds {} that {} of its own", count_of(row.absorbed, "other repeat"),
-                        row.absorbed == 1 ? "has too few places" : "have too few places");
+    text += fmt::format("; holds {} without enough places of {} own",
+                        count_of(row.absorbed, "other repeat"), row.absorbed == 1 ? "its" : "their");
   }
   if (row.kind == FormulationKind::name) text += "; capitalised like a name: ranked lower";
   if (row.kind == FormulationKind::passage) text += "; longer than a unit of speech: ranked lower";

@@ -133,11 +133,11 @@ std::vector<DocumentIndex> find_versions(const WordSequence& words, double versi
   for (auto begin = runs.begin(); begin != runs.end();) {
     auto end = begin;
     while (end != runs.end() && end->hash == begin->hash) ++runs_of[(end++)->document];
-    if (end - begin <= kMostSharers) {
-      for (auto x = begin; x != end; ++x) {
-        for (auto y = begin; y != x; ++y) {
-          pairs.push_back((std::uint64_t{x->document} << 32) + y->document);
-        }
+    // All pairs of a few sharers; of many, each with the first of them.
+    for (auto x = begin; x != end; ++x) {
+      const auto last = end - begin <= kMostSharers ? x : std::min(x, begin + 1);
+      for (auto y = begin; y != last; ++y) {
+        pairs.push_back((std::uint64_t{x->document} << 32) + y->document);
       }
     }
     begin = end;

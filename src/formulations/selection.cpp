@@ -193,7 +193,6 @@ std::optional<Pattern> Selection::widened(const Repeat& repeat, const Pattern& n
 /// is taken unless there is such a change.
 std::vector<std::int32_t> Selection::beyond(std::vector<Position> edges, int step,
                                             std::size_t length) const {
-  const double least_share = 2.0 / 3;
   std::vector<std::int32_t> taken;
   bool changed = false;
   while (length + taken.size() + 1 < options_.salience.passage_words) {
@@ -203,7 +202,6 @@ std::vector<std::int32_t> Selection::beyond(std::vector<Position> edges, int ste
     const auto next = [&](Position edge, int k) {
       Position p = edge;
       for (int i = 0; i < k; ++i) {
-        if (words_.symbols[p] == kSeparator && i > 0) return edge;
         p = static_cast<Position>(static_cast<std::int64_t>(p) + step);
         if (p >= words_.size() || words_.symbols[p] == kSeparator) return edge;
       }
@@ -221,7 +219,7 @@ std::vector<std::int32_t> Selection::beyond(std::vector<Position> edges, int ste
     std::size_t most = 1;
     for (const auto& [symbol, with] : documents_with) {
       if (with.size() <= most ||
-          static_cast<double>(with.size()) < least_share * static_cast<double>(documents.size())) {
+          static_cast<double>(with.size()) < options_.family.agreeing_share * static_cast<double>(documents.size())) {
         continue;
       }
       most = with.size();
@@ -264,7 +262,7 @@ Head Selection::make_head(const Repeat& repeat, const Judgement& judgement) {
   Head head{.repeat = repeat, .evidence = judgement.evidence};
   // Versions of a passage are the business of another command: here only its copies.
   if (judgement.evidence.kind != FormulationKind::passage) {
-    Pattern pattern = pattern_of(repeat, judgement);
+    const Pattern pattern = pattern_of(repeat, judgement);
     if (std::optional<Pattern> wider = widened(repeat, pattern)) {
       head.windows = search_.find(*wider);
       std::set<DocumentIndex> documents;
@@ -324,7 +322,7 @@ std::vector<Head> Selection::run() {
     Judgement judgement;
     const Verdict verdict = judge(repeat, judgement);
     if (verdict == Verdict::stands && judgement.tokens < options_.min_tokens) {
-      ++counts_.without_content;
+      ++counts_.too_short;
       continue;
     }
     if (verdict != Verdict::stands) {

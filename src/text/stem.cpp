@@ -29,6 +29,7 @@ constexpr std::array kApart = {
     Pair{"business", "business businesses"},                  // busy
     Pair{"capitalism", "capitalism capitalist capitalists"},  // capital
     Pair{"collective", "collective collectively"},            // collect
+    Pair{"living", "living"},                                 // live, lives
     Pair{"conservative", "conservative conservatives"},       // conservation
     Pair{"considerable", "considerable considerably"},        // consideration
     Pair{"constitution",
