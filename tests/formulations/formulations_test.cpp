@@ -285,6 +285,35 @@ TEST(Formulations, ExplainThemselves) {
             "boilerplate: ranked lower");
 }
 
+TEST(Salience, CountsARepeatedWordHalfEachTime) {
+  formulations::WordStatistics statistics;
+  statistics.weight = {0, 1, 0.5F};
+  const std::vector<std::int32_t> words = {1, 1, 2, 1};
+  EXPECT_DOUBLE_EQ(formulations::weight_of(words, statistics), 1 + 0.5 + 0.5 + 0.25);
+}
+
+TEST(Salience, NeverGrowsWithLessEvidence) {
+  const SalienceOptions options;
+  const formulations::Evidence full{
+      .spread = 5, .weight = 3, .cohesion = 0.4, .dispersion = 1, .function_words = 0.5};
+  const double most = score(full, options);
+  EXPECT_GT(most, 0);
+  const auto expect_less = [&](auto change) {
+    formulations::Evidence less = full;
+    change(less);
+    EXPECT_LT(score(less, options), most);
+  };
+  expect_less([](auto& e) { e.spread = 4; });
+  expect_less([](auto& e) { e.weight = 2; });
+  expect_less([](auto& e) { e.cohesion = 0.3; });
+  expect_less([](auto& e) { e.dispersion = 0.5; });
+  expect_less([](auto& e) { e.function_words = 0; });
+  expect_less([](auto& e) { e.fixity = 0.5; });
+  expect_less([](auto& e) { e.capitalised = 1; });
+  expect_less([](auto& e) { e.kind = FormulationKind::passage; });
+  expect_less([](auto& e) { e.kind = FormulationKind::boilerplate; });
+}
+
 TEST(WordWeights, RunFromOneIn32ToOneIn1024) {
   Tokens tokens;
   Vocabulary vocabulary;
