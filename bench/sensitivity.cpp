@@ -53,8 +53,7 @@ std::map<std::string, Constant> constants() {
           {"least_shared", f(&F::least_shared)},     {"most_foreign", f(&F::most_foreign)},
           {"least_own", f(&F::least_own)},           {"longer", f(&F::longer)},
           {"repeated_words", s(&S::repeated_words)}, {"agreeing_share", f(&F::agreeing_share)},
-      {"foreign_run", f(&F::foreign_run)},
-          {"leading_words", f(&F::leading_words)}};
+          {"foreign_run", f(&F::foreign_run)},       {"leading_words", f(&F::leading_words)}};
 }
 
 int run(int argc, char** argv) {

@@ -118,7 +118,7 @@ struct SalienceOptions {
 struct FamilyOptions {
   double least_shared = 0.7;  ///< of the head's weight that a wording holds
   double most_foreign = 0.5;  ///< of the head's weight that it may add in other words
-  double least_own = 0.15;    ///< share of the head's own word where another may stand in its place
+  double least_own = 0.35;    ///< share of the head's own word where another may stand in its place
   double longer = 1.5;  ///< tokens it may have for each of the head's commonest wording, and one
   /// A head goes on beyond a word that changes if so many of its documents agree on what follows.
   double agreeing_share = 2.0 / 3;
@@ -186,7 +186,8 @@ struct Formulation {
   std::uint32_t series = 0;             ///< different authors (or other series) among the documents
   std::uint32_t repeated = 0;           ///< documents whose author had used it in another
   std::uint32_t absorbed = 0;           ///< repeats that are left to this row
-  std::vector<Wording> wordings{};      ///< most places first
+  std::vector<std::uint8_t> content_slots{};     ///< by slot: 1 where a content word stands in it
+  std::vector<Wording> wordings{};               ///< most places first
   std::size_t places_begin = 0, places_end = 0;  ///< half-open range of Formulations::places
   std::string explanation{};  ///< in words, where the row was watched for; else `explain` makes it
 };

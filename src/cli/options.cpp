@@ -321,7 +321,8 @@ OptionGroup watch_options() {
             "follow the formulations of FILE instead of finding some: a line each, found or not, "
             "wordings of it separated by |, * in a wording for up to three words or Han characters "
             "or none, # for a comment. What is not found is listed with zeros and the nearest "
-            "wording that the corpus has. --limit, --sort, --series, --min-documents and --min-tokens do not matter "
+            "wording that the corpus has. --limit, --sort, --series, --min-documents and "
+            "--min-tokens do not matter "
             "then",
             [](Settings& s, const std::string& text) { s.watch = text; }}}};
 }

@@ -67,11 +67,10 @@ void tell_rows(const Formulations& found, const FormulationOptions& options,
     const Formulation& row = found.rows[r];
     const bool wording =
         std::ranges::any_of(row.wordings, [&](const Wording& w) { return w.text == text; });
-    lines.push_back(fmt::format("{} of its {} {} {}, “{}” (score {:.3g}, {})", inside,
-                                count_of(places.size(), "place"),
-                                wording ? "are a wording of" : "stand inside",
-                                row_name(r, options.limit), row.text, row.score,
-                                kind_name(row.kind)));
+    lines.push_back(
+        fmt::format("{} of its {} {} {}, “{}” (score {:.3g}, {})", inside,
+                    count_of(places.size(), "place"), wording ? "are a wording of" : "stand inside",
+                    row_name(r, options.limit), row.text, row.score, kind_name(row.kind)));
   }
   if (shares.size() > kMostRows) {
     lines.push_back(count_of(shares.size() - kMostRows, "further row") + " with fewer of them");
@@ -111,13 +110,13 @@ void tell_verdict(const Selection::Account& account, const Formulations& found,
     return;
   }
   if (account.verdict == Verdict::subsumed) {
-    lines.push_back(fmt::format(
-        "better formulations leave it {} in {}; a row of its own needs {} and "
-        "{:.0f}% of its places",
-        count_of(account.judgement.occurrences, "place"),
-        count_of(account.judgement.documents, "document"),
-        count_of(std::min<std::uint32_t>(2, options.min_documents), "document"),
-        100 * options.salience.alone_share));
+    lines.push_back(
+        fmt::format("better formulations leave it {} in {}; a row of its own needs {} and "
+                    "{:.0f}% of its places",
+                    count_of(account.judgement.occurrences, "place"),
+                    count_of(account.judgement.documents, "document"),
+                    count_of(std::min<std::uint32_t>(2, options.min_documents), "document"),
+                    100 * options.salience.alone_share));
     return;
   }
   if (account.judgement.tokens < options.min_tokens) {

@@ -78,8 +78,9 @@ std::string explain(const Formulation& row) {
                         row.occurrences - row.occurrences_alone);
   }
   if (row.absorbed > 0) {
-    text += fmt::format("; holds {} without enough places of {} own",
-                        count_of(row.absorbed, "other repeat"), row.absorbed == 1 ? "its" : "their");
+    text +=
+        fmt::format("; holds {} without enough places of {} own",
+                    count_of(row.absorbed, "other repeat"), row.absorbed == 1 ? "its" : "their");
   }
   if (row.kind == FormulationKind::name) text += "; capitalised like a name: ranked lower";
   if (row.kind == FormulationKind::passage) text += "; longer than a unit of speech: ranked lower";

@@ -208,7 +208,13 @@ std::string life_in_words(const Formulation& row, std::span<const Place> places,
   }
   const auto leaders = slot_leaders(row, places, tokens, periods);
   for (std::size_t slot = 0; slot < leaders.size(); ++slot) {
-    const std::vector<HandOver> changes = hand_overs(leaders[slot]);
+    // That an article comes or goes is no news, nor that a word is left out once.
+    if (slot < row.content_slots.size() && row.content_slots[slot] == 0) continue;
+    std::vector<HandOver> changes = hand_overs(leaders[slot]);
+    const auto holds_nothing = [](const Leaders& l) { return std::ranges::find(l, "") != l.end(); };
+    std::erase_if(changes, [&](const HandOver& change) {
+      return holds_nothing(change.from) || holds_nothing(change.to);
+    });
     if (!changes.empty()) parts.push_back(hand_overs_for_people(slot, changes, periods));
   }
   const Burst highest = burst(uses, periods);

@@ -219,7 +219,8 @@ std::vector<std::int32_t> Selection::beyond(std::vector<Position> edges, int ste
     std::size_t most = 1;
     for (const auto& [symbol, with] : documents_with) {
       if (with.size() <= most ||
-          static_cast<double>(with.size()) < options_.family.agreeing_share * static_cast<double>(documents.size())) {
+          static_cast<double>(with.size()) <
+              options_.family.agreeing_share * static_cast<double>(documents.size())) {
         continue;
       }
       most = with.size();
@@ -241,6 +242,39 @@ std::vector<std::int32_t> Selection::beyond(std::vector<Position> edges, int ste
   }
   if (!changed) taken.clear();
   return taken;
+}
+
+/// A head that mostly goes on does not end there: `a shared future for {mankind|humankind}`. Where
+/// at least half of the full wordings go on with one word more before other words or a break, and
+/// at least half of those with words that do so in two documents, that word is taken in.
+void Selection::take_in_ends(std::vector<Window>& windows) const {
+  constexpr TokenIndex kMostBetween = 2;
+  std::map<std::int32_t, std::pair<std::size_t, std::set<DocumentIndex>>> ends;  // with their uses
+  std::size_t full = 0, going_on = 0, recurring = 0;
+  const auto is_word = [&](Position p) {
+    return p < words_.size() && words_.symbols[p] != kSeparator;
+  };
+  const auto end_of = [&](std::size_t i) {
+    const Position p = windows[i].last + 1;
+    const bool goes_on = windows[i].missing == 0 && is_word(p) &&
+                         (i + 1 == windows.size() || p < windows[i + 1].first) &&
+                         words_.begin[p] - words_.end(p - 1) <= kMostBetween;
+    const bool is_end = goes_on && (!is_word(p + 1) || words_.begin[p + 1] > words_.end(p));
+    return is_end ? words_.symbols[p] : kSeparator;
+  };
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    full += windows[i].missing == 0 ? 1 : 0;
+    const std::int32_t word = end_of(i);
+    if (word == kSeparator) continue;
+    ++going_on;
+    ++ends[word].first;
+    ends[word].second.insert(versions_[document_at_(windows[i].first)]);
+  }
+  for (const auto& [word, use] : ends) recurring += use.second.size() > 1 ? use.first : 0;
+  if (recurring == 0 || 2 * going_on < full || 2 * recurring < going_on) return;
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    if (end_of(i) != kSeparator) ++windows[i].last;
+  }
 }
 
 /// The occurrences of a repeat, overlapping ones once.
@@ -274,6 +308,7 @@ Head Selection::make_head(const Repeat& repeat, const Judgement& judgement) {
     if (head.windows.empty()) head.windows = search_.find(pattern);
   }
   if (head.windows.empty()) head.windows = copies_of(repeat);
+  if (judgement.evidence.kind != FormulationKind::passage) take_in_ends(head.windows);
 
   std::vector<std::uint64_t> full, all;
   std::vector<DocumentIndex> documents;

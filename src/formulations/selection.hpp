@@ -109,6 +109,7 @@ class Selection {
   [[nodiscard]] std::vector<std::int32_t> beyond(std::vector<Position> edges, int step,
                                                  std::size_t length) const;
   [[nodiscard]] std::vector<Window> copies_of(const Repeat& repeat) const;
+  void take_in_ends(std::vector<Window>& windows) const;
   Head make_head(const Repeat& repeat, const Judgement& judgement);
 
   const FormulationCorpus& corpus_;

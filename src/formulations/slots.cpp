@@ -174,6 +174,12 @@ void fill_slots(const std::vector<std::vector<Unit>>& units, Formulation& row) {
     row.wordings[w].slot_values = values_in(slots, edits[w], units[w]);
   }
   row.slots = with_alternatives(text, slots, row);
+  for (const Slot& slot : slots) {
+    const auto begin = text.begin() + static_cast<std::ptrdiff_t>(slot.begin);
+    const auto end = text.begin() + static_cast<std::ptrdiff_t>(slot.end);
+    const bool content = std::any_of(begin, end, [](const Unit& unit) { return unit.symbol != 0; });
+    row.content_slots.push_back(content ? 1 : 0);
+  }
 }
 
 }  // namespace leitwort::formulations

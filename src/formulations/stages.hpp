@@ -40,8 +40,8 @@ std::vector<std::uint32_t> number_copies(const WordSequence& words, const Repeat
 
 /// By document: the first document, in corpus order, of which it is another version; itself where
 /// there is none. A version shares at least `version_share` of the runs of three words that the
-/// shorter of the two has; what more than sixteen documents share is counted with the first of them only. Documents are
-/// compared with first versions only: versions do not chain.
+/// shorter of the two has; what more than sixteen documents share is counted with the first of them
+/// only. Documents are compared with first versions only: versions do not chain.
 std::vector<DocumentIndex> find_versions(const WordSequence& words, double version_share);
 
 // --- salience ----------------------------------------------------------------------------------

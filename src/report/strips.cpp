@@ -95,10 +95,13 @@ std::vector<Line> lines_of(const FormulationTables& tables, std::size_t most_row
     if (lines.size() == most_rows) break;
     const auto places = tables.formulations.places_of(f);
     const auto documents = documents_of(places, tables.tokens);
-    lines.push_back({fmt::format("{}", lines.size() + 1), one_line(f.text),
-                     documents.empty() ? "–" : attestation_for_people(first_attestation(documents, tables.dates)),
-                     documents.empty() ? "–" : attestation_for_people(last_attestation(documents, tables.dates)),
-                     use_over_time(places, tables.tokens, tables.periods)});
+    lines.push_back(
+        {fmt::format("{}", lines.size() + 1), one_line(f.text),
+         documents.empty() ? "–"
+                           : attestation_for_people(first_attestation(documents, tables.dates)),
+         documents.empty() ? "–"
+                           : attestation_for_people(last_attestation(documents, tables.dates)),
+         use_over_time(places, tables.tokens, tables.periods)});
   }
   return lines;
 }
