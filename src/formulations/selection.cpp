@@ -246,7 +246,8 @@ std::vector<std::int32_t> Selection::beyond(std::vector<Position> edges, int ste
 
 /// A head that mostly goes on does not end there: `a shared future for {mankind|humankind}`. Where
 /// at least half of the full wordings go on with one word more before other words or a break, and
-/// at least half of those with words that do so in two documents, that word is taken in.
+/// at least half of those with words that do so in two documents, that word is taken in, unless a
+/// better formulation has it.
 void Selection::take_in_ends(std::vector<Window>& windows) const {
   constexpr TokenIndex kMostBetween = 2;
   std::map<std::int32_t, std::pair<std::size_t, std::set<DocumentIndex>>> ends;  // with their uses
@@ -256,7 +257,7 @@ void Selection::take_in_ends(std::vector<Window>& windows) const {
   };
   const auto end_of = [&](std::size_t i) {
     const Position p = windows[i].last + 1;
-    const bool goes_on = windows[i].missing == 0 && is_word(p) &&
+    const bool goes_on = windows[i].missing == 0 && is_word(p) && claimed_by_[p] == 0 &&
                          (i + 1 == windows.size() || p < windows[i + 1].first) &&
                          words_.begin[p] - words_.end(p - 1) <= kMostBetween;
     const bool is_end = goes_on && (!is_word(p + 1) || words_.begin[p + 1] > words_.end(p));

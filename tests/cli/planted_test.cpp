@@ -147,9 +147,7 @@ TEST(Planted, TheGrowingFormulaIsListedAsItGrew) {
   expect_attested_as_planted(wordings[2]);
 }
 
-/// Known to fail: the longer formula claims seven of the nine places of its core, and what is left
-/// of it, the two oldest, is too small a share to stand alone.
-TEST(Planted, DISABLED_TheGrowingFormulaIsShownFromItsFirstStep) {
+TEST(Planted, TheGrowingFormulaIsShownFromItsFirstStep) {
   expect_attested_as_planted(plant("shared-waters")["wordings"][0]);
 }
 

@@ -278,11 +278,12 @@ TEST(Formulations, ExplainThemselves) {
   row.repeated = 2;
   row.absorbed = 1;
   row.kind = FormulationKind::boilerplate;
-  EXPECT_EQ(explain(row),
-            "1 document, 4 places; 3 content words in 3 tokens; 2 wordings; 2 of the documents "
-            "repeat their own author; 1 of the places inside better formulations; holds 1 other "
-            "repeat that has too few places of its own; stands where texts open or in suspected "
-            "boilerplate: ranked lower");
+  EXPECT_EQ(
+      explain(row),
+      "1 document, 4 places; 3 content words in 3 tokens; 2 wordings; 2 of the documents "
+      "by a voice that uses it in another; 1 of the places inside better formulations; holds 1 "
+      "other repeat without enough places of its own; stands where texts open or in suspected "
+      "boilerplate: ranked lower");
 }
 
 TEST(Salience, CountsARepeatedWordHalfEachTime) {

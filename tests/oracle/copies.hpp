@@ -49,9 +49,9 @@ inline std::vector<std::set<std::array<std::int32_t, 3>>> runs_of_three(const Wo
 
 inline std::vector<DocumentIndex> versions(const WordSequence& words, double share) {
   const auto runs = runs_of_three(words);
-  std::map<std::array<std::int32_t, 3>, std::size_t> documents_with;
-  for (const auto& of_document : runs) {
-    for (const auto& run : of_document) ++documents_with[run];
+  std::map<std::array<std::int32_t, 3>, std::vector<DocumentIndex>> documents_with;
+  for (DocumentIndex d = 0; d < runs.size(); ++d) {
+    for (const auto& run : runs[d]) documents_with[run].push_back(d);
   }
   std::vector<DocumentIndex> first;
   for (DocumentIndex later = 0; later < runs.size(); ++later) {
@@ -60,7 +60,10 @@ inline std::vector<DocumentIndex> versions(const WordSequence& words, double sha
       if (first[earlier] != earlier) continue;  // versions do not chain
       std::size_t shared = 0;
       for (const auto& run : runs[later]) {
-        shared += runs[earlier].contains(run) && documents_with[run] <= 16 ? 1 : 0;
+        // What more than sixteen share counts with the first of them only.
+        const bool counts =
+            documents_with[run].size() <= 16 || documents_with[run].front() == earlier;
+        shared += runs[earlier].contains(run) && counts ? 1 : 0;
       }
       const auto shorter = static_cast<double>(std::min(runs[earlier].size(), runs[later].size()));
       if (shared == 0 || static_cast<double>(shared) < share * shorter) continue;
