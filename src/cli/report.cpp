@@ -85,9 +85,8 @@ void print_formulations(const FormulationTables& tables, const Sink& out) {
   out("\nRecurring formulations\n");
   if (tables.formulations.rows.empty()) {
     out(fmt::format(
-        "  none: of {} repeats in two documents or more, {} are made of the corpus's most "
-        "frequent\n"
-        "  words only (--min-documents 1 looks inside single documents)\n",
+        "  none: of {} repeats in enough documents (--min-documents), {} are made of words that\n"
+        "  say little\n",
         tables.formulations.counts.repeats, tables.formulations.counts.without_content));
   }
   std::size_t rank = 0;

@@ -96,4 +96,17 @@ Decoded decode(std::string bytes) {
   return replace_bad_bytes(bytes);
 }
 
+bool looks_garbled(std::string_view text) {
+  // One in 500 characters; the commas and full stops of Chinese prose are one in ten.
+  constexpr std::size_t kBytesPerSign = std::size_t{3} * 500, kLeastSigns = 10;
+  std::size_t signs = 0;
+  for (const std::string_view sign : {"锛", "銆"}) {
+    for (std::size_t at = text.find(sign); at != std::string_view::npos;
+         at = text.find(sign, at + sign.size())) {
+      ++signs;
+    }
+  }
+  return signs >= kLeastSigns && signs >= text.size() / kBytesPerSign;
+}
+
 }  // namespace leitwort::corpus

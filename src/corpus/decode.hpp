@@ -20,4 +20,8 @@ Decoded decode(std::string bytes);
 /// Whether `text` starts with the byte order mark of UTF-8.
 bool has_bom(std::string_view text);
 
+/// Whether Chinese text looks like UTF-8 that was once read as GBK. Its commas and full stops then
+/// begin with 锛 and 銆, characters that hardly occur otherwise.
+bool looks_garbled(std::string_view text);
+
 }  // namespace leitwort::corpus

@@ -290,6 +290,10 @@ bool CorpusReader::next(Document& document) {
     }
     state.make_id_unique(document);
     if (is_blank(document)) document.warnings.emplace_back("empty document");
+    if (corpus::looks_garbled(document.text)) {
+      document.warnings.emplace_back(
+          "looks like UTF-8 that was once read as GBK: parts of it are no Chinese");
+    }
     for (const std::string& warning : document.warnings) {
       state.log.warn(fmt::format("{} ({})", document.path, document.id), warning);
     }

@@ -87,5 +87,22 @@ TEST(Encoding, FrontMatterOfADecodedTextCountsInDecodedBytes) {
   EXPECT_EQ(document.text.substr(document.body_begin), "Lake");
 }
 
+TEST(Garbled, ChineseThatWasOnceReadInAnotherEncodingIsNamed) {
+  const TemporaryFolder folder;
+  std::string garbled, sound;
+  for (int i = 0; i < 12; ++i) {
+    garbled += "绀句細锛屼富涔夈銆";
+    sound += "社会主义，现代化。";
+  }
+  folder.write("garbled.txt", garbled);
+  folder.write("sound.txt", sound);
+  for (const Document& document : load_corpus({folder.path()}).documents) {
+    ASSERT_EQ(document.warnings.size(), document.id == "garbled" ? 1U : 0U) << document.id;
+    if (document.id == "garbled") {
+      EXPECT_NE(document.warnings[0].find("once read as GBK"), std::string::npos);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace leitwort::test
