@@ -206,7 +206,8 @@ std::vector<Window> FamilySearch::replaced(const Pattern& pattern) {
       if (at != k && frequency(at) < frequency(anchor)) anchor = at;
     }
     std::map<std::int32_t, std::vector<Position>> found;  // first words, by replacement
-    const Position* posting = &postings_[postings_begin_[static_cast<std::size_t>(head[anchor])]];
+    const Position* posting =
+        postings_.data() + postings_begin_[static_cast<std::size_t>(head[anchor])];
     std::size_t all = 0, own = 0;
     for (const Position* end = posting + frequency(anchor); posting != end; ++posting) {
       if (*posting < anchor || *posting - anchor + n > words_.size()) continue;
