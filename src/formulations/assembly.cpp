@@ -9,8 +9,6 @@
 #include <tuple>
 #include <utility>
 
-#include <xxhash.h>
-
 namespace leitwort::formulations {
 namespace {
 
@@ -154,7 +152,7 @@ Formulation Assembly::assemble(const Head& head, std::vector<Place>& places) con
     std::string text;
   };
   const Tokens& tokens = corpus_.tokens;
-  std::map<std::uint64_t, Group> groups;
+  std::map<std::string_view, Group> groups;  // by their words
   std::vector<Group*> group_of;
   DocumentIndex document = 0;
   places = places_of(head);
@@ -162,14 +160,14 @@ Formulation Assembly::assemble(const Head& head, std::vector<Place>& places) con
     const Window& window = head.windows[i];
     const TokenIndex begin = places[i].begin, end = places[i].end;
     while (tokens.document_begin[document + 1] <= begin) ++document;
-    Group& group = groups[XXH3_64bits(&tokens.ids[begin], (end - begin) * sizeof(TokenId))];
+    Group& group = groups[bytes_of(tokens, begin, end)];
     if (group.uses++ == 0) group.example = i;
     if (window.missing == 0 && window.in_order) ++group.full_uses;
     if (std::exchange(group.last_document, document) != document) ++group.documents;
     group_of.push_back(&group);
   }
   std::vector<Group*> order;
-  for (auto& [hash, group] : groups) {
+  for (auto& [words, group] : groups) {
     group.text = text_of(places[group.example].begin, places[group.example].end);
     order.push_back(&group);
   }

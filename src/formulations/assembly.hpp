@@ -2,6 +2,7 @@
 
 /// Private to formulations/: from the heads of families to rows.
 
+#include "formulations/phrases.hpp"
 #include "formulations/selection.hpp"
 
 #include <span>
@@ -21,9 +22,7 @@ class Assembly {
  private:
   [[nodiscard]] std::string text_of(TokenIndex begin, TokenIndex end) const {
     std::string text;
-    for (TokenIndex t = begin; t < end; ++t) {
-      append_word(corpus_.vocabulary[corpus_.tokens.ids[t]], text);
-    }
+    append_words(corpus_.tokens, corpus_.vocabulary, begin, end, text);
     return text;
   }
   [[nodiscard]] std::vector<Unit> units_of(const Window& window, const Place& place) const;

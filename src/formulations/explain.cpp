@@ -1,4 +1,5 @@
 #include "formulations/assembly.hpp"
+#include "formulations/phrases.hpp"
 #include "formulations/selection.hpp"
 #include <leitwort/error.hpp>
 #include <leitwort/sequence.hpp>
@@ -11,12 +12,9 @@
 namespace leitwort {
 namespace {
 
+using formulations::count_of;
 using formulations::Selection;
 using formulations::Verdict;
-
-std::string count_of(std::uint64_t n, std::string_view noun) {
-  return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
-}
 
 std::string spread_of(std::uint32_t documents, std::uint32_t places) {
   return count_of(documents, "document") + ", " + count_of(places, "place");

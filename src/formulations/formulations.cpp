@@ -1,4 +1,5 @@
 #include "formulations/assembly.hpp"
+#include "formulations/phrases.hpp"
 #include "formulations/selection.hpp"
 #include "parallel.hpp"
 
@@ -7,13 +8,8 @@
 #include <fmt/format.h>
 
 namespace leitwort {
-namespace {
 
-std::string count_of(std::uint64_t n, std::string_view noun) {
-  return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
-}
-
-}  // namespace
+using formulations::count_of;
 
 std::string_view kind_name(FormulationKind kind) {
   switch (kind) {

@@ -116,10 +116,7 @@ Verdict Selection::judge(const Repeat& repeat, Judgement& judgement) {
   if (is_passage) {  // long ones that overlap would be read over and over
     for (const Window& copy : copies_of(repeat)) firsts.push_back(copy.first);
   } else {
-    for (std::uint32_t i = repeat.first; i < repeat.first + repeat.count; ++i) {
-      firsts.push_back(static_cast<Position>(repeats_.suffixes[i]));
-    }
-    std::ranges::sort(firsts);
+    firsts = firsts_of(repeat);
   }
   for (const Position first : firsts) {
     const Position last = first + repeat.length - 1;
@@ -171,10 +168,7 @@ Pattern Selection::pattern_of(const Repeat& repeat, const Judgement& judgement) 
 std::optional<Pattern> Selection::widened(const Repeat& repeat, const Pattern& narrow) const {
   if (repeat.length < 3) return std::nullopt;  // two words are no ground to build on
   Pattern pattern = narrow;
-  std::vector<Position> edges;
-  for (std::uint32_t i = repeat.first; i < repeat.first + repeat.count; ++i) {
-    edges.push_back(static_cast<Position>(repeats_.suffixes[i]));
-  }
+  std::vector<Position> edges = firsts_of(repeat);
   const std::vector<std::int32_t> before = beyond(edges, -1, pattern.words.size());
   for (Position& edge : edges) edge += repeat.length - 1;
   const std::vector<std::int32_t> after = beyond(edges, 1, pattern.words.size() + before.size());
@@ -278,15 +272,20 @@ void Selection::take_in_ends(std::vector<Window>& windows) const {
   }
 }
 
-/// The occurrences of a repeat, overlapping ones once.
-std::vector<Window> Selection::copies_of(const Repeat& repeat) const {
+/// Where the occurrences of a repeat begin, ascending.
+std::vector<Position> Selection::firsts_of(const Repeat& repeat) const {
   std::vector<Position> firsts;
   for (std::uint32_t i = repeat.first; i < repeat.first + repeat.count; ++i) {
     firsts.push_back(static_cast<Position>(repeats_.suffixes[i]));
   }
   std::ranges::sort(firsts);
+  return firsts;
+}
+
+/// The occurrences of a repeat, overlapping ones once.
+std::vector<Window> Selection::copies_of(const Repeat& repeat) const {
   std::vector<Window> windows;
-  for (const Position first : firsts) {
+  for (const Position first : firsts_of(repeat)) {
     if (!windows.empty() && first <= windows.back().last) continue;
     windows.push_back({first, first + repeat.length - 1, 0, true});
   }
@@ -294,7 +293,7 @@ std::vector<Window> Selection::copies_of(const Repeat& repeat) const {
 }
 
 Head Selection::make_head(const Repeat& repeat, const Judgement& judgement) {
-  Head head{.repeat = repeat, .evidence = judgement.evidence};
+  Head head{.evidence = judgement.evidence};
   // Versions of a passage are the business of another command: here only its copies.
   if (judgement.evidence.kind != FormulationKind::passage) {
     const Pattern pattern = pattern_of(repeat, judgement);

@@ -13,7 +13,6 @@ namespace leitwort::formulations {
 
 /// A repeat that has become the head of a family.
 struct Head {
-  Repeat repeat;
   Evidence evidence;
   std::vector<Window> windows{};
   std::uint32_t documents_alone = 0, occurrences_alone = 0;
@@ -108,6 +107,7 @@ class Selection {
   [[nodiscard]] std::optional<Pattern> widened(const Repeat& repeat, const Pattern& narrow) const;
   [[nodiscard]] std::vector<std::int32_t> beyond(std::vector<Position> edges, int step,
                                                  std::size_t length) const;
+  [[nodiscard]] std::vector<Position> firsts_of(const Repeat& repeat) const;
   [[nodiscard]] std::vector<Window> copies_of(const Repeat& repeat) const;
   void take_in_ends(std::vector<Window>& windows) const;
   Head make_head(const Repeat& repeat, const Judgement& judgement);

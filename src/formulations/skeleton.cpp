@@ -82,7 +82,6 @@ Skeleton make_skeleton(const Tokens& tokens, const Vocabulary& vocabulary, Lexic
         t = end;
         continue;
       }
-      if (left_out > max_gap) open = false;
       if (!open) add(words, kSeparator, t, 0);
       open = true;
       left_out = 0;

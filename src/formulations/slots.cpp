@@ -1,9 +1,11 @@
+#include "formulations/phrases.hpp"
 #include "formulations/stages.hpp"
 
 #include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace leitwort::formulations {
 namespace {
@@ -121,27 +123,15 @@ std::vector<std::string> values_in(const std::vector<Slot>& slots, const std::ve
 /// The row's text with the alternatives of each slot, the commonest first.
 std::string with_alternatives(const std::vector<Unit>& row, const std::vector<Slot>& slots,
                               const Formulation& formulation) {
-  constexpr std::size_t kMostShown = 12;
   std::string text;
   std::size_t next = 0;
   for (std::size_t s = 0; s < slots.size(); ++s) {
     for (; next < slots[s].begin; ++next) append_word(row[next].text, text);
-    std::map<std::string, std::uint64_t> uses;
+    std::map<std::string, std::uint32_t> uses;
     for (const Wording& wording : formulation.wordings) {
       if (!wording.slot_values.empty()) uses[wording.slot_values[s]] += wording.occurrences;
     }
-    std::vector<std::pair<std::string, std::uint64_t>> alternatives(uses.begin(), uses.end());
-    std::ranges::sort(alternatives, [](const auto& x, const auto& y) {
-      return x.second != y.second ? x.second > y.second : x.first < y.first;
-    });
-    std::string slot = "{";
-    for (std::size_t a = 0; a < std::min(kMostShown, alternatives.size()); ++a) {
-      slot += (a == 0 ? "" : "|") + alternatives[a].first;
-    }
-    if (alternatives.size() > kMostShown) {
-      slot += fmt::format("|… {} more", alternatives.size() - kMostShown);
-    }
-    append_word(slot + "}", text);
+    append_word(slot_of(uses), text);
     next = slots[s].end;
   }
   for (; next < row.size(); ++next) append_word(row[next].text, text);
@@ -149,6 +139,18 @@ std::string with_alternatives(const std::vector<Unit>& row, const std::vector<Sl
 }
 
 }  // namespace
+
+std::string slot_of(const std::map<std::string, std::uint32_t>& uses) {
+  constexpr std::size_t kMost = 12;
+  std::vector<std::pair<std::string, std::uint32_t>> order(uses.begin(), uses.end());
+  std::ranges::sort(order, [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
+  std::vector<std::string> shown;
+  for (std::size_t i = 0; i < std::min(order.size(), kMost); ++i) shown.push_back(order[i].first);
+  if (order.size() > kMost) shown.push_back(fmt::format("… {} more", order.size() - kMost));
+  return fmt::format("{{{}}}", fmt::join(shown, "|"));
+}
 
 void fill_slots(const std::vector<std::vector<Unit>>& units, Formulation& row) {
   // The row's text is one of its wordings.

@@ -16,7 +16,9 @@ namespace {
 
 using formulations::append_words;
 using formulations::bytes_of;
+using formulations::count_of;
 using formulations::Nearest;
+using formulations::slot_of;
 using formulations::text_of;
 
 constexpr TokenIndex kNone = 0xFFFFFFFF;
@@ -311,7 +313,7 @@ class RowMaker {
       for (std::size_t i = 0; i < wording.words.size(); ++i) {
         append_word(wording.words[i], text);
         if (wording.most_after[i] == 0) continue;
-        append_word(listed(fillers_[slot++]), text);
+        append_word(slot_of(fillers_[slot++]), text);
         varies = true;
       }
       parts.push_back(std::move(text));
@@ -319,24 +321,11 @@ class RowMaker {
     return varies || line_.wordings.size() > 1 ? fmt::format("{}", fmt::join(parts, " | ")) : "";
   }
 
-  /// What stands in a slot. A long list is cut; `slot_values` of the places has all of it.
-  [[nodiscard]] static std::string listed(const std::map<std::string, std::uint32_t>& fillers) {
-    constexpr std::size_t kMost = 12;
-    std::vector<std::pair<std::string, std::uint32_t>> order(fillers.begin(), fillers.end());
-    std::ranges::sort(order, [](const auto& a, const auto& b) {
-      return a.second != b.second ? a.second > b.second : a.first < b.first;
-    });
-    std::vector<std::string> shown;
-    for (std::size_t i = 0; i < std::min(order.size(), kMost); ++i) shown.push_back(order[i].first);
-    if (order.size() > kMost) shown.push_back(fmt::format("… {} more", order.size() - kMost));
-    return fmt::format("{{{}}}", fmt::join(shown, "|"));
-  }
-
   void explain(const std::vector<bool>& stands) {
     if (row_.occurrences == 0) return;  // the nearest wording does it
-    row_.explanation = fmt::format("watch-list line {}: {} document{}, {} place{}", line_.line,
-                                   row_.documents, row_.documents == 1 ? "" : "s", row_.occurrences,
-                                   row_.occurrences == 1 ? "" : "s");
+    row_.explanation =
+        fmt::format("watch-list line {}: {}, {}", line_.line, count_of(row_.documents, "document"),
+                    count_of(row_.occurrences, "place"));
     std::vector<std::string> missing;
     for (std::size_t w = 0; w < stands.size(); ++w) {
       if (!stands[w]) missing.push_back(fmt::format("\"{}\"", text_of(line_.wordings[w])));

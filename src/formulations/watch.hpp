@@ -2,6 +2,7 @@
 
 /// Private to formulations/: what the stages of the watch-list hand on.
 
+#include "formulations/phrases.hpp"
 #include <leitwort/formulations.hpp>
 
 #include <optional>
@@ -23,16 +24,6 @@ struct Nearest {
 /// For each line the nearest wording; none where nothing shares content.
 std::vector<std::optional<Nearest>> find_nearest(const Tokens& tokens, const Vocabulary& vocabulary,
                                                  std::span<const WatchLine* const> lines);
-
-/// Appends the words of a range of tokens, as they are written.
-void append_words(const Tokens& tokens, const Vocabulary& vocabulary, TokenIndex begin,
-                  TokenIndex end, std::string& text);
-
-/// The words of a range of tokens as bytes, to tell them apart.
-inline std::string_view bytes_of(const Tokens& tokens, TokenIndex begin, TokenIndex end) {
-  return {reinterpret_cast<const char*>(tokens.ids.data() + begin),
-          (end - begin) * sizeof(TokenId)};
-}
 
 /// The wording as it was given, normalised, `*` for what varies.
 std::string text_of(const WatchedWording& wording);

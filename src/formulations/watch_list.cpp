@@ -120,10 +120,5 @@ std::string text_of(const WatchedWording& wording) {
   return text;
 }
 
-void append_words(const Tokens& tokens, const Vocabulary& vocabulary, TokenIndex begin,
-                  TokenIndex end, std::string& text) {
-  for (TokenIndex t = begin; t < end; ++t) append_word(vocabulary[tokens.ids[t]], text);
-}
-
 }  // namespace formulations
 }  // namespace leitwort
