@@ -11,22 +11,19 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET GLOBAL libxxhash)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET GLOBAL libzstd)
 
-# libcsv ships neither a CMake package nor a pkg-config file.
-if(NOT TARGET csv::csv)
-  find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
-  find_library(CSV_LIBRARY csv REQUIRED)
-  mark_as_advanced(CSV_INCLUDE_DIR CSV_LIBRARY)
-  add_library(csv::csv UNKNOWN IMPORTED)
-  set_target_properties(csv::csv PROPERTIES
-    IMPORTED_LOCATION ${CSV_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${CSV_INCLUDE_DIR})
-endif()
-
-# Neither does libstemmer.
-if(NOT TARGET snowball::stemmer)
-  find_path(STEMMER_INCLUDE_DIR libstemmer.h REQUIRED)
-  find_library(STEMMER_LIBRARY stemmer REQUIRED)
-  mark_as_advanced(STEMMER_INCLUDE_DIR STEMMER_LIBRARY)
-  add_library(snowball::stemmer UNKNOWN IMPORTED)
-  set_target_properties(snowball::stemmer PROPERTIES
-    IMPORTED_LOCATION ${STEMMER_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${STEMMER_INCLUDE_DIR})
-endif()
+# A library that ships neither a CMake package nor a pkg-config file, as an imported target.
+function(leitwort_find_plain target name header)
+  if(TARGET ${target})
+    return()
+  endif()
+  string(TOUPPER ${name} prefix)
+  find_path(${prefix}_INCLUDE_DIR ${header} REQUIRED)
+  find_library(${prefix}_LIBRARY ${name} REQUIRED)
+  mark_as_advanced(${prefix}_INCLUDE_DIR ${prefix}_LIBRARY)
+  add_library(${target} UNKNOWN IMPORTED)
+  set_target_properties(${target} PROPERTIES
+    IMPORTED_LOCATION ${${prefix}_LIBRARY}
+    INTERFACE_INCLUDE_DIRECTORIES ${${prefix}_INCLUDE_DIR})
+endfunction()
+leitwort_find_plain(csv::csv csv csv.h)
+leitwort_find_plain(snowball::stemmer stemmer libstemmer.h)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True  # the folder of the scripts is no place for a cache
 from plotting import (AUTO_LOG_SPAN, MISSING, POINTS, UNKNOWN, InputError, add_picture_options, choose_norm,
-                      log_ticks, new_figure, note, picture_options, program, read_rows, run, whole_number, wrap)
+                      log_ticks, new_figure, not_negative, note, picture_options, program, read_rows, run, whole_number, wrap)
 
 if not MISSING:
     import matplotlib
@@ -58,13 +58,7 @@ class Matrix:
 
 def parse_value(text, path, row):
     """A similarity as a float; an empty field is unknown (NaN)."""
-    try:
-        value = float(text) if text.strip() else math.nan
-    except ValueError:
-        value = -1.0
-    if value < 0 or math.isinf(value):
-        raise InputError(f"{path}, row {row}: '{text}' is no similarity; give a number from 0 or leave it empty")
-    return value
+    return not_negative(text, path, row, "no similarity; give a number from 0 or leave it empty")
 
 
 def read_matrix(path, measure, shingle):

@@ -62,6 +62,17 @@ def read_rows(path):
         raise InputError(f"{path} is not CSV in UTF-8 ({error}); write it again") from None
 
 
+def not_negative(text, path, row, fault):
+    """A number from 0 on; an empty field is unknown (NaN). `fault` says what else is, and what to do."""
+    try:
+        value = float(text) if text.strip() else math.nan
+    except ValueError:
+        value = -1.0
+    if value < 0 or math.isinf(value):
+        raise InputError(f"{path}, row {row}: '{text}' is {fault}")
+    return value
+
+
 # Words and scales ----------------------------------------------------------------------
 
 

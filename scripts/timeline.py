@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True  # the folder of the scripts is no place for a cache
 from plotting import (AUTO_LOG_SPAN, MISSING, POINTS, UNKNOWN, InputError, add_picture_options, choose_norm, log_ticks,
-                      new_figure, note, picture_options, program, read_rows, run, whole_number, wrap)
+                      new_figure, not_negative, note, picture_options, program, read_rows, run, whole_number, wrap)
 
 if not MISSING:
     import matplotlib
@@ -67,13 +67,7 @@ class Life:
 
 def number(text, path, row):
     """A number that is not negative; an empty field is unknown (NaN)."""
-    try:
-        value = float(text) if text.strip() else math.nan
-    except ValueError:
-        value = -1.0
-    if value < 0 or math.isinf(value):
-        raise InputError(f"{path}, row {row}: '{text}' is no count or rate; give a timeline.csv of leitwort")
-    return value
+    return not_negative(text, path, row, "no count or rate; give a timeline.csv of leitwort")
 
 
 def read_lives(path, wanted, most):

@@ -7,8 +7,7 @@ namespace {
 
 /// Runs scripts/heatmap.py.
 Outcome heatmap(Strings words) {
-  words.insert(words.begin(), {"python3", LEITWORT_SCRIPTS "/heatmap.py"});
-  return program_runs(std::move(words));
+  return script_runs("heatmap.py", std::move(words));
 }
 
 /// Two documents, or more, as `similarity` writes them.

@@ -72,6 +72,12 @@ inline Outcome leitwort_runs(Strings words, const Surroundings& where = {}) {
   return program_runs(std::move(words), where);
 }
 
+/// Runs a program of scripts/ in Python.
+inline Outcome script_runs(const std::string& script, Strings words) {
+  words.insert(words.begin(), {"python3", LEITWORT_SCRIPTS "/" + script});
+  return program_runs(std::move(words));
+}
+
 inline bool contains(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }

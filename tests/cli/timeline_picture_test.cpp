@@ -7,8 +7,7 @@ namespace {
 
 /// Runs scripts/timeline.py.
 Outcome draws(Strings words) {
-  words.insert(words.begin(), {"python3", LEITWORT_SCRIPTS "/timeline.py"});
-  return program_runs(std::move(words));
+  return script_runs("timeline.py", std::move(words));
 }
 
 class TimelinePicture : public testing::Test {
