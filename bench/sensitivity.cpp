@@ -89,14 +89,11 @@ int run(int argc, char** argv) {
   tokenize(documents, tokens, vocabulary);
   std::vector<std::string> languages;
   std::vector<Date> dates;
-  std::vector<std::uint32_t> series;
-  std::map<std::string, std::uint32_t> authors;
-  for (DocumentIndex d = 0; d < documents.size(); ++d) {
-    const std::string& author = documents[d].author;
-    languages.push_back(documents[d].language);
-    dates.push_back(documents[d].date);
-    series.push_back(author.empty() ? d : authors.try_emplace(author, d).first->second);
+  for (const Document& document : documents) {
+    languages.push_back(document.language);
+    dates.push_back(document.date);
   }
+  const std::vector<std::uint32_t> series = number_series(documents, "author");
   const Skeleton skeleton =
       make_skeleton(tokens, vocabulary, make_lexicons(tokens, vocabulary, languages));
   const Formulations found = find_formulations({tokens, vocabulary, skeleton, series}, options);

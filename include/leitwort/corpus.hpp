@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -147,5 +148,11 @@ struct ListFile {
 
 /// Throws Error if the file cannot be read.
 ListFile read_list(const std::string& path);
+
+/// By document: a number that all documents with the same value of a field of the metadata share
+/// (`author`, or one that is carried through), and one of its own for each without it. Empty where
+/// no document has the field.
+std::vector<std::uint32_t> number_series(std::span<const Document> documents,
+                                         std::string_view field);
 
 }  // namespace leitwort

@@ -7,7 +7,6 @@
 #include <leitwort/error.hpp>
 
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -48,7 +47,9 @@ Found follow(const Watch& watch, const Reading& reading, const Tokens& tokens,
   session.progress.show("Following formulations");
   return {find_watched(tokens, vocabulary, watch.list, reading.documents),
           make_periods(tokens, reading.dates, session.settings.period),
-          find_boilerplate(reading.documents)};
+          // It makes no difference to these rows: only a folder holds boilerplate.csv.
+          names_folder(session.settings.output) ? find_boilerplate(reading.documents)
+                                                : std::vector<SuspectedBoilerplate>{}};
 }
 
 /// Both commands find formulations; they differ in the table that standard output or a file gets.
@@ -111,35 +112,6 @@ int run(const Settings& settings, WriteTable write_one) {
   session.note(watch ? watch_note(found, periods) : formulations_note(found, periods));
   if (!boilerplate.empty()) session.note(boilerplate);
   return session.finish();
-}
-
-/// The value of a field of the metadata.
-const std::string& field_of(const Document& document, const std::string& field) {
-  static const std::string kNone;
-  if (field == "author") return document.author;
-  if (field == "institution") return document.institution;
-  if (field == "genre") return document.genre;
-  if (field == "series") return document.series;
-  if (field == "title") return document.title;
-  if (field == "language") return document.language;
-  if (field == "source_url") return document.source_url;
-  const auto extra =
-      std::ranges::find(document.extra, field, [](const auto& e) { return e.first; });
-  return extra == document.extra.end() ? kNone : extra->second;
-}
-
-/// A number for every value of a field, and one for every document without it; empty where no
-/// document has it.
-std::vector<std::uint32_t> number_series(const std::vector<Document>& documents,
-                                         const std::string& field) {
-  std::map<std::string, std::uint32_t> numbers;
-  std::vector<std::uint32_t> series;
-  for (DocumentIndex d = 0; d < documents.size(); ++d) {
-    const std::string& value = field_of(documents[d], field);
-    series.push_back(value.empty() ? d : numbers.try_emplace(value, d).first->second);
-  }
-  if (numbers.empty()) series.clear();
-  return series;
 }
 
 /// By token: 1 where it stands in a suspected line.
