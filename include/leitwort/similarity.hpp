@@ -6,6 +6,7 @@
 ///     Shingles → exact counts            → PairScore
 ///     Shingles → Signatures → estimates  → PairScore → SimilarityMatrix → order for a heatmap
 
+#include <leitwort/kernel.hpp>
 #include <leitwort/statistics.hpp>
 #include <leitwort/text.hpp>
 
@@ -41,13 +42,6 @@ struct Shingles {
 void append_shingles(const Tokens& tokens, const Vocabulary& vocabulary, Shingles& shingles);
 
 // --- signatures -------------------------------------------------------------------------------
-
-/// Which code computes and compares signatures. All give the same bits.
-enum class Kernel : std::uint8_t { plain, avx2, avx512 };
-/// The fastest that this machine has.
-Kernel best_kernel();
-/// Whether this machine has it.
-bool has_kernel(Kernel kernel);
 
 struct SignatureOptions {
   unsigned slots = 128;    ///< minima a document; the standard error is √(J(1 − J) / slots)

@@ -9,8 +9,10 @@
 /// separates.
 
 #include <leitwort/corpus.hpp>
+#include <leitwort/kernel.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -86,6 +88,25 @@ struct Tokens {
 ///
 /// Throws Error where a text is longer than 4 GiB or the corpus has 2³¹ tokens or more.
 void tokenize(std::span<const Document> documents, Tokens& tokens, Vocabulary& vocabulary);
+
+/// The hashes of a text's tokens and nothing else: what sketches are made of. Many times as fast as
+/// `tokenize`, and the same tokens. Keeps its buffers from one text to the next. Not thread-safe.
+class TokenHasher {
+ public:
+  explicit TokenHasher(Kernel kernel = best_kernel());
+  ~TokenHasher();
+  TokenHasher(TokenHasher&&) noexcept;
+  TokenHasher& operator=(TokenHasher&&) noexcept;
+
+  /// Appends for each token of `text` from byte `begin` on what Vocabulary::hash gives, except for
+  /// those that share a byte with `cut`. REQUIRES: text.size() < 2³².
+  void append(std::string_view text, std::size_t begin, std::span<const Span> cut,
+              std::vector<std::uint64_t>& hashes);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// Reserves address space for the tokens of `text_bytes` bytes of text. Pages that are never
 /// written cost nothing.

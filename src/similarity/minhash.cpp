@@ -3,6 +3,7 @@
 /// but its error is measured to be that of one (tests/similarity/minhash_test.cpp). Multiplying
 /// without wrapping would be nearly monotone in h and make all slots one.
 
+#include "kernel.hpp"
 #include "parallel.hpp"
 #include "similarity/pairs.hpp"
 #include <leitwort/error.hpp>
@@ -69,9 +70,6 @@ unsigned equal_plain(const std::uint32_t* x, const std::uint32_t* y, std::size_t
 }
 
 #if defined(__x86_64__)
-#define LEITWORT_AVX2 [[gnu::target("avx2")]]
-#define LEITWORT_AVX512 [[gnu::target("avx512f,avx512vl,avx512bw,avx512dq")]]
-
 LEITWORT_AVX2 void sketch_avx2(std::span<const std::uint64_t> hashes, const std::uint32_t* a,
                                const std::uint32_t* b, std::uint32_t* minima) {
   sketch_block(hashes, a, b, minima);
@@ -100,22 +98,6 @@ KernelFunctions functions_of(Kernel kernel) {
 }
 
 }  // namespace
-
-bool has_kernel(Kernel kernel) {
-#if defined(__x86_64__)
-  if (kernel == Kernel::avx512) {
-    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
-           __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512dq") != 0;
-  }
-  if (kernel == Kernel::avx2) return __builtin_cpu_supports("avx2") != 0;
-#endif
-  return kernel == Kernel::plain;
-}
-
-Kernel best_kernel() {
-  if (has_kernel(Kernel::avx512)) return Kernel::avx512;
-  return has_kernel(Kernel::avx2) ? Kernel::avx2 : Kernel::plain;
-}
 
 void append_signatures(const Shingles& shingles, Signatures& signatures, Kernel kernel) {
   const Permutations permutations(signatures.options);
