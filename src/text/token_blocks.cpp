@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #if defined(__x86_64__)
@@ -120,12 +121,37 @@ template <FillBlock fill>
   fill(last, whole, blocks);
 }
 
+[[gnu::always_inline]] inline std::size_t list_edges(const std::uint64_t* bits, std::size_t blocks,
+                                                     std::uint32_t* edges) {
+  std::uint32_t* out = edges;
+  std::uint64_t before = 0;
+  for (std::size_t b = 0; b <= blocks; ++b) {
+    std::uint64_t changes = bits[b] ^ (bits[b] << 1 | before);
+    before = bits[b] >> 63;
+    const auto base = static_cast<std::uint32_t>(64 * b);
+    const int count = std::popcount(changes);
+    // Eight at a time without asking, for the number is hard to guess.
+    for (int i = 0; i < count; i += 8) {
+      for (int j = 0; j < 8; ++j) {
+        out[i + j] = base + static_cast<std::uint32_t>(std::countr_zero(changes));
+        changes &= changes - 1;
+      }
+    }
+    out += count;
+  }
+  return static_cast<std::size_t>(out - edges);
+}
+
 #if defined(__x86_64__)
 LEITWORT_AVX2 void fill_avx2(const char* bytes, std::size_t size, TokenBlocks& blocks) {
   fill_all<fill_block_avx2>(bytes, size, blocks);
 }
 LEITWORT_AVX512 void fill_avx512(const char* bytes, std::size_t size, TokenBlocks& blocks) {
   fill_all<fill_block_avx512>(bytes, size, blocks);
+}
+LEITWORT_AVX2 std::size_t list_edges_avx2(const std::uint64_t* bits, std::size_t blocks,
+                                          std::uint32_t* edges) {
+  return list_edges(bits, blocks, edges);
 }
 #endif
 
@@ -138,6 +164,15 @@ void fill_blocks(const char* bytes, std::size_t size, TokenBlocks& blocks, Kerne
 #endif
   (void)kernel;
   fill_all<fill_block_plain>(bytes, size, blocks);
+}
+
+std::size_t find_edges(const std::uint64_t* bits, std::size_t blocks, std::uint32_t* edges,
+                       Kernel kernel) {
+#if defined(__x86_64__)
+  if (kernel != Kernel::plain) return list_edges_avx2(bits, blocks, edges);  // its bit counting
+#endif
+  (void)kernel;
+  return list_edges(bits, blocks, edges);
 }
 
 }  // namespace leitwort::text

@@ -29,4 +29,10 @@ struct TokenBlocks {
 /// Fills the first ⌈size / 64⌉ blocks. REQUIRES: size ≤ kBytes.
 void fill_blocks(const char* bytes, std::size_t size, TokenBlocks& blocks, Kernel kernel);
 
+/// Where the runs of set bits in `blocks` blocks begin and end, one after another: puts the
+/// positions at `edges` and returns how many. A run that reaches the end ends there.
+/// REQUIRES: bits[blocks] == 0; room for 64 · blocks + 8 positions.
+std::size_t find_edges(const std::uint64_t* bits, std::size_t blocks, std::uint32_t* edges,
+                       Kernel kernel);
+
 }  // namespace leitwort::text

@@ -7,8 +7,8 @@
 #include <leitwort/text.hpp>
 
 #include <algorithm>
-#include <array>
 #include <bit>
+#include <cstddef>
 #include <memory>
 
 #define XXH_INLINE_ALL
@@ -52,8 +52,13 @@ struct TokenHasher::State {
   Kernel kernel;
   TokenBlocks blocks;
   std::uint64_t words[TokenBlocks::kBlocks + 1];  // bit i: byte i belongs to a token, or to a run
-  std::vector<std::uint32_t> runs;   // where runs with bytes beyond ASCII begin, ascending
-  std::vector<std::uint32_t> edges;  // begin and end of every token and run, one after another
+  std::vector<std::uint32_t> runs;  // where runs with bytes beyond ASCII begin, ascending
+  // Begin and end of every token and run, one after another; their hashes, those of runs
+  // meaningless; their numbers by range of length.
+  static constexpr std::size_t kMostWords = TokenBlocks::kBytes / 2 + 1;
+  std::vector<std::uint32_t> edges = std::vector<std::uint32_t>(TokenBlocks::kBytes + 64);
+  std::vector<std::uint64_t> word_hashes = std::vector<std::uint64_t>(kMostWords);
+  std::vector<std::uint32_t> by_length = std::vector<std::uint32_t>(3 * kMostWords);
   RunMemory memory;
   Tokens tokens;
   Vocabulary vocabulary;
@@ -132,25 +137,35 @@ struct TokenHasher::State {
     }
   }
 
-  /// Where words begin and end. `edges` has room for one of each byte.
-  std::size_t find_edges(std::size_t block_count) {
-    std::uint32_t* out = edges.data();
-    std::uint64_t before = 0;
-    for (std::size_t b = 0; b <= block_count; ++b) {
-      std::uint64_t bits = words[b] ^ (words[b] << 1 | before);
-      before = words[b] >> 63;
-      const auto base = static_cast<std::uint32_t>(64 * b);
-      const int count = std::popcount(bits);
-      // Eight at a time without asking, for the number is hard to guess.
-      for (int i = 0; i < count; i += 8) {
-        for (int j = 0; j < 8; ++j) {
-          out[i + j] = base + static_cast<std::uint32_t>(std::countr_zero(bits));
-          bits &= bits - 1;
-        }
-      }
-      out += count;
+  /// Hashes the `count` words between `edges` into `word_hashes`. XXH3 takes another way for each
+  /// of four ranges of length; words are hashed range by range, for guessing the way of each would
+  /// take longer than hashing it.
+  void hash_words(std::size_t count) {
+    std::uint32_t* const shorter = by_length.data();
+    std::uint32_t* const middle = shorter + kMostWords;
+    std::uint32_t* const longer = middle + kMostWords;
+    std::size_t s = 0, m = 0, l = 0;
+    for (std::uint32_t t = 0; t < count; ++t) {
+      const std::uint32_t length = edges[2 * t + 1] - edges[2 * t];
+      shorter[s] = middle[m] = longer[l] = t;
+      // Comparisons without branches: the sign bits of length − 4 and length − 9.
+      const std::uint32_t up_to_3 = (length - 4) >> 31, up_to_8 = (length - 9) >> 31;
+      s += up_to_3;
+      m += up_to_8 - up_to_3;
+      l += 1 - up_to_8;
     }
-    return static_cast<std::size_t>(out - edges.data());
+    hash_range<1, 3>({shorter, s});
+    hash_range<4, 8>({middle, m});
+    hash_range<9, TokenBlocks::kBytes>({longer, l});
+  }
+
+  template <std::size_t least, std::size_t most>
+  void hash_range(std::span<const std::uint32_t> words_of_range) {
+    for (const std::uint32_t t : words_of_range) {
+      const std::size_t length = edges[2 * t + 1] - edges[2 * t];
+      if (length < least || length > most) __builtin_unreachable();
+      word_hashes[t] = XXH3_64bits(blocks.lower + edges[2 * t], length);
+    }
   }
 
   /// Takes as many bytes of `text` from `begin` on as it can; returns where it stopped: at a place
@@ -173,26 +188,19 @@ struct TokenHasher::State {
     }
     mark_words(block_count);
     mark_runs(block_count, end);
-    const std::size_t edge_count = find_edges(block_count);
-    const std::size_t before = hashes.size();
-    if (runs.empty()) {
-      hashes.resize(before + edge_count / 2);
-      for (std::size_t t = 0; t < edge_count / 2; ++t) {
-        hashes[before + t] =
-            XXH3_64bits(blocks.lower + edges[2 * t], edges[2 * t + 1] - edges[2 * t]);
-      }
-      return begin + end;
+    const std::size_t count = text::find_edges(words, block_count, edges.data(), kernel) / 2;
+    hash_words(count);
+    const auto first = word_hashes.begin();
+    std::size_t done = 0;
+    for (std::size_t t = 0; const std::uint32_t run : runs) {
+      while (edges[2 * t] != run) ++t;
+      hashes.insert(hashes.end(), first + static_cast<std::ptrdiff_t>(done),
+                    first + static_cast<std::ptrdiff_t>(t));
+      append_run(text.substr(begin + run, edges[2 * t + 1] - run), hashes);
+      done = t + 1;
     }
-    auto run = runs.begin();
-    for (std::size_t t = 0; t < edge_count; t += 2) {
-      const std::size_t length = edges[t + 1] - edges[t];
-      if (run != runs.end() && *run == edges[t]) {
-        append_run(text.substr(begin + edges[t], length), hashes);
-        ++run;
-      } else {
-        hashes.push_back(XXH3_64bits(blocks.lower + edges[t], length));
-      }
-    }
+    hashes.insert(hashes.end(), first + static_cast<std::ptrdiff_t>(done),
+                  first + static_cast<std::ptrdiff_t>(count));
     return begin + end;
   }
 
@@ -215,9 +223,7 @@ struct TokenHasher::State {
   }
 };
 
-TokenHasher::TokenHasher(Kernel kernel) : state_(std::make_unique<State>(kernel)) {
-  state_->edges.resize(TokenBlocks::kBytes + 64);
-}
+TokenHasher::TokenHasher(Kernel kernel) : state_(std::make_unique<State>(kernel)) {}
 TokenHasher::~TokenHasher() = default;
 TokenHasher::TokenHasher(TokenHasher&&) noexcept = default;
 TokenHasher& TokenHasher::operator=(TokenHasher&&) noexcept = default;
