@@ -9,6 +9,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -97,6 +98,22 @@ struct Input {
   std::string sha256;  ///< 64 hexadecimal digits
 };
 
+struct ReaderOptions {
+  bool digest = true;  ///< whether to hash the inputs; Input::sha256 is empty otherwise
+};
+
+/// Who gets documents in batches. A batch is about half a megabyte of input, on its way in one of
+/// several slots; what a slot's documents became is kept with the slot until it is committed.
+struct BatchUse {
+  /// Called for the documents of a batch in their order, by one thread for each slot, slots side by
+  /// side. The document lacks its text, which is `text` and lasts until the call returns, and its
+  /// id may yet change.
+  std::function<void(std::size_t slot, Document& document, std::string_view text)> take;
+  /// Called when all documents of a batch have been taken, for one batch at a time, in the order of
+  /// the corpus. The documents have their final ids and may be moved away.
+  std::function<void(std::size_t slot, std::span<Document> documents)> commit;
+};
+
 /// A stream of documents from folders, text files, JSON Lines (plain, gzip, Zstandard), CSV
 /// manifests, and `-` for JSON Lines on standard input.
 ///
@@ -106,13 +123,18 @@ struct Input {
 class CorpusReader {
  public:
   /// A path that cannot be read becomes a notice, not an exception. Files are opened one at a time.
-  explicit CorpusReader(const std::vector<std::string>& paths);
+  explicit CorpusReader(const std::vector<std::string>& paths, ReaderOptions options = {});
   ~CorpusReader();
   CorpusReader(CorpusReader&&) noexcept;
   CorpusReader& operator=(CorpusReader&&) noexcept;
 
   /// Reads the next document into `document`, whose old content is lost; false at the end.
   bool next(Document& document);
+
+  /// Reads everything with all threads of OpenMP, each parsing one batch while another reads on.
+  /// The documents, their order and all notices are those of `next`, which must not have been
+  /// called. What `use` throws is thrown here. Memory: `slots` batches.
+  void read_batches(std::size_t slots, const BatchUse& use);
 
   /// All notices so far; complete once `next` has returned false.
   [[nodiscard]] const std::vector<Notice>& notices() const;

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -27,7 +28,7 @@ namespace leitwort {
 /// speeches, one chance in 40,000 that any two do.
 struct Shingles {
   unsigned k = 5;                     ///< tokens a shingle
-  std::vector<std::uint64_t> hashes;  ///< of each document: ascending, without repetitions
+  std::vector<std::uint64_t> hashes;  ///< of each document: distinct, as they first occur
   std::vector<std::uint64_t> document_begin{0};  ///< size D + 1
 
   [[nodiscard]] std::size_t documents() const { return document_begin.size() - 1; }
@@ -36,8 +37,27 @@ struct Shingles {
   }
 };
 
-/// Appends the shingles of all documents of `tokens`. A document of fewer than k tokens has none.
-/// Equal shingles have equal hashes in every corpus and every run. Parallel over documents.
+/// Makes the set of a document's shingles. Keeps its buffers from one document to the next. Not
+/// thread-safe. REQUIRES: k ≥ 1.
+class Shingler {
+ public:
+  explicit Shingler(unsigned k, Kernel kernel = best_kernel()) : k_(k), kernel_(kernel) {}
+
+  /// The distinct shingles of a document with these hashes of its tokens (Vocabulary::hash,
+  /// TokenHasher), as they first occur; none for fewer than k tokens. Valid until the next call.
+  /// Equal shingles have equal hashes in every corpus and every run. O(tokens).
+  std::span<const std::uint64_t> operator()(std::span<const std::uint64_t> tokens);
+
+ private:
+  std::size_t drop_repeated(std::size_t n);
+
+  unsigned k_;
+  Kernel kernel_;
+  std::vector<std::uint64_t> hashes_;
+  std::vector<std::uint32_t> table_;
+};
+
+/// Appends the shingles of all documents of `tokens`. Parallel over documents.
 /// REQUIRES: shingles.k ≥ 1.
 void append_shingles(const Tokens& tokens, const Vocabulary& vocabulary, Shingles& shingles);
 
@@ -48,24 +68,82 @@ struct SignatureOptions {
   std::uint64_t seed = 1;  ///< chooses the permutations; compare only signatures of one seed
 };
 
-/// MinHash signatures (A. Z. Broder, "On the resemblance and containment of documents", 1997): slot
-/// s holds the minimum over a document's shingles of h ↦ a·h + b mod 2³², h being the upper half of
-/// the shingle's hash, a odd. The share of equal slots estimates the Jaccard coefficient without
-/// bias.
+/// Makes MinHash signatures (A. Z. Broder, "On the resemblance and containment of documents",
+/// 1997): slot s holds the minimum over a document's shingles of h ↦ a·h + b mod 2³², h being the
+/// upper half of the shingle's hash, a odd. The share of equal slots estimates the Jaccard
+/// coefficient without bias. Thread-safe.
+class Sketcher {
+ public:
+  explicit Sketcher(const SignatureOptions& options, Kernel kernel = best_kernel());
+
+  /// Puts the signature of a set of shingles at `slots`; of none, the largest value in every slot.
+  /// O(shingles · slots).
+  void operator()(std::span<const std::uint64_t> shingles, std::uint32_t* slots) const;
+
+ private:
+  unsigned slots_;
+  Kernel kernel_;
+  std::vector<std::uint32_t> a_, b_;  // padded to whole blocks
+};
+
+/// Rows of signatures that stay where they are. Huge pages where the system has them: touching
+/// fresh memory page by page would take as long as computing what is put there.
+class SignatureMemory {
+ public:
+  SignatureMemory() = default;
+  SignatureMemory(SignatureMemory&& other) noexcept;
+  SignatureMemory& operator=(SignatureMemory&& other) noexcept;
+  ~SignatureMemory() = default;
+  SignatureMemory(const SignatureMemory&) = delete;
+  SignatureMemory& operator=(const SignatureMemory&) = delete;
+
+  /// Room for one row of `slots` values.
+  std::uint32_t* row(unsigned slots);
+  /// Keeps rows that lie elsewhere, such as in a mapped file, alive.
+  void keep(std::shared_ptr<const void> rows) { blocks_.push_back(std::move(rows)); }
+
+ private:
+  std::vector<std::shared_ptr<const void>> blocks_;
+  std::uint32_t* free_ = nullptr;
+  std::size_t free_values_ = 0;
+};
+
+/// The signatures of documents. 4 bytes a slot, 24 a document, and 8 a shingle of the documents
+/// with fewer shingles than slots.
 struct Signatures {
   SignatureOptions options{};
-  unsigned k = 5;                         ///< tokens a shingle
-  std::vector<std::uint32_t> values{};    ///< D × slots, a document after another
-  std::vector<std::uint64_t> shingles{};  ///< D, the exact number of shingles of each document
+  unsigned k = 5;                            ///< tokens a shingle
+  std::vector<const std::uint32_t*> rows{};  ///< D; `slots` values each
+  std::vector<std::uint64_t> shingles{};     ///< D, the exact number of shingles of each document
+  /// The shingles themselves of documents that have fewer than slots, as they first occur: pairs
+  /// of them can be compared exactly.
+  std::vector<std::uint64_t> small_sets{};
+  std::vector<std::uint64_t> small_begin{0};  ///< D + 1, into `small_sets`; empty for others
+  SignatureMemory memory{};                   ///< what `rows` points into
 
-  [[nodiscard]] std::size_t documents() const { return shingles.size(); }
+  [[nodiscard]] std::size_t documents() const { return rows.size(); }
   [[nodiscard]] std::span<const std::uint32_t> of(DocumentIndex d) const {
-    return std::span(values).subspan(std::size_t{d} * options.slots, options.slots);
+    return {rows[d], options.slots};
+  }
+  /// Whether the set of d is known.
+  [[nodiscard]] bool is_small(DocumentIndex d) const { return shingles[d] < options.slots; }
+  [[nodiscard]] std::span<const std::uint64_t> small_set(DocumentIndex d) const {
+    return std::span(small_sets).subspan(small_begin[d], small_begin[d + 1] - small_begin[d]);
   }
 };
 
-/// Appends the signatures of all documents of `shingles`. A document without shingles has the
-/// largest value in every slot. Parallel over documents.
+/// Signatures of a batch of documents, made by one thread and joined to the others'.
+struct SignatureBatch {
+  std::vector<std::uint32_t> values;  ///< of one document after another
+  std::vector<std::uint64_t> shingles;
+  std::vector<std::uint64_t> small_sets;  ///< in the order of the documents
+
+  void add(std::span<const std::uint64_t> set, const Sketcher& sketcher, unsigned slots);
+  void clear();
+};
+void append(const SignatureBatch& batch, Signatures& signatures);
+
+/// Appends the signatures of all documents of `shingles`. Parallel over documents.
 void append_signatures(const Shingles& shingles, Signatures& signatures,
                        Kernel kernel = best_kernel());
 
@@ -92,11 +170,24 @@ struct PairScore {
   Interval interval;          ///< 95%, of jaccard; empty width when exact
 };
 
-/// Which pairs a visitor wants.
+enum class Measure : std::uint8_t { jaccard, containment, overlap, weighted };
+
+/// The number a pair is judged by: of containment the larger of both.
+double value_of(const PairScore& score, Measure measure);
+
+/// Which pairs a visitor wants; what is set must hold together.
 struct PairSelection {
-  /// 0: every pair. n: for each document the n others with the highest Jaccard (ties: more shared
-  /// shingles, then corpus order), pairs that share nothing left aside.
+  /// n: for each document the n others with the highest Jaccard (ties: more shared shingles, then
+  /// corpus order), pairs that share nothing left aside. 0: no matter.
   std::size_t closest = 0;
+  /// n: the n pairs of all with the highest Jaccard (ties likewise), pairs that share nothing left
+  /// aside. 0: no matter. Not together with `closest`.
+  std::size_t top = 0;
+  /// Pairs whose `measure` is at least this, if it is more than 0.
+  double threshold = 0;
+  Measure measure = Measure::jaccard;
+
+  [[nodiscard]] bool wants_all() const { return closest == 0 && top == 0 && !(threshold > 0); }
 };
 
 using PairVisitor = std::function<void(const PairScore&)>;
@@ -113,7 +204,10 @@ struct PairCount {
 /// with Σ over shingles of two documents or more. Memory: `exact_bytes`.
 PairCount visit_pairs(const Shingles& shingles, PairSelection selection, const PairVisitor& visit);
 
-/// The same from signatures. O(D² · slots); memory: a few rows of scores.
+/// The same from signatures. O(D² · slots); memory: a few rows of scores, and D · slots bytes.
+/// Pairs are screened by the lowest byte of every slot, in blocks that stay in the cache: equal
+/// slots have equal bytes, so no pair is missed that whole slots would find, and what passes is
+/// counted in whole slots. Nothing about the result is changed by it.
 PairCount visit_pairs(const Signatures& signatures, PairSelection selection,
                       const PairVisitor& visit, Kernel kernel = best_kernel());
 
@@ -156,8 +250,6 @@ class OverlapIndex {
 };
 
 // --- the square form --------------------------------------------------------------------------
-
-enum class Measure : std::uint8_t { jaccard, containment, overlap, weighted };
 
 /// D × D. Entry (i, j) of `containment` is the share of i's shingles that j has; the others are
 /// symmetric. The diagonal is 1, entries not visited are 0, unknown ones NaN.

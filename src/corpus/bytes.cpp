@@ -28,8 +28,10 @@ std::string reason(int error) {
 /// The file as it lies on the disk.
 class Disk {
  public:
-  Disk(std::string path, std::function<void(std::uint64_t)> count)
-      : path_(std::move(path)), count_(std::move(count)), digest_(EVP_MD_CTX_new()) {
+  Disk(std::string path, std::function<void(std::uint64_t)> count, bool digest)
+      : path_(std::move(path)),
+        count_(std::move(count)),
+        digest_(digest ? EVP_MD_CTX_new() : nullptr) {
     if (path_ == "-") {
       fd_ = STDIN_FILENO;
     } else {
@@ -41,7 +43,7 @@ class Disk {
         throw Error("is a folder where a file was expected", path_);
       }
     }
-    EVP_DigestInit_ex(digest_.get(), EVP_sha256(), nullptr);
+    if (digest_) EVP_DigestInit_ex(digest_.get(), EVP_sha256(), nullptr);
   }
   ~Disk() {
     if (fd_ > STDIN_FILENO) ::close(fd_);
@@ -55,13 +57,14 @@ class Disk {
     while (got < 0 && errno == EINTR);
     if (got < 0) throw Error("cannot be read (" + reason(errno) + ")", path_);
     const auto size = static_cast<std::size_t>(got);
-    EVP_DigestUpdate(digest_.get(), out, size);
+    if (digest_) EVP_DigestUpdate(digest_.get(), out, size);
     bytes_ += size;
     if (count_) count_(size);
     return size;
   }
 
   Input finish() {
+    if (!digest_) return {path_, bytes_, ""};
     std::array<unsigned char, EVP_MAX_MD_SIZE> sum{};
     unsigned length = 0;
     EVP_DigestFinal_ex(digest_.get(), sum.data(), &length);
@@ -120,8 +123,8 @@ struct FreeZstd {
 struct ByteSource::State {
   enum class Format : std::uint8_t { plain, gzip, zstd };
 
-  State(std::string path, std::function<void(std::uint64_t)> count)
-      : disk(std::move(path), std::move(count)) {
+  State(std::string path, std::function<void(std::uint64_t)> count, bool digest)
+      : disk(std::move(path), std::move(count), digest) {
     // A pipe may deliver the magic number in pieces.
     while (block.end < 4) {
       const std::size_t got = disk.read(block.data.data() + block.end, kDiskBlock - block.end);
@@ -207,8 +210,8 @@ struct ByteSource::State {
   bool zstd_in_frame = false;
 };
 
-ByteSource::ByteSource(std::string path, std::function<void(std::uint64_t)> count)
-    : state_(std::make_unique<State>(std::move(path), std::move(count))) {}
+ByteSource::ByteSource(std::string path, std::function<void(std::uint64_t)> count, bool digest)
+    : state_(std::make_unique<State>(std::move(path), std::move(count), digest)) {}
 ByteSource::~ByteSource() = default;
 ByteSource::ByteSource(ByteSource&&) noexcept = default;
 
@@ -245,6 +248,34 @@ std::string read_all(ByteSource& source) {
 }
 
 LineReader::LineReader(ByteSource source) : source_(std::move(source)) {}
+
+std::size_t LineReader::next_lines(std::string& lines, std::size_t wanted, std::size_t padding) {
+  // What the last call left is the beginning of a line.
+  std::size_t size = buffer_.size() - begin_, whole = 0;
+  if (lines.size() < size + wanted + padding) lines.resize(size + wanted + padding);
+  std::copy_n(buffer_.data() + begin_, size, lines.data());
+  buffer_.clear();
+  begin_ = 0;
+  try {
+    while (!ended_ && (size < wanted || whole == 0)) {
+      if (lines.size() < size + kDiskBlock + padding) lines.resize(2 * size + kDiskBlock + padding);
+      const std::size_t got = source_.read(lines.data() + size, lines.size() - size - padding);
+      ended_ = got == 0;
+      const std::size_t end = std::string_view(lines).substr(size, got).rfind('\n');
+      if (end != std::string_view::npos) whole = size + end + 1;
+      size += got;
+    }
+  } catch (...) {
+    // The beginning of a line is lost with what follows it.
+    ended_ = true;
+    failure_ = std::current_exception();
+    size = whole;
+  }
+  if (ended_ && !failure_) whole = size;
+  if (whole == 0 && failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+  buffer_.assign(lines, whole, size - whole);
+  return whole;
+}
 
 bool LineReader::next(std::string_view& line) {
   for (;;) {

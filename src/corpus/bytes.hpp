@@ -5,6 +5,7 @@
 #include <leitwort/corpus.hpp>
 
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <string>
@@ -16,8 +17,9 @@ namespace leitwort::corpus {
 class ByteSource {
  public:
   /// Throws Error if the file cannot be opened or is a folder.
-  /// `count` is called with the number of bytes of each read from the disk.
-  ByteSource(std::string path, std::function<void(std::uint64_t)> count);
+  /// `count` is called with the number of bytes of each read from the disk. `digest`: whether
+  /// `finish` is to tell the hash.
+  ByteSource(std::string path, std::function<void(std::uint64_t)> count, bool digest = true);
   ~ByteSource();
   ByteSource(ByteSource&&) noexcept;
   ByteSource& operator=(ByteSource&&) = delete;
@@ -46,6 +48,12 @@ class LineReader {
   /// call. Throws Error as ByteSource::read does.
   bool next(std::string_view& line);
 
+  /// Moves about `wanted` bytes of whole lines to the front of `lines`, which has room for
+  /// `padding` bytes behind them; returns how many bytes they are, 0 at the end. The last line may
+  /// lack its end. Throws as `next` does, without losing what came before. Not to be mixed with
+  /// `next`.
+  std::size_t next_lines(std::string& lines, std::size_t wanted, std::size_t padding);
+
   /// Number of the line that `next` returned last, from 1.
   [[nodiscard]] std::uint64_t number() const { return number_; }
   ByteSource& source() { return source_; }
@@ -57,6 +65,7 @@ class LineReader {
   std::size_t searched_ = 0;  // no line end lies in [begin_, searched_)
   std::uint64_t number_ = 0;
   bool ended_ = false;
+  std::exception_ptr failure_;  // of next_lines, to be thrown by the next call
 };
 
 }  // namespace leitwort::corpus

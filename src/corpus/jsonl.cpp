@@ -17,32 +17,147 @@ std::string field_text(simdjson::dom::element value) {
   return simdjson::minify(value);
 }
 
+}  // namespace
+
+/// What parsing a line takes.
+struct JsonScratch {
+  simdjson::dom::parser parser;
+  std::string padded;
+  Fields fields;
+
+  /// Puts the metadata of a line into an empty document and returns its text, which lasts until the
+  /// next call. `padded_line`: simdjson may read a little past its end. Throws simdjson_error, or
+  /// Error without a place.
+  std::string_view parse(std::string_view line, bool padded_line, const std::string& default_id,
+                         Document& document) {
+    if (!padded_line) line = copy(line);
+    simdjson::dom::element element;
+    auto error = parser.parse(line.data(), line.size(), false).get(element);
+    if (error == simdjson::UTF8_ERROR) {
+      Decoded decoded = decode(std::string(line));
+      document.warnings = std::move(decoded.warnings);
+      line = copy(decoded.text);
+      error = parser.parse(line.data(), line.size(), false).get(element);
+    }
+    if (error) throw simdjson::simdjson_error(error);
+    const simdjson::dom::object object = element;
+
+    std::string_view text;
+    bool has_text = false;
+    fields.clear();
+    for (const auto [key, value] : object) {
+      if (key == "text" && !has_text) {
+        if (!value.is_string()) continue;
+        text = value;
+        has_text = true;
+      } else {
+        fields.emplace_back(key, field_text(value));
+      }
+    }
+    if (!has_text) throw Error("JSON line without a string field \"text\"", "");
+    Metadata metadata;
+    metadata.merge(fields);
+    metadata.assign_to(document, default_id);
+    return text;
+  }
+
+ private:
+  std::string_view copy(std::string_view line) {
+    if (padded.size() < line.size() + simdjson::SIMDJSON_PADDING) {
+      padded.resize(2 * line.size() + simdjson::SIMDJSON_PADDING);
+    }
+    std::memcpy(padded.data(), line.data(), line.size());
+    return {padded.data(), line.size()};
+  }
+};
+
+namespace {
+
+bool is_blank(std::string_view line) {
+  return line.find_first_not_of(" \t\r") == std::string_view::npos;
+}
+
 class JsonLines final : public Source {
  public:
   JsonLines(const std::string& path, Log& log)
       : path_(path),
-        lines_(ByteSource(path, [&log](std::uint64_t bytes) { log.bytes_read += bytes; })),
+        lines_(ByteSource(
+            path, [&log](std::uint64_t bytes) { log.bytes_read += bytes; }, log.digest)),
         log_(log) {}
 
   bool next(Document& document) override {
     std::string_view line;
     while (next_line(line)) {
-      if (line.find_first_not_of(" \t") == std::string_view::npos) continue;
-      try {
-        parse(line, document);
+      if (is_blank(line)) continue;
+      std::string problem;
+      std::string_view text;
+      if (parse_line(line, false, std::to_string(lines_.number()), scratch_, document, text,
+                     problem)) {
+        document.text = text;
         return true;
-      } catch (const simdjson::simdjson_error& error) {
-        log_.leave_out(place(), fmt::format("malformed JSON line ({})", error.what()));
-      } catch (const Error& error) {
-        log_.leave_out(error);
       }
+      log_.leave_out(fmt::format("{}:{}", path_, lines_.number()), problem);
       document = {};
     }
     return false;
   }
 
+  bool next_piece(Piece& piece) override {
+    // Large enough that threads seldom meet, small enough to stay in the cache.
+    constexpr std::size_t kBytes = std::size_t{1} << 19;
+    if (ended_) return false;
+    try {
+      piece.size = lines_.next_lines(piece.bytes, kBytes, simdjson::SIMDJSON_PADDING);
+      piece.path = path_;
+      piece.first = std::exchange(first_, false);
+      if (piece.size > 0) return true;
+      log_.inputs.push_back(lines_.source().finish());
+    } catch (const Error& error) {
+      piece.failure = error;
+    }
+    ended_ = true;
+    return piece.failure.has_value();
+  }
+
+  void parse(Piece& piece, const PieceVisitor& visit) const override {
+    if (piece.json == nullptr) piece.json = std::make_shared<JsonScratch>();
+    std::string_view rest(piece.bytes.data(), piece.size);
+    if (piece.first && has_bom(rest)) rest.remove_prefix(3);
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      const std::string_view line = rest.substr(0, end);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+      ++piece.lines;
+      if (is_blank(line)) continue;
+      Document& document = piece.next_document();
+      std::string problem;
+      std::string_view text;
+      if (parse_line(line, true, "", *piece.json, document, text, problem)) {
+        piece.lines_of.push_back(piece.lines);
+        visit(document, text);
+      } else {
+        --piece.count;
+        piece.malformed.emplace_back(piece.lines, std::move(problem));
+      }
+    }
+  }
+
  private:
-  [[nodiscard]] std::string place() const { return fmt::format("{}:{}", path_, lines_.number()); }
+  /// False, with the reason in `problem`, where the line is no document.
+  bool parse_line(std::string_view line, bool padded, const std::string& default_id,
+                  JsonScratch& scratch, Document& document, std::string_view& text,
+                  std::string& problem) const {
+    try {
+      text = scratch.parse(line, padded, default_id, document);
+      if (document.path.empty()) document.path = path_;
+      return true;
+    } catch (const simdjson::simdjson_error& error) {
+      problem = fmt::format("malformed JSON line ({})", error.what());
+    } catch (const Error& error) {
+      problem = error.problem();
+    }
+    return false;
+  }
 
   bool next_line(std::string_view& line) {
     if (ended_) return false;
@@ -60,43 +175,11 @@ class JsonLines final : public Source {
     return false;
   }
 
-  void parse(std::string_view line, Document& document) {
-    Decoded decoded;
-    if (!simdjson::validate_utf8(line)) {
-      decoded = decode(std::string(line));
-      line = decoded.text;
-    }
-    // simdjson reads a little past the end, so the line needs a padded home.
-    if (padded_.size() < line.size() + simdjson::SIMDJSON_PADDING) {
-      padded_.resize(2 * line.size() + simdjson::SIMDJSON_PADDING);
-    }
-    std::memcpy(padded_.data(), line.data(), line.size());
-    const simdjson::dom::object object = parser_.parse(padded_.data(), line.size(), false);
-
-    Fields fields;
-    bool has_text = false;
-    for (const auto [key, value] : object) {
-      if (key == "text" && !has_text) {
-        if (!value.is_string()) continue;
-        document.text = std::string_view(value);
-        has_text = true;
-      } else {
-        fields.emplace_back(key, field_text(value));
-      }
-    }
-    if (!has_text) throw Error("JSON line without a string field \"text\"", place());
-    document.warnings = std::move(decoded.warnings);
-    Metadata metadata;
-    metadata.merge(fields);
-    metadata.assign_to(document, std::to_string(lines_.number()));
-    if (document.path.empty()) document.path = path_;
-  }
-
   std::string path_;
   LineReader lines_;
   Log& log_;
-  simdjson::dom::parser parser_;
-  std::string padded_;
+  JsonScratch scratch_;
+  bool first_ = true;
   bool ended_ = false;
 };
 

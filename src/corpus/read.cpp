@@ -3,8 +3,11 @@
 #include "corpus/source.hpp"
 
 #include <algorithm>
+#include <condition_variable>
 #include <filesystem>
 #include <map>
+#include <mutex>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -16,6 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using corpus::Log;
+using corpus::Piece;
 using corpus::Source;
 using corpus::TextFile;
 
@@ -203,10 +207,17 @@ std::unique_ptr<Source> open(const Path& path, Log& log) {
   return open_by_id(std::move(files), log);
 }
 
-bool is_blank(const Document& document) {
+/// Adds what a look at the text of a document tells.
+void examine_text(std::string_view text, Document& document) {
   const std::size_t begin =
-      document.body_begin == 0 && corpus::has_bom(document.text) ? 3 : document.body_begin;
-  return document.text.find_first_not_of(" \t\r\n", begin) == std::string::npos;
+      document.body_begin == 0 && corpus::has_bom(text) ? 3 : document.body_begin;
+  if (text.find_first_not_of(" \t\r\n", begin) == std::string_view::npos) {
+    document.warnings.emplace_back("empty document");
+  }
+  if (corpus::looks_garbled(text)) {
+    document.warnings.emplace_back(
+        "looks like UTF-8 that was once read as GBK: parts of it are no Chinese");
+  }
 }
 
 }  // namespace
@@ -215,7 +226,7 @@ struct CorpusReader::State {
   Log log;
   std::vector<Path> paths;
   std::size_t next_path = 0;
-  std::unique_ptr<Source> source;  // of the path before next_path; one file is open at a time
+  std::shared_ptr<Source> source;  // of the path before next_path; one file is open at a time
   std::unordered_set<std::string> ids;
   std::unordered_map<std::string, std::size_t> renamed;  // how often an id was
   std::size_t documents = 0, undated = 0;
@@ -232,6 +243,29 @@ struct CorpusReader::State {
         fmt::format("the id {} is taken by an earlier document; renamed {}", wanted, document.id));
   }
 
+  /// Opens paths until one of them is a source; false at the end.
+  bool open_next() {
+    while (source == nullptr && next_path < paths.size()) {
+      try {
+        source = open(paths[next_path++], log);
+      } catch (const Error& error) {
+        log.leave_out(error);
+      }
+    }
+    return source != nullptr;
+  }
+
+  /// The last step for every document, in corpus order.
+  void admit(Document& document, std::vector<Notice>& notices) {
+    make_id_unique(document);
+    for (const std::string& warning : document.warnings) {
+      notices.push_back(
+          {Notice::Kind::warning, fmt::format("{} ({})", document.path, document.id), warning});
+    }
+    ++documents;
+    undated += document.date.known() ? 0 : 1;
+  }
+
   void finish() {
     if (ended) return;
     ended = true;
@@ -243,9 +277,10 @@ struct CorpusReader::State {
   }
 };
 
-CorpusReader::CorpusReader(const std::vector<std::string>& paths)
+CorpusReader::CorpusReader(const std::vector<std::string>& paths, ReaderOptions options)
     : state_(std::make_unique<State>()) {
   Log& log = state_->log;
+  log.digest = options.digest;
   bool reads_standard_input = false;
   for (const std::string& path : paths) {
     if (path == "-" && std::exchange(reads_standard_input, true)) {
@@ -273,36 +308,158 @@ CorpusReader& CorpusReader::operator=(CorpusReader&&) noexcept = default;
 
 bool CorpusReader::next(Document& document) {
   State& state = *state_;
-  for (;;) {
+  while (state.open_next()) {
     document = {};
-    if (state.source == nullptr) {
-      if (state.next_path == state.paths.size()) break;
-      try {
-        state.source = open(state.paths[state.next_path++], state.log);
-      } catch (const Error& error) {
-        state.log.leave_out(error);
-      }
-      continue;
+    if (state.source->next(document)) {
+      examine_text(document.text, document);
+      state.admit(document, state.log.notices);
+      return true;
     }
-    if (!state.source->next(document)) {
-      state.source.reset();  // closes the file
-      continue;
-    }
-    state.make_id_unique(document);
-    if (is_blank(document)) document.warnings.emplace_back("empty document");
-    if (corpus::looks_garbled(document.text)) {
-      document.warnings.emplace_back(
-          "looks like UTF-8 that was once read as GBK: parts of it are no Chinese");
-    }
-    for (const std::string& warning : document.warnings) {
-      state.log.warn(fmt::format("{} ({})", document.path, document.id), warning);
-    }
-    ++state.documents;
-    state.undated += document.date.known() ? 0 : 1;
-    return true;
+    state.source.reset();  // closes the file
   }
+  document = {};
   state.finish();
   return false;
+}
+
+namespace {
+
+/// Pieces on their way from the input, side by side through the threads, to the output in the order
+/// of the corpus.
+class PieceQueue {
+ public:
+  PieceQueue(CorpusReader::State& state, std::size_t slots, const BatchUse& use)
+      : state_(state), use_(use), slots_(slots) {
+    for (std::size_t slot = 0; slot < slots; ++slot) free_.push_back(slot);
+  }
+
+  /// What every thread does.
+  void work() {
+    try {
+      while (const auto slot = read()) {
+        Slot& mine = slots_[*slot];
+        mine.source->parse(mine.piece, [&](Document& document, std::string_view text) {
+          examine_text(text, document);
+          use_.take(*slot, document, text);
+        });
+        deliver(*slot);
+      }
+    } catch (...) {
+      const std::lock_guard lock(output_);
+      if (!failure_) failure_ = std::current_exception();
+      freed_.notify_all();
+    }
+  }
+
+  /// After all threads are done.
+  void finish() {
+    if (failure_) std::rethrow_exception(failure_);
+    notices_.insert(notices_.end(), state_.log.notices.begin(), state_.log.notices.end());
+    state_.log.notices = std::move(notices_);
+    state_.finish();
+  }
+
+ private:
+  struct Slot {
+    Piece piece;
+    std::shared_ptr<Source> source;
+    std::size_t number = 0;  // of the piece, from 0
+  };
+
+  /// Reads the next piece into a free slot; none at the end, or when another thread has failed.
+  std::optional<std::size_t> read() {
+    const std::lock_guard input(input_);
+    std::size_t slot = 0;
+    {
+      std::unique_lock lock(output_);
+      freed_.wait(lock, [&] { return !free_.empty() || failure_; });
+      if (failure_) return std::nullopt;
+      slot = free_.back();
+      free_.pop_back();
+    }
+    Slot& mine = slots_[slot];
+    mine.piece.clear();
+    while (state_.open_next()) {
+      if (state_.source->next_piece(mine.piece)) {
+        mine.source = state_.source;
+        mine.number = read_++;
+        // What the log says so far comes before the documents of this piece.
+        mine.piece.notices = std::exchange(state_.log.notices, {});
+        return slot;
+      }
+      state_.source.reset();
+    }
+    return std::nullopt;
+  }
+
+  void deliver(std::size_t slot) {
+    const std::lock_guard lock(output_);
+    ready_.emplace(slots_[slot].number, slot);
+    for (auto next = ready_.find(delivered_); next != ready_.end();
+         next = ready_.find(delivered_)) {
+      commit(next->second);
+      free_.push_back(next->second);
+      ready_.erase(next);
+      ++delivered_;
+    }
+    freed_.notify_all();
+  }
+
+  void commit(std::size_t slot) {
+    Slot& done = slots_[slot];
+    Piece& piece = done.piece;
+    // The log belongs to whoever reads; `notices` of the documents are gathered here.
+    notices_.insert(notices_.end(), piece.notices.begin(), piece.notices.end());
+    if (piece.first) lines_ = 0;
+    auto malformed = piece.malformed.begin();
+    const auto report_malformed = [&](std::uint64_t before) {
+      for (; malformed != piece.malformed.end() && malformed->first < before; ++malformed) {
+        notices_.push_back({Notice::Kind::left_out,
+                            fmt::format("{}:{}", piece.path, lines_ + malformed->first),
+                            malformed->second});
+      }
+    };
+    for (std::size_t d = 0; d < piece.count; ++d) {
+      Document& document = piece.documents[d];
+      if (!piece.lines_of.empty()) {
+        report_malformed(piece.lines_of[d]);
+        if (document.id.empty()) document.id = std::to_string(lines_ + piece.lines_of[d]);
+      }
+      state_.admit(document, notices_);
+    }
+    report_malformed(~std::uint64_t{0});
+    lines_ += piece.lines;
+    if (piece.failure) {
+      notices_.push_back({Notice::Kind::left_out, piece.failure->where(),
+                          fmt::format("{}; read up to line {}", piece.failure->problem(), lines_)});
+    }
+    use_.commit(slot, std::span(piece.documents).first(piece.count));
+  }
+
+  CorpusReader::State& state_;
+  const BatchUse& use_;
+  std::vector<Slot> slots_;
+
+  std::mutex input_;  // held while reading: `read_`, the log, the source
+  std::size_t read_ = 0;
+
+  std::mutex output_;  // held while delivering: all that follows
+  std::condition_variable freed_;
+  std::vector<std::size_t> free_;
+  std::map<std::size_t, std::size_t> ready_;  // number of the piece → slot
+  std::size_t delivered_ = 0;
+  std::uint64_t lines_ = 0;  // of the current source, delivered
+  std::vector<Notice> notices_;
+  std::exception_ptr failure_;
+};
+
+}  // namespace
+
+void CorpusReader::read_batches(std::size_t slots, const BatchUse& use) {
+  PieceQueue queue(*state_, slots, use);
+#pragma omp parallel
+  queue.work();
+  queue.finish();
 }
 
 const std::vector<Notice>& CorpusReader::notices() const {

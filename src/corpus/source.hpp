@@ -5,7 +5,11 @@
 #include <leitwort/corpus.hpp>
 #include <leitwort/error.hpp>
 
+#include <atomic>
+#include <exception>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,8 +20,9 @@ namespace leitwort::corpus {
 struct Log {
   std::vector<Notice> notices;
   std::vector<Input> inputs;
-  std::uint64_t bytes_read = 0;
+  std::atomic<std::uint64_t> bytes_read = 0;
   std::uint64_t bytes_total = 0;
+  bool digest = true;  ///< whether inputs are hashed
   bool total_known = true;
 
   void warn(std::string where, std::string what) {
@@ -29,6 +34,41 @@ struct Log {
   }
 };
 
+struct JsonScratch;
+
+/// A part of the input: what one thread makes documents of while others read on. Its buffers are
+/// used again and again.
+struct Piece {
+  std::string bytes;  ///< as they were read; `size` of them, and room behind them
+  std::size_t size = 0;
+  std::vector<Document> documents;  ///< the first `count` are of this piece
+  std::size_t count = 0;
+  std::uint64_t lines = 0;              ///< that it holds
+  std::vector<std::uint64_t> lines_of;  ///< of each document, from 1; empty if not of lines
+  std::vector<std::pair<std::uint64_t, std::string>> malformed;  ///< line, what is wrong with it
+  std::string path;                                              ///< of the lines
+  std::vector<Notice> notices;                                   ///< of the reading that led to it
+  bool first = false;                                            ///< the first of its source
+  std::optional<Error> failure;  ///< the reading of lines ended with it
+  std::shared_ptr<JsonScratch> json;
+
+  void clear() {
+    size = count = 0;
+    lines = 0;
+    lines_of.clear();
+    malformed.clear();
+    notices.clear();
+    path.clear();
+    first = false;
+    failure.reset();
+  }
+  /// An empty document, with the memory of an earlier one.
+  Document& next_document();
+};
+
+/// Gets the documents of a piece with their texts, which last until it returns.
+using PieceVisitor = std::function<void(Document&, std::string_view text)>;
+
 /// One of the user's paths as a stream of documents.
 class Source {
  public:
@@ -39,6 +79,11 @@ class Source {
 
   /// Fills an empty document; false at the end. Trouble goes to the log and is passed over.
   virtual bool next(Document& document) = 0;
+
+  /// The same in pieces: `next_piece` reads one, false at the end; `parse` makes its documents, and
+  /// may be called from several threads. Not to be mixed with `next`.
+  virtual bool next_piece(Piece& piece);
+  virtual void parse(Piece& piece, const PieceVisitor& visit) const;
 };
 
 /// Names and values as they stood in a manifest row, a JSON object, front matter or a file name.
@@ -84,6 +129,9 @@ struct TextFile {
   std::string default_id;
   Fields fields;
 };
+
+/// Empties a document and keeps its memory.
+void clear(Document& document);
 
 /// Reads one text file. False, with an entry in the log, where that is not possible.
 bool read_text_file(const TextFile& file, Log& log, Document& document);

@@ -35,7 +35,8 @@ std::string id_of_path(const std::string& path, const std::string& folder) {
 
 bool read_text_file(const TextFile& file, Log& log, Document& document) {
   try {
-    ByteSource source(file.path, [&log](std::uint64_t bytes) { log.bytes_read += bytes; });
+    ByteSource source(
+        file.path, [&log](std::uint64_t bytes) { log.bytes_read += bytes; }, log.digest);
     Decoded decoded = decode(read_all(source));
     log.inputs.push_back(source.finish());
 

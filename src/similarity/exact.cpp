@@ -10,6 +10,9 @@
 namespace leitwort {
 namespace {
 
+using similarity::RowGroup;
+using similarity::WantedScores;
+
 /// The shingles that stand in two documents or more, as a sparse matrix by rows of shingles
 /// (`documents`) and by rows of documents (`groups`).
 struct Postings {
@@ -118,10 +121,12 @@ std::vector<double> inverse_document_frequency(std::size_t documents) {
   return weights;
 }
 
-/// What one document's shared shingles are counted in: an entry for every other document.
+/// What one document's shared shingles are counted in: an entry for every other document, zero
+/// between rows, and the list of those that are not.
 struct Counters {
   std::vector<std::uint32_t> shared;
   std::vector<double> weighted;
+  std::vector<DocumentIndex> touched;
   explicit Counters(std::size_t documents) : shared(documents), weighted(documents) {}
 };
 
@@ -141,33 +146,50 @@ class ExactRows {
     }
   }
 
-  template <typename Emit>
-  void operator()(DocumentIndex a, DocumentIndex first, const Emit& emit) const {
-    const std::size_t documents = shingles_.documents();
-    Counters counters(documents);
-    for_each_group(a, [&](std::uint64_t begin, std::uint64_t end) {
-      const double weight = weights_[end - begin];
-      for (std::uint64_t i = end; i > begin && postings_.documents[i - 1] >= first; --i) {
-        const DocumentIndex b = postings_.documents[i - 1];
-        ++counters.shared[b];
-        counters.weighted[b] += weight;
-      }
-    });
-    for (auto b = first; b < documents; ++b) {
-      if (b == a) continue;
-      const double weighted = counters.weighted[b];
-      PairScore score;
-      score.a = std::min(a, b);
-      score.b = std::max(a, b);
-      score.shingles_a = shingles_.of(score.a).size();
-      score.shingles_b = shingles_.of(score.b).size();
-      score.shared = counters.shared[b];
-      similarity::complete_exact(score, weighted, total_weight_[a] + total_weight_[b] - weighted);
-      emit(score);
+  void operator()(const RowGroup& group) const {
+    Counters counters(shingles_.documents());
+    for (std::size_t i = 0; i < group.rows.size(); ++i) {
+      score_row(group.first + static_cast<DocumentIndex>(i), group.column(i), group.rows[i],
+                counters);
     }
   }
 
  private:
+  void score_row(DocumentIndex a, DocumentIndex first, WantedScores& wanted,
+                 Counters& counters) const {
+    for_each_group(a, [&](std::uint64_t begin, std::uint64_t end) {
+      const double weight = weights_[end - begin];
+      for (std::uint64_t i = end; i > begin && postings_.documents[i - 1] >= first; --i) {
+        const DocumentIndex b = postings_.documents[i - 1];
+        if (counters.shared[b]++ == 0) counters.touched.push_back(b);
+        counters.weighted[b] += weight;
+      }
+    });
+    const auto score = [&](DocumentIndex b) {
+      if (b == a) return;
+      const double weighted = counters.weighted[b];
+      PairScore pair;
+      pair.a = std::min(a, b);
+      pair.b = std::max(a, b);
+      pair.shingles_a = shingles_.of(pair.a).size();
+      pair.shingles_b = shingles_.of(pair.b).size();
+      pair.shared = counters.shared[b];
+      similarity::complete_exact(pair, weighted, total_weight_[a] + total_weight_[b] - weighted);
+      wanted.add(pair);
+    };
+    if (wanted.wants_disjoint()) {
+      for (DocumentIndex b = first; b < shingles_.documents(); ++b) score(b);
+    } else {
+      std::ranges::sort(counters.touched);
+      for (const DocumentIndex b : counters.touched) score(b);
+    }
+    for (const DocumentIndex b : counters.touched) {
+      counters.shared[b] = 0;
+      counters.weighted[b] = 0;
+    }
+    counters.touched.clear();
+  }
+
   template <typename Visit>
   void for_each_group(DocumentIndex d, Visit visit) const {
     for (std::uint64_t i = postings_.document_begin[d]; i < postings_.document_begin[d + 1]; ++i) {
@@ -204,11 +226,10 @@ void complete_exact(PairScore& score, double weighted_shared, double weighted_un
   score.interval = {score.jaccard, score.jaccard};
 }
 
-bool is_closer(const PairScore& x, const PairScore& y, DocumentIndex d) {
+bool is_closer(const PairScore& x, const PairScore& y) {
   if (x.jaccard != y.jaccard) return x.jaccard > y.jaccard;
   if (x.shared != y.shared) return x.shared > y.shared;
-  const auto other = [d](const PairScore& s) { return s.a == d ? s.b : s.a; };
-  return other(x) < other(y);
+  return std::pair(x.a, x.b) < std::pair(y.a, y.b);
 }
 
 }  // namespace similarity

@@ -5,33 +5,20 @@
 
 #include "kernel.hpp"
 #include "parallel.hpp"
-#include "similarity/pairs.hpp"
-#include <leitwort/error.hpp>
 #include <leitwort/similarity.hpp>
 
 #include <algorithm>
-#include <cmath>
+#include <cstdlib>
+#include <new>
+#include <utility>
 
+#include <sys/mman.h>
 #include <xxhash.h>
 
 namespace leitwort {
 namespace {
 
 constexpr std::size_t kBlock = 64;  // slots worked on at a time: they stay in registers or in L1
-
-/// The permutations, padded to whole blocks.
-struct Permutations {
-  std::vector<std::uint32_t> a, b;
-
-  explicit Permutations(const SignatureOptions& options) {
-    const std::size_t padded = (options.slots + kBlock - 1) / kBlock * kBlock;
-    for (std::uint64_t s = 0; s < padded; ++s) {
-      const std::uint64_t random = XXH3_64bits_withSeed(&s, sizeof s, options.seed);
-      a.push_back(static_cast<std::uint32_t>(random) | 1);  // odd, so that it is a permutation
-      b.push_back(static_cast<std::uint32_t>(random >> 32));
-    }
-  }
-};
 
 /// The minima of one block of slots. The body of all kernels; each compiles it for its machine.
 [[gnu::always_inline]] inline void sketch_block(std::span<const std::uint64_t> hashes,
@@ -46,27 +33,9 @@ struct Permutations {
   std::copy_n(m, kBlock, minima);
 }
 
-/// How many slots of two signatures are equal. Likewise.
-[[gnu::always_inline]] inline unsigned count_equal(const std::uint32_t* x, const std::uint32_t* y,
-                                                   std::size_t slots) {
-  unsigned equal = 0;
-  for (std::size_t s = 0; s < slots; ++s) equal += x[s] == y[s] ? 1U : 0U;
-  return equal;
-}
-
-/// One machine's versions of both.
-struct KernelFunctions {
-  void (*sketch)(std::span<const std::uint64_t>, const std::uint32_t*, const std::uint32_t*,
-                 std::uint32_t*);
-  unsigned (*equal)(const std::uint32_t*, const std::uint32_t*, std::size_t);
-};
-
 void sketch_plain(std::span<const std::uint64_t> hashes, const std::uint32_t* a,
                   const std::uint32_t* b, std::uint32_t* minima) {
   sketch_block(hashes, a, b, minima);
-}
-unsigned equal_plain(const std::uint32_t* x, const std::uint32_t* y, std::size_t slots) {
-  return count_equal(x, y, slots);
 }
 
 #if defined(__x86_64__)
@@ -74,96 +43,123 @@ LEITWORT_AVX2 void sketch_avx2(std::span<const std::uint64_t> hashes, const std:
                                const std::uint32_t* b, std::uint32_t* minima) {
   sketch_block(hashes, a, b, minima);
 }
-LEITWORT_AVX2 unsigned equal_avx2(const std::uint32_t* x, const std::uint32_t* y,
-                                  std::size_t slots) {
-  return count_equal(x, y, slots);
-}
 LEITWORT_AVX512 void sketch_avx512(std::span<const std::uint64_t> hashes, const std::uint32_t* a,
                                    const std::uint32_t* b, std::uint32_t* minima) {
   sketch_block(hashes, a, b, minima);
 }
-LEITWORT_AVX512 unsigned equal_avx512(const std::uint32_t* x, const std::uint32_t* y,
-                                      std::size_t slots) {
-  return count_equal(x, y, slots);
-}
 #endif
 
-KernelFunctions functions_of(Kernel kernel) {
+using SketchFunction = void (*)(std::span<const std::uint64_t>, const std::uint32_t*,
+                                const std::uint32_t*, std::uint32_t*);
+
+SketchFunction sketch_function(Kernel kernel) {
 #if defined(__x86_64__)
-  if (kernel == Kernel::avx512) return {sketch_avx512, equal_avx512};
-  if (kernel == Kernel::avx2) return {sketch_avx2, equal_avx2};
+  if (kernel == Kernel::avx512) return sketch_avx512;
+  if (kernel == Kernel::avx2) return sketch_avx2;
 #endif
   (void)kernel;
-  return {sketch_plain, equal_plain};
+  return sketch_plain;
 }
 
 }  // namespace
 
-void append_signatures(const Shingles& shingles, Signatures& signatures, Kernel kernel) {
-  const Permutations permutations(signatures.options);
-  const auto sketch = functions_of(kernel).sketch;
-  const std::size_t slots = signatures.options.slots;
-  const std::size_t before = signatures.documents();
-  signatures.values.resize((before + shingles.documents()) * slots);
-  signatures.shingles.resize(before + shingles.documents());
-  parallel_for(shingles.documents(), [&](std::size_t d) {
-    const std::span<const std::uint64_t> hashes = shingles.of(static_cast<DocumentIndex>(d));
-    signatures.shingles[before + d] = hashes.size();
-    std::uint32_t* values = signatures.values.data() + (before + d) * slots;
-    for (std::size_t s = 0; s < slots; s += kBlock) {
-      std::uint32_t minima[kBlock];
-      sketch(hashes, &permutations.a[s], &permutations.b[s], minima);
-      std::copy_n(minima, std::min<std::size_t>(kBlock, slots - s), values + s);
-    }
-  });
-}
-
-namespace similarity {
-
-void complete_estimate(PairScore& score, unsigned equal, unsigned slots) {
-  score.method = Method::estimate;
-  const auto a = static_cast<double>(score.shingles_a), b = static_cast<double>(score.shingles_b);
-  if (a + b == 0) {
-    score.standard_error = kUnknown;
-    score.interval = {kUnknown, kUnknown};
-    return;
+Sketcher::Sketcher(const SignatureOptions& options, Kernel kernel)
+    : slots_(options.slots), kernel_(kernel) {
+  const std::size_t padded = (options.slots + kBlock - 1) / kBlock * kBlock;
+  for (std::uint64_t s = 0; s < padded; ++s) {
+    const std::uint64_t random = XXH3_64bits_withSeed(&s, sizeof s, options.seed);
+    a_.push_back(static_cast<std::uint32_t>(random) | 1);  // odd, so that it is a permutation
+    b_.push_back(static_cast<std::uint32_t>(random >> 32));
   }
-  // Empty sets have equal signatures only with each other; with any other set J is exactly 0.
-  const double j = a == 0 || b == 0 ? 0 : static_cast<double>(equal) / slots;
-  score.jaccard = j;
-  score.standard_error = std::sqrt(j * (1 - j) / slots);
-  score.interval = wilson_interval(j * slots, slots);
-  // |A ∩ B| = J (|A| + |B|) / (1 + J), and it cannot exceed the smaller set.
-  const double shared = std::min(j * (a + b) / (1 + j), std::min(a, b));
-  score.shared = static_cast<std::uint64_t>(std::llround(shared));
-  score.united = static_cast<std::uint64_t>(std::llround(a + b - shared));
-  score.containment_a = a > 0 ? shared / a : kUnknown;
-  score.containment_b = b > 0 ? shared / b : kUnknown;
-  score.overlap = std::min(a, b) > 0 ? shared / std::min(a, b) : kUnknown;
 }
 
-}  // namespace similarity
+void Sketcher::operator()(std::span<const std::uint64_t> shingles, std::uint32_t* slots) const {
+  const SketchFunction sketch = sketch_function(kernel_);
+  for (std::size_t s = 0; s < slots_; s += kBlock) {
+    std::uint32_t minima[kBlock];
+    sketch(shingles, &a_[s], &b_[s], minima);
+    std::copy_n(minima, std::min<std::size_t>(kBlock, slots_ - s), slots + s);
+  }
+}
 
-PairCount visit_pairs(const Signatures& signatures, PairSelection selection,
-                      const PairVisitor& visit, Kernel kernel) {
-  const auto equal_slots = functions_of(kernel).equal;
+SignatureMemory::SignatureMemory(SignatureMemory&& other) noexcept {
+  *this = std::move(other);
+}
+
+SignatureMemory& SignatureMemory::operator=(SignatureMemory&& other) noexcept {
+  blocks_ = std::exchange(other.blocks_, {});
+  free_ = std::exchange(other.free_, nullptr);
+  free_values_ = std::exchange(other.free_values_, 0);
+  return *this;
+}
+
+std::uint32_t* SignatureMemory::row(unsigned slots) {
+  constexpr std::size_t kHugePage = std::size_t{1} << 21, kSmallest = std::size_t{1} << 14;
+  if (free_values_ < slots) {
+    // Twice as large each, up to a huge page: few documents take little.
+    const std::size_t bytes =
+        std::min(kHugePage, kSmallest << std::min<std::size_t>(blocks_.size(), 7));
+    void* const block = std::aligned_alloc(bytes, bytes);
+    if (block == nullptr) throw std::bad_alloc();
+    blocks_.emplace_back(block, std::free);
+#if defined(MADV_HUGEPAGE)
+    // A wish; without it there are more page faults.
+    if (bytes == kHugePage) ::madvise(block, bytes, MADV_HUGEPAGE);
+#endif
+    free_ = static_cast<std::uint32_t*>(block);
+    free_values_ = bytes / sizeof *free_;
+  }
+  free_values_ -= slots;
+  return std::exchange(free_, free_ + slots);
+}
+
+void SignatureBatch::add(std::span<const std::uint64_t> set, const Sketcher& sketcher,
+                         unsigned slots) {
+  values.resize(values.size() + slots);
+  sketcher(set, values.data() + values.size() - slots);
+  shingles.push_back(set.size());
+  if (set.size() < slots) small_sets.insert(small_sets.end(), set.begin(), set.end());
+}
+
+void SignatureBatch::clear() {
+  values.clear();
+  shingles.clear();
+  small_sets.clear();
+}
+
+void append(const SignatureBatch& batch, Signatures& signatures) {
   const unsigned slots = signatures.options.slots;
-  const auto row = [&](DocumentIndex a, DocumentIndex first, const auto& emit) {
-    for (auto b = first; b < signatures.documents(); ++b) {
-      if (b == a) continue;
-      const unsigned equal = equal_slots(signatures.of(a).data(), signatures.of(b).data(), slots);
-      // Nobody wants the closest pairs for what they do not share.
-      if (selection.closest > 0 && equal == 0) continue;
-      PairScore score;
-      score.a = std::min(a, b);
-      score.b = std::max(a, b);
-      score.shingles_a = signatures.shingles[score.a];
-      score.shingles_b = signatures.shingles[score.b];
-      similarity::complete_estimate(score, equal, slots);
-      emit(score);
-    }
-  };
-  return similarity::visit_rows(signatures.documents(), selection, visit, row);
+  const std::uint32_t* values = batch.values.data();
+  for (const std::uint64_t shingles : batch.shingles) {
+    std::uint32_t* const row = signatures.memory.row(slots);
+    std::copy_n(values, slots, row);
+    values += slots;
+    signatures.rows.push_back(row);
+    signatures.shingles.push_back(shingles);
+    signatures.small_begin.push_back(signatures.small_begin.back() +
+                                     (shingles < slots ? shingles : 0));
+  }
+  signatures.small_sets.insert(signatures.small_sets.end(), batch.small_sets.begin(),
+                               batch.small_sets.end());
+}
+
+void append_signatures(const Shingles& shingles, Signatures& signatures, Kernel kernel) {
+  const Sketcher sketcher(signatures.options, kernel);
+  const unsigned slots = signatures.options.slots;
+  // A round of documents at a time, each thread some of them, joined in order.
+  constexpr std::size_t kRound = 1024, kGrain = 64;
+  std::vector<SignatureBatch> batches(kRound / kGrain);
+  for (std::size_t round = 0; round < shingles.documents(); round += kRound) {
+    const std::size_t size = std::min(kRound, shingles.documents() - round);
+    parallel_ranges(size, kGrain, [&](std::size_t begin, std::size_t end) {
+      SignatureBatch& batch = batches[begin / kGrain];
+      batch.clear();
+      for (std::size_t d = begin; d < end; ++d) {
+        batch.add(shingles.of(static_cast<DocumentIndex>(round + d)), sketcher, slots);
+      }
+    });
+    for (std::size_t b = 0; b * kGrain < size; ++b) append(batches[b], signatures);
+  }
 }
 
 }  // namespace leitwort

@@ -6,6 +6,7 @@
 #include <leitwort/similarity.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace leitwort::similarity {
 
@@ -15,72 +16,105 @@ void complete_exact(PairScore& score, double weighted_shared, double weighted_un
 /// Fills an estimate from the number of equal slots.
 void complete_estimate(PairScore& score, unsigned equal, unsigned slots);
 
-/// Whether `x` is closer to document `d` than `y` is; both are pairs of d.
-bool is_closer(const PairScore& x, const PairScore& y, DocumentIndex d);
+/// Whether `x` is closer than `y`; ties in corpus order.
+bool is_closer(const PairScore& x, const PairScore& y);
 
-/// The scores of one document that a visitor wants.
+/// The scores of one document with those of a higher number (or all others, for the closest) that a
+/// visitor wants.
 class WantedScores {
  public:
-  WantedScores(DocumentIndex document, PairSelection selection)
-      : document_(document), closest_(selection.closest) {}
+  /// `least`: no pair below this Jaccard is wanted, whatever the selection says.
+  WantedScores(PairSelection selection, double least)
+      : selection_(selection),
+        most_(selection.closest > 0 ? selection.closest : selection.top),
+        least_(least) {}
 
   void add(const PairScore& score) {
-    if (closest_ == 0) {
+    if (selection_.threshold > 0 && !(value_of(score, selection_.measure) >= selection_.threshold))
+      return;
+    if (most_ == 0) {
       scores_.push_back(score);
       return;
     }
-    if (!(score.jaccard > 0)) return;
+    if (!(score.jaccard > 0) || score.jaccard < least_) return;
     // A heap with the least close of the closest on top.
-    const auto closer = [this](const PairScore& x, const PairScore& y) {
-      return is_closer(x, y, document_);
-    };
-    if (scores_.size() == closest_) {
-      if (!closer(score, scores_.front())) return;
-      std::ranges::pop_heap(scores_, closer);
+    if (scores_.size() == most_) {
+      if (!is_closer(score, scores_.front())) return;
+      std::ranges::pop_heap(scores_, is_closer);
       scores_.pop_back();
     }
     scores_.push_back(score);
-    std::ranges::push_heap(scores_, closer);
+    std::ranges::push_heap(scores_, is_closer);
   }
-  [[nodiscard]] const std::vector<PairScore>& scores() const { return scores_; }
+
+  /// A pair with a lower Jaccard is not wanted; 0 where pairs that share nothing are.
+  [[nodiscard]] double least_jaccard() const {
+    const double by_threshold = selection_.measure == Measure::jaccard ? selection_.threshold : 0;
+    const double by_rank = most_ > 0 && scores_.size() == most_ ? scores_.front().jaccard : least_;
+    return std::max(by_threshold, by_rank);
+  }
+  /// Whether pairs that share nothing are wanted.
+  [[nodiscard]] bool wants_disjoint() const { return selection_.wants_all(); }
+
+  std::vector<PairScore>& scores() { return scores_; }
 
  private:
-  DocumentIndex document_;
-  std::size_t closest_;
+  PairSelection selection_;
+  std::size_t most_;
+  double least_;
   std::vector<PairScore> scores_;
 };
 
-/// Visits pairs from a function that scores one row: `row(a, first, emit)` calls emit(score) for a
-/// with every b ≥ first except a itself, ascending by b, each score with its smaller document as
-/// `a`. It is called from several threads.
-template <typename Row>
+/// Neighbouring rows of the square of all pairs: row i is of document `first` + i, and wants the
+/// columns from `column` of the row on, except its own.
+struct RowGroup {
+  DocumentIndex first = 0;
+  bool all_columns = false;  ///< else only those behind the row's own
+  std::span<WantedScores> rows;
+
+  [[nodiscard]] DocumentIndex column(std::size_t i) const {
+    return all_columns ? 0 : first + static_cast<DocumentIndex>(i) + 1;
+  }
+};
+
+/// Visits pairs from a function that scores neighbouring rows: `score(RowGroup)` adds to each row
+/// its pairs, each with its smaller document as `a`. It is called from several threads.
+template <typename ScoreRows>
 PairCount visit_rows(std::size_t documents, PairSelection selection, const PairVisitor& visit,
-                     const Row& row) {
+                     const ScoreRows& score_rows) {
   // Rows side by side, then visited in order: a round of rows is held at a time, about this many
   // scores of all pairs.
-  constexpr std::size_t kScores = std::size_t{1} << 18;
+  constexpr std::size_t kScores = std::size_t{1} << 18, kGroup = 16;
   const std::size_t round_size =
-      std::clamp<std::size_t>(kScores / std::max<std::size_t>(documents, 1), 8, 64);
+      selection.wants_all()
+          ? std::clamp<std::size_t>(kScores / std::max<std::size_t>(documents, 1), 8, 64)
+          : 1024;
+  const bool ranked = selection.closest > 0 || selection.top > 0;
   std::vector<PairScore> chosen;
+  double least = 0;  // of the top pairs so far
   PairCount count;
   count.compared = documents < 2 ? 0 : documents * (documents - 1) / 2;
   for (std::size_t round = 0; round < documents; round += round_size) {
-    std::vector<WantedScores> rows;
-    for (std::size_t a = round; a < std::min(round + round_size, documents); ++a) {
-      rows.emplace_back(static_cast<DocumentIndex>(a), selection);
-    }
-    parallel_for(rows.size(), [&](std::size_t i) {
-      const auto a = static_cast<DocumentIndex>(round + i);
-      row(a, selection.closest == 0 ? a + 1 : 0,
-          [&](const PairScore& score) { rows[i].add(score); });
-    });
-    for (const WantedScores& wanted : rows) {
-      if (selection.closest > 0) {
+    const std::size_t size = std::min(round_size, documents - round);
+    std::vector<WantedScores> rows(size, WantedScores(selection, least));
+    parallel_ranges(
+        size, std::min(kGroup, round_size / 4), [&](std::size_t begin, std::size_t end) {
+          score_rows(RowGroup{static_cast<DocumentIndex>(round + begin), selection.closest > 0,
+                              std::span(rows).subspan(begin, end - begin)});
+        });
+    for (WantedScores& wanted : rows) {
+      if (ranked) {
         chosen.insert(chosen.end(), wanted.scores().begin(), wanted.scores().end());
         continue;
       }
       for (const PairScore& score : wanted.scores()) visit(score);
       count.visited += wanted.scores().size();
+    }
+    if (selection.top > 0 && chosen.size() >= selection.top) {
+      const auto last = chosen.begin() + static_cast<std::ptrdiff_t>(selection.top) - 1;
+      std::ranges::nth_element(chosen, last, is_closer);
+      chosen.erase(last + 1, chosen.end());
+      least = chosen.back().jaccard;
     }
   }
   // A pair may be among the closest of both its documents.

@@ -1,7 +1,9 @@
+#include "kernel.hpp"
 #include "parallel.hpp"
 #include <leitwort/similarity.hpp>
 
 #include <algorithm>
+#include <bit>
 
 namespace leitwort {
 namespace {
@@ -17,24 +19,59 @@ std::uint64_t mix(std::uint64_t h) {
   return h ^ (h >> 33);
 }
 
-/// The distinct shingles of one document, ascending.
-void shingle_document(std::span<const TokenId> ids, const Vocabulary& vocabulary, unsigned k,
-                      std::vector<std::uint64_t>& out) {
-  out.clear();
-  if (ids.size() < k) return;
-  std::uint64_t leaving_power = 1;  // kBase^k: the weight of the token that leaves the window
-  for (unsigned i = 0; i < k; ++i) leaving_power *= kBase;
-  std::uint64_t rolling = 0;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    rolling = rolling * kBase + vocabulary.hash(ids[i]);
-    if (i >= k) rolling -= leaving_power * vocabulary.hash(ids[i - k]);
-    if (i + 1 >= k) out.push_back(mix(rolling));
-  }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+/// Applies `mix` to all.
+[[gnu::always_inline]] inline void mix_all(std::uint64_t* hashes, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) hashes[i] = mix(hashes[i]);
+}
+#if defined(__x86_64__)
+LEITWORT_AVX512 void mix_avx512(std::uint64_t* hashes, std::size_t n) {
+  mix_all(hashes, n);
+}
+#endif
+
+void mix_hashes(std::uint64_t* hashes, std::size_t n, Kernel kernel) {
+#if defined(__x86_64__)
+  if (kernel == Kernel::avx512) return mix_avx512(hashes, n);  // AVX2 has no such product
+#endif
+  (void)kernel;
+  mix_all(hashes, n);
 }
 
 }  // namespace
+
+std::span<const std::uint64_t> Shingler::operator()(std::span<const std::uint64_t> tokens) {
+  if (tokens.size() < k_) return {};
+  const std::size_t n = tokens.size() - k_ + 1;
+  if (hashes_.size() < n) hashes_.resize(2 * n);
+  std::uint64_t leaving_power = 1;  // kBase^k: the weight of the token that leaves the window
+  for (unsigned i = 0; i < k_; ++i) leaving_power *= kBase;
+  std::uint64_t rolling = 0;
+  for (std::size_t i = 0; i + 1 < k_; ++i) rolling = rolling * kBase + tokens[i];
+  hashes_[0] = rolling = rolling * kBase + tokens[k_ - 1];
+  for (std::size_t i = 1; i < n; ++i) {
+    rolling = rolling * kBase + tokens[i + k_ - 1] - leaving_power * tokens[i - 1];
+    hashes_[i] = rolling;
+  }
+  mix_hashes(hashes_.data(), n, kernel_);
+  return std::span(hashes_).first(drop_repeated(n));
+}
+
+std::size_t Shingler::drop_repeated(std::size_t n) {
+  // An open hash table of places in `hashes_`, less than half full; 0 is free.
+  const std::size_t size = std::bit_ceil(2 * n);
+  if (table_.size() < size) table_.resize(size);
+  std::fill_n(table_.begin(), size, 0);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint64_t hash = hashes_[i];
+    std::size_t slot = hash & (size - 1);
+    while (table_[slot] != 0 && hashes_[table_[slot] - 1] != hash) slot = (slot + 1) & (size - 1);
+    if (table_[slot] != 0) continue;
+    hashes_[kept++] = hash;
+    table_[slot] = static_cast<std::uint32_t>(kept);
+  }
+  return kept;
+}
 
 void append_shingles(const Tokens& tokens, const Vocabulary& vocabulary, Shingles& shingles) {
   // A round of documents at a time: their sets are made side by side, then joined in order.
@@ -42,9 +79,17 @@ void append_shingles(const Tokens& tokens, const Vocabulary& vocabulary, Shingle
   std::vector<std::vector<std::uint64_t>> sets(std::min(kRound, tokens.documents()));
   for (std::size_t round = 0; round < tokens.documents(); round += kRound) {
     const std::size_t size = std::min(kRound, tokens.documents() - round);
-    parallel_for(size, [&](std::size_t i) {
-      shingle_document(tokens.ids_of(static_cast<DocumentIndex>(round + i)), vocabulary, shingles.k,
-                       sets[i]);
+    parallel_ranges(size, 16, [&](std::size_t begin, std::size_t end) {
+      Shingler shingler(shingles.k);
+      std::vector<std::uint64_t> hashes;
+      for (std::size_t i = begin; i < end; ++i) {
+        hashes.clear();
+        for (const TokenId id : tokens.ids_of(static_cast<DocumentIndex>(round + i))) {
+          hashes.push_back(vocabulary.hash(id));
+        }
+        const std::span<const std::uint64_t> set = shingler(hashes);
+        sets[i].assign(set.begin(), set.end());
+      }
     });
     for (std::size_t i = 0; i < size; ++i) {
       shingles.hashes.insert(shingles.hashes.end(), sets[i].begin(), sets[i].end());

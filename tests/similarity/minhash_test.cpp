@@ -121,12 +121,13 @@ TEST(Kernels, GiveTheSameBits) {
   for (const unsigned slots : {1U, 16U, 63U, 64U, 65U, 128U, 1000U, 1024U}) {
     Signatures plain{.options = {.slots = slots, .seed = 3}};
     append_signatures(shingles, plain, Kernel::plain);
-    EXPECT_EQ(plain.values.size(), 7 * slots);
     for (const Kernel kernel : {Kernel::avx2, Kernel::avx512}) {
       if (!has_kernel(kernel)) continue;
       Signatures fast{.options = {.slots = slots, .seed = 3}};
       append_signatures(shingles, fast, kernel);
-      EXPECT_EQ(fast.values, plain.values) << slots;
+      for (DocumentIndex d = 0; d < 7; ++d) {
+        EXPECT_TRUE(std::ranges::equal(fast.of(d), plain.of(d))) << slots;
+      }
       std::vector<double> by_plain, by_fast;
       visit_pairs(
           plain, {}, [&](const PairScore& s) { by_plain.push_back(s.standard_error); },
