@@ -171,6 +171,22 @@ struct ListFile {
 /// Throws Error if the file cannot be read.
 ListFile read_list(const std::string& path);
 
+/// The bytes of a file, mapped into memory and read as they are touched. Not copyable.
+class MappedFile {
+ public:
+  /// Throws Error if the file cannot be read.
+  explicit MappedFile(const std::string& path);
+  ~MappedFile();
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+
+  [[nodiscard]] std::string_view bytes() const { return {data_, size_}; }
+
+ private:
+  const char* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
 /// By document: a number that all documents with the same value of a field of the metadata share
 /// (`author`, or one that is carried through), and one of its own for each without it. Empty where
 /// no document has the field.

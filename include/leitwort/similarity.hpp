@@ -15,6 +15,8 @@
 #include <limits>
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include <Eigen/Core>
@@ -142,6 +144,8 @@ struct SignatureBatch {
   void clear();
 };
 void append(const SignatureBatch& batch, Signatures& signatures);
+/// Appends the documents of another one with the same options; rows stay where they are.
+void append(Signatures&& from, Signatures& to);
 
 /// Appends the signatures of all documents of `shingles`. Parallel over documents.
 void append_signatures(const Shingles& shingles, Signatures& signatures,
@@ -166,8 +170,9 @@ struct PairScore {
   double overlap = kUnknown;   ///< shared / smaller set
   double weighted = kUnknown;  ///< Σ w over shared / Σ w over union, w = ln(D / df); exact only
   Method method = Method::exact;
-  double standard_error = 0;  ///< of jaccard; 0 when exact
-  Interval interval;          ///< 95%, of jaccard; empty width when exact
+  double standard_error = 0;        ///< of jaccard; 0 when exact
+  double overlap_error = kUnknown;  ///< standard error of overlap, where it was not derived
+  Interval interval;                ///< 95%, of jaccard; empty width when exact
 };
 
 enum class Measure : std::uint8_t { jaccard, containment, overlap, weighted };
@@ -210,6 +215,174 @@ PairCount visit_pairs(const Shingles& shingles, PairSelection selection, const P
 /// counted in whole slots. Nothing about the result is changed by it.
 PairCount visit_pairs(const Signatures& signatures, PairSelection selection,
                       const PairVisitor& visit, Kernel kernel = best_kernel());
+
+// --- containment ------------------------------------------------------------------------------
+
+struct ScaleOptions {
+  unsigned scale = 8;   ///< one shingle in so many is kept; 0: only `least` matters
+  unsigned least = 64;  ///< shingles kept of a document at least, if it has them; 0: no matter
+};
+
+/// Samples of the shingles of documents: those whose hashes lie below a limit, the same shingles in
+/// every document. With a limit for all this is a scaled sketch (FracMinHash: L. Irber et al.,
+/// 2022), which finds a short text in a long one; with the `least`-th smallest hash as limit it is
+/// a bottom-k sketch (E. Cohen, 1997; E. Cohen, H. Kaplan, 2007), and the limit itself is left out,
+/// which keeps estimates free of bias. Two documents are compared below the lower of their limits:
+/// the containment of a in b is estimated by the share of a's kept shingles there that b has, with
+/// the standard error √(C(1 − C) / n) for n of them.
+struct ScaledSketches {
+  ScaleOptions options{};
+  Shingles sampled{};                     ///< of each document: ascending
+  std::vector<std::uint64_t> limits{};    ///< D; kComplete where everything is kept
+  std::vector<std::uint64_t> shingles{};  ///< D, the exact number of each document
+  static constexpr std::uint64_t kComplete = ~std::uint64_t{0};
+
+  [[nodiscard]] std::size_t documents() const { return shingles.size(); }
+};
+
+/// Appends the sketch of a document with these distinct shingles.
+void append_scaled(std::span<const std::uint64_t> set, ScaledSketches& sketches);
+/// Appends all documents of another one with the same options.
+void append(const ScaledSketches& from, ScaledSketches& to);
+
+/// Calls `visit` as for shingles. Pairs that share no kept shingle count as sharing nothing. Where
+/// both documents are kept whole, the score is exact. O(n + Σ df²) for n kept shingles.
+PairCount visit_pairs(const ScaledSketches& sketches, PairSelection selection,
+                      const PairVisitor& visit);
+
+// --- near-duplicates --------------------------------------------------------------------------
+
+/// How signatures are cut into bands for locality-sensitive hashing: two documents become
+/// candidates if they agree in all `rows` slots of at least one of `bands` bands (P. Indyk,
+/// R. Motwani, 1998; A. Gionis et al., 1999).
+struct Banding {
+  unsigned bands = 0;
+  unsigned rows = 0;  ///< slots a band
+};
+
+/// 1 − (1 − Jʳ)ᵇ.
+double candidate_probability(double jaccard, Banding banding);
+
+/// The banding of `slots` slots, all of them or nearly, with the least expected error at a
+/// threshold: 50 times the chance to miss a pair above it, plus the chance to take one below it for
+/// a candidate, each averaged over all Jaccard coefficients on its side. 50, because a missed pair
+/// is lost, and a false candidate costs one comparison.
+Banding choose_banding(unsigned slots, double threshold);
+
+/// What makes one document earlier than another: the first day it can be of, undated ones last;
+/// then the id, bytewise. Views of what belongs to others.
+struct Ages {
+  std::span<const Date> dates;
+  std::span<const std::string> ids;
+
+  /// Earliest first.
+  void sort(std::span<DocumentIndex> documents) const;
+};
+
+struct DuplicateOptions {
+  double threshold = 0.8;
+  Measure measure = Measure::jaccard;  ///< that or containment
+  Banding banding{};                   ///< 0 bands: chosen for the threshold
+  /// Documents of a bucket up to which all its pairs are compared; of a larger one, each with a
+  /// few representatives.
+  std::size_t largest_bucket = 256;
+};
+
+/// What a sample of documents, compared with all others, lets expect.
+struct DuplicateForecast {
+  Banding banding{};
+  double recall_at_threshold = 0;  ///< chance to find a pair exactly at the threshold
+  double false_candidates = 0;     ///< expected number
+  std::uint64_t sampled_documents = 0;
+  std::vector<PairScore> sampled_pairs{};  ///< at least at the threshold, ascending by (a, b)
+};
+
+/// O(sample · D · slots) for a sample of a few dozen documents, spread evenly; of all, where D is
+/// small.
+DuplicateForecast forecast_duplicates(const Signatures& signatures, const DuplicateOptions& options,
+                                      Kernel kernel = best_kernel());
+
+/// The pairs found and what it took.
+struct Duplicates {
+  std::vector<PairScore> pairs{};   ///< at least at the threshold, ascending by (a, b)
+  std::uint64_t candidates = 0;     ///< pairs compared; again where large buckets met them again
+  std::uint64_t large_buckets = 0;  ///< more than DuplicateOptions::largest_bucket documents
+  std::uint64_t largest_bucket = 0;
+  std::uint64_t not_compared = 0;  ///< pairs of large buckets
+};
+
+/// Finds candidates by LSH and keeps those whose estimate, or exact coefficient where both sets are
+/// known, reaches `least` (the threshold, or less if the pairs are to be verified otherwise).
+/// Documents without shingles have no duplicates. Representatives of large buckets are their
+/// earliest documents by `ages`. O(bands · D) for hashing and sorting, plus candidates.
+Duplicates find_duplicates(const Signatures& signatures, const Ages& ages,
+                           const DuplicateOptions& options, double least,
+                           Kernel kernel = best_kernel());
+
+/// Of the sampled pairs of a forecast, how many were found.
+std::uint64_t count_found(const DuplicateForecast& forecast, std::span<const PairScore> found);
+
+/// For each document the representative of its group; itself where it has none. Documents are
+/// taken from the earliest on: one that no earlier one has taken represents all its neighbours that
+/// are still free. So a representative is the earliest of its group, and every member was found to
+/// be its duplicate itself: groups do not chain.
+std::vector<DocumentIndex> group_duplicates(std::span<const PairScore> pairs, const Ages& ages);
+
+// --- sketches of a collection -----------------------------------------------------------------
+
+struct SketchOptions {
+  unsigned k = 5;                      ///< tokens a shingle
+  Measure measure = Measure::jaccard;  ///< containment: scaled sketches in place of signatures
+  SignatureOptions signature{};
+  ScaleOptions scale{};
+};
+
+/// What is kept of a collection whose texts are not.
+struct Sketches {
+  SketchOptions options{};
+  std::vector<std::string> ids{};  ///< D
+  std::vector<Date> dates{};       ///< D
+  Signatures signatures{};         ///< for Measure::jaccard
+  ScaledSketches scaled{};         ///< for Measure::containment
+  std::uint64_t tokens = 0;
+
+  [[nodiscard]] std::size_t documents() const { return ids.size(); }
+};
+
+/// What a user of a pipeline may want to do on the way; empty: nothing.
+struct PipelineHooks {
+  std::function<void(Document&)> cut{};  ///< fills Document::cut; the text is there
+  std::function<void()> advance{};       ///< after every batch
+};
+
+/// Reads a corpus and keeps its sketches: a batch of documents a thread is parsed, cut into tokens,
+/// shingled and sketched in buffers that are used again. `reader` must not have been read from.
+/// Memory: the sketches and a few megabytes.
+Sketches sketch_corpus(CorpusReader& reader, const SketchOptions& options,
+                       const PipelineHooks& hooks = {});
+
+/// Reads a corpus again and counts the shingles that each pair of documents shares; scores are in
+/// the order of `pairs`. In as many readings as the memory asks for: the sets of the documents of a
+/// reading's pairs take 8 bytes a shingle. `ids`: those of the first reading.
+/// Throws Error if the corpus is not the same any more.
+std::vector<PairScore> count_exactly(const std::function<CorpusReader()>& open,
+                                     std::span<const std::string> ids,
+                                     std::span<const PairScore> pairs, unsigned k,
+                                     std::uint64_t memory_bytes, const PipelineHooks& hooks = {});
+
+/// Bytes of a .sketch file: a header with version and parameters, ids, dates, sketches, and a
+/// checksum over all of it. Little-endian, arrays at multiples of 64 bytes, so that it can be used
+/// where it is mapped. The same sketches give the same bytes.
+void write_sketches(const Sketches& sketches, const std::function<void(std::string_view)>& sink);
+
+/// The sketches in such bytes. Signatures are not copied: `bytes` is kept as long as they are.
+/// Throws Error, with `name` as the place, for anything but a whole and undamaged file of this
+/// version.
+Sketches read_sketches(std::shared_ptr<const MappedFile> bytes, const std::string& name);
+
+/// Appends the documents of `from`; ids that are taken get a number, and are returned.
+/// Throws Error, with `name` as the place, if the two were made with different parameters.
+std::vector<std::string> append(Sketches&& from, Sketches& to, const std::string& name);
 
 /// An upper bound on the bytes that exact counting needs for `shingles` shingles, themselves
 /// included.

@@ -235,14 +235,7 @@ PairScore compare_signatures(const Signatures& signatures, DocumentIndex a, Docu
     std::ranges::sort(hashes);
     return hashes;
   };
-  const std::vector<std::uint64_t> x = sorted(a), y = sorted(b);
-  for (std::size_t i = 0, j = 0; i < x.size() && j < y.size();) {
-    score.shared += x[i] == y[j] ? 1 : 0;
-    const bool first = x[i] <= y[j], second = y[j] <= x[i];
-    i += first ? 1 : 0;
-    j += second ? 1 : 0;
-  }
-  complete_exact(score, kUnknown, kUnknown);
+  score_sets(sorted(score.a), sorted(score.b), score);
   return score;
 }
 

@@ -143,6 +143,17 @@ void append(const SignatureBatch& batch, Signatures& signatures) {
                                batch.small_sets.end());
 }
 
+void append(Signatures&& from, Signatures& to) {
+  to.rows.insert(to.rows.end(), from.rows.begin(), from.rows.end());
+  to.shingles.insert(to.shingles.end(), from.shingles.begin(), from.shingles.end());
+  const std::uint64_t before = to.small_sets.size();
+  to.small_sets.insert(to.small_sets.end(), from.small_sets.begin(), from.small_sets.end());
+  for (std::size_t d = 0; d < from.documents(); ++d) {
+    to.small_begin.push_back(before + from.small_begin[d + 1]);
+  }
+  to.memory.keep(std::make_shared<const Signatures>(std::move(from)));
+}
+
 void append_signatures(const Shingles& shingles, Signatures& signatures, Kernel kernel) {
   const Sketcher sketcher(signatures.options, kernel);
   const unsigned slots = signatures.options.slots;

@@ -13,6 +13,10 @@ namespace leitwort::similarity {
 /// Fills the ratios of an exact score from its counts.
 void complete_exact(PairScore& score, double weighted_shared, double weighted_union);
 
+/// Fills an exact score, but for the weights, from two ascending sets.
+void score_sets(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b,
+                PairScore& score);
+
 /// Fills an estimate from the number of equal slots.
 void complete_estimate(PairScore& score, unsigned equal, unsigned slots);
 

@@ -1,0 +1,360 @@
+/// Locality-sensitive hashing of signatures. Each band of slots is a key; documents with equal keys
+/// are brought together by sorting, and every pair brought together is compared, so that bands only
+/// decide what is looked at, never what is a duplicate.
+
+#include "parallel.hpp"
+#include "similarity/compare.hpp"
+#include <leitwort/error.hpp>
+#include <leitwort/sequence.hpp>
+#include <leitwort/similarity.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace leitwort {
+namespace {
+
+using similarity::compare_signatures;
+using similarity::count_equal;
+using similarity::equal_mask;
+using similarity::least_equal;
+
+/// The documents that share a key with another, for one band.
+struct Buckets {
+  std::vector<std::uint32_t> begin{0};
+  std::vector<DocumentIndex> documents;  // of each bucket, ascending
+};
+
+/// What one thread found.
+struct Findings {
+  std::vector<PairScore> pairs;
+  std::uint64_t candidates = 0, not_compared = 0;
+};
+
+class Search {
+ public:
+  Search(const Signatures& signatures, const Ages& ages, const DuplicateOptions& options,
+         double least, Kernel kernel)
+      : signatures_(signatures),
+        ages_(ages),
+        options_(options),
+        kernel_(kernel),
+        least_(least),
+        least_slots_(least_equal(least, signatures.options.slots)),
+        in_large_bucket_(signatures.documents()) {
+    for (DocumentIndex d = 0; d < signatures.documents(); ++d) {
+      if (signatures.shingles[d] > 0) documents_.push_back(d);
+    }
+  }
+
+  Duplicates run() {
+    const Banding banding = options_.banding;
+    std::vector<Buckets> bands(banding.bands);
+    parallel_for(banding.bands, [&](std::size_t band) { bands[band] = find_buckets(band); });
+
+    Duplicates result;
+    struct Task {
+      std::size_t band, first, last;
+    };
+    std::vector<Task> tasks;
+    constexpr std::size_t kBuckets = 512;
+    for (std::size_t band = 0; band < bands.size(); ++band) {
+      const std::size_t count = bands[band].begin.size() - 1;
+      for (std::size_t first = 0; first < count; first += kBuckets) {
+        tasks.push_back({band, first, std::min(first + kBuckets, count)});
+      }
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::uint32_t size = bands[band].begin[i + 1] - bands[band].begin[i];
+        if (size <= options_.largest_bucket) continue;
+        ++result.large_buckets;
+        result.largest_bucket = std::max<std::uint64_t>(result.largest_bucket, size);
+        for (std::uint32_t r = bands[band].begin[i]; r < bands[band].begin[i + 1]; ++r) {
+          in_large_bucket_[bands[band].documents[r]] = 1;
+        }
+      }
+    }
+
+    std::vector<Findings> findings(tasks.size());
+    parallel_for(tasks.size(), [&](std::size_t t) {
+      const Buckets& buckets = bands[tasks[t].band];
+      for (std::size_t i = tasks[t].first; i < tasks[t].last; ++i) {
+        const auto bucket = std::span(buckets.documents)
+                                .subspan(buckets.begin[i], buckets.begin[i + 1] - buckets.begin[i]);
+        if (bucket.size() <= options_.largest_bucket)
+          compare_all(bucket, tasks[t].band, findings[t]);
+        else
+          compare_with_representatives(bucket, findings[t]);
+      }
+    });
+    for (const Findings& found : findings) {
+      result.pairs.insert(result.pairs.end(), found.pairs.begin(), found.pairs.end());
+      result.candidates += found.candidates;
+      result.not_compared += found.not_compared;
+    }
+    const auto place = [](const PairScore& s) { return std::pair(s.a, s.b); };
+    std::ranges::sort(result.pairs, {}, place);
+    const auto repeated = std::ranges::unique(result.pairs, {}, place);
+    result.pairs.erase(repeated.begin(), repeated.end());
+    return result;
+  }
+
+ private:
+  Buckets find_buckets(std::size_t band) const {
+    const std::size_t n = documents_.size(), rows = options_.banding.rows;
+    std::vector<std::uint64_t> all(n), keys(n);
+    std::vector<DocumentIndex> documents(n);
+    // Parts that stay in the cache while they are sorted, by the first bits of the key.
+    const unsigned part_bits = std::min(16U, static_cast<unsigned>(std::bit_width(n >> 10)));
+    const auto part_of = [part_bits](std::uint64_t key) {
+      return part_bits == 0 ? 0 : static_cast<std::size_t>(key >> (64 - part_bits));
+    };
+    std::vector<std::size_t> begin((std::size_t{1} << part_bits) + 1);
+    for (std::size_t r = 0; r < n; ++r) {
+      all[r] = XXH3_64bits(signatures_.rows[documents_[r]] + band * rows, rows * 4);
+      ++begin[part_of(all[r]) + 1];
+    }
+    for (std::size_t p = 1; p < begin.size(); ++p) begin[p] += begin[p - 1];
+    std::vector<std::size_t> place(begin.begin(), begin.end() - 1);
+    for (std::size_t r = 0; r < n; ++r) {
+      const std::size_t to = place[part_of(all[r])]++;
+      keys[to] = all[r];
+      documents[to] = documents_[r];
+    }
+
+    Buckets buckets;
+    std::vector<std::uint64_t> key_scratch;
+    std::vector<std::uint32_t> document_scratch;
+    for (std::size_t p = 0; p + 1 < begin.size(); ++p) {
+      const std::size_t size = begin[p + 1] - begin[p];
+      const auto part = std::span(keys).subspan(begin[p], size);
+      const auto part_documents = std::span(documents).subspan(begin[p], size);
+      radix_sort(part, part_documents, 64 - part_bits, key_scratch, document_scratch);
+      for (std::size_t first = 0, last = 0; first < size; first = last) {
+        while (last < size && part[last] == part[first]) ++last;
+        if (last - first < 2) continue;
+        const auto bucket = part_documents.subspan(first, last - first);
+        buckets.documents.insert(buckets.documents.end(), bucket.begin(), bucket.end());
+        buckets.begin.push_back(static_cast<std::uint32_t>(buckets.documents.size()));
+      }
+    }
+    return buckets;
+  }
+
+  void compare_all(std::span<const DocumentIndex> bucket, std::size_t band,
+                   Findings& findings) const {
+    const unsigned slots = signatures_.options.slots;
+    std::vector<std::uint64_t> mask((slots + 63) / 64);
+    for (std::size_t i = 0; i < bucket.size(); ++i) {
+      for (std::size_t j = i + 1; j < bucket.size(); ++j) {
+        const DocumentIndex a = bucket[i], b = bucket[j];
+        const unsigned equal =
+            equal_mask(signatures_.rows[a], signatures_.rows[b], slots, mask.data(), kernel_);
+        // Pairs that an earlier band brought together were compared there; or not, if that was in
+        // a large bucket.
+        const bool large = in_large_bucket_[a] != 0 && in_large_bucket_[b] != 0;
+        if (!large && met_before(mask, band)) continue;
+        ++findings.candidates;
+        keep(a, b, equal, findings);
+      }
+    }
+  }
+
+  /// Every document is compared with the earliest of the bucket, and with those that were like none
+  /// of the earlier ones, up to a number.
+  void compare_with_representatives(std::span<const DocumentIndex> bucket,
+                                    Findings& findings) const {
+    constexpr std::size_t kMost = 16;
+    const unsigned slots = signatures_.options.slots;
+    std::vector<DocumentIndex> representatives;
+    std::uint64_t compared = 0;
+    std::vector<DocumentIndex> by_age(bucket.begin(), bucket.end());
+    ages_.sort(by_age);
+    for (const DocumentIndex d : by_age) {
+      bool alike = false;
+      for (const DocumentIndex other : representatives) {
+        ++compared;
+        const unsigned equal =
+            count_equal(signatures_.rows[d], signatures_.rows[other], slots, kernel_);
+        alike = keep(other, d, equal, findings) || alike;
+      }
+      if (!alike && representatives.size() < kMost) representatives.push_back(d);
+    }
+    findings.candidates += compared;
+    findings.not_compared += std::uint64_t{bucket.size()} * (bucket.size() - 1) / 2 - compared;
+  }
+
+  bool keep(DocumentIndex a, DocumentIndex b, unsigned equal, Findings& findings) const {
+    if (signatures_.is_small(a) && signatures_.is_small(b)) {
+      const PairScore score = compare_signatures(signatures_, a, b, equal);
+      if (!(score.jaccard >= options_.threshold)) return false;
+      findings.pairs.push_back(score);
+      return true;
+    }
+    if (equal < least_slots_) return false;
+    findings.pairs.push_back(compare_signatures(signatures_, a, b, equal));
+    return true;
+  }
+
+  /// Whether all slots of a band before `band` are equal.
+  [[nodiscard]] bool met_before(const std::vector<std::uint64_t>& mask, std::size_t band) const {
+    const std::size_t rows = options_.banding.rows;
+    for (std::size_t earlier = 0; earlier < band; ++earlier) {
+      std::size_t equal = 0;
+      for (std::size_t s = earlier * rows; s < (earlier + 1) * rows; ++s) {
+        equal += mask[s / 64] >> (s % 64) & 1;
+      }
+      if (equal == rows) return true;
+    }
+    return false;
+  }
+
+  const Signatures& signatures_;
+  Ages ages_;
+  DuplicateOptions options_;
+  Kernel kernel_;
+  double least_;
+  unsigned least_slots_;
+  std::vector<DocumentIndex> documents_;       // those with shingles
+  std::vector<std::uint8_t> in_large_bucket_;  // by document
+};
+
+/// The mean of f over [from, to], by the midpoint rule.
+template <typename Function>
+double mean(double from, double to, Function f) {
+  constexpr int kSteps = 200;
+  double sum = 0;
+  for (int i = 0; i < kSteps; ++i) sum += f(from + (to - from) * (i + 0.5) / kSteps);
+  return sum / kSteps;
+}
+
+/// The banding to use: what was given, or what is best; it must fit the signatures.
+Banding banding_of(const Signatures& signatures, const DuplicateOptions& options) {
+  const unsigned slots = signatures.options.slots;
+  if (options.banding.bands == 0) return choose_banding(slots, options.threshold);
+  const auto [bands, rows] = options.banding;
+  if (std::uint64_t{bands} * rows > slots || rows == 0) {
+    throw Error(fmt::format("{} bands of {} rows do not fit into signatures of {} slots", bands,
+                            rows, slots),
+                "bands", "take fewer, or longer signatures");
+  }
+  return options.banding;
+}
+
+}  // namespace
+
+double candidate_probability(double jaccard, Banding banding) {
+  // 1 − (1 − x)ᵇ without loss where x is small.
+  const double band = std::pow(jaccard, banding.rows);
+  return -std::expm1(banding.bands * std::log1p(-band));
+}
+
+Banding choose_banding(unsigned slots, double threshold) {
+  constexpr double kMissWeight = 50;
+  Banding best;
+  double least = 0;
+  for (unsigned rows = 1; rows <= slots; ++rows) {
+    const Banding banding = {slots / rows, rows};
+    const double missed =
+        mean(threshold, 1, [&](double j) { return 1 - candidate_probability(j, banding); });
+    const double taken =
+        mean(0, threshold, [&](double j) { return candidate_probability(j, banding); });
+    const double error = kMissWeight * missed + taken;
+    if (rows == 1 || error < least) {
+      least = error;
+      best = banding;
+    }
+  }
+  return best;
+}
+
+DuplicateForecast forecast_duplicates(const Signatures& signatures, const DuplicateOptions& options,
+                                      Kernel kernel) {
+  constexpr std::uint64_t kComparisons = std::uint64_t{1} << 22;
+  constexpr std::size_t kLeastSample = 32;
+  const std::size_t n = signatures.documents();
+  const unsigned slots = signatures.options.slots;
+  DuplicateForecast forecast;
+  forecast.banding = banding_of(signatures, options);
+  forecast.recall_at_threshold = candidate_probability(options.threshold, forecast.banding);
+  if (n < 2) return forecast;
+
+  // Documents at equal distances through the collection.
+  const std::size_t sample =
+      std::min<std::size_t>(n, std::max<std::size_t>(kLeastSample, kComparisons / n));
+  std::vector<DocumentIndex> sampled(sample);
+  std::vector<std::uint8_t> is_sampled(n);
+  for (std::size_t i = 0; i < sample; ++i) {
+    sampled[i] = static_cast<DocumentIndex>(i * n / sample);
+    is_sampled[sampled[i]] = 1;
+  }
+  std::vector<double> chance(slots + 1);  // to be a candidate, by the number of equal slots
+  for (unsigned equal = 0; equal <= slots; ++equal) {
+    chance[equal] = candidate_probability(static_cast<double>(equal) / slots, forecast.banding);
+  }
+  const unsigned least_slots = least_equal(options.threshold, slots);
+
+  // Each document is compared with the whole sample, which stays in the cache.
+  constexpr std::size_t kGrain = 256;
+  struct Part {
+    std::vector<PairScore> pairs;
+    double false_candidates = 0;
+    std::uint64_t compared = 0;
+  };
+  std::vector<Part> parts((n + kGrain - 1) / kGrain);
+  parallel_ranges(n, kGrain, [&](std::size_t begin, std::size_t end) {
+    Part& part = parts[begin / kGrain];
+    for (auto b = static_cast<DocumentIndex>(begin); b < end; ++b) {
+      if (signatures.shingles[b] == 0) continue;
+      for (const DocumentIndex a : sampled) {
+        // A pair of two sampled documents once.
+        if (a == b || signatures.shingles[a] == 0 || (is_sampled[b] != 0 && b < a)) continue;
+        ++part.compared;
+        const unsigned equal = count_equal(signatures.rows[a], signatures.rows[b], slots, kernel);
+        const bool both_small = signatures.is_small(a) && signatures.is_small(b);
+        bool above = equal >= least_slots;
+        if (both_small ? equal > 0 : above) {
+          const PairScore score = compare_signatures(signatures, a, b, equal);
+          above = score.jaccard >= options.threshold;
+          if (above) part.pairs.push_back(score);
+        }
+        if (!above) part.false_candidates += chance[equal];
+      }
+    }
+  });
+  std::uint64_t compared = 0;
+  for (const Part& part : parts) {
+    forecast.sampled_pairs.insert(forecast.sampled_pairs.end(), part.pairs.begin(),
+                                  part.pairs.end());
+    forecast.false_candidates += part.false_candidates;
+    compared += part.compared;
+  }
+  std::ranges::sort(forecast.sampled_pairs, {},
+                    [](const PairScore& s) { return std::pair(s.a, s.b); });
+  forecast.sampled_documents = sample;
+  const double all = static_cast<double>(n) * static_cast<double>(n - 1) / 2;
+  if (compared > 0) forecast.false_candidates *= all / static_cast<double>(compared);
+  return forecast;
+}
+
+Duplicates find_duplicates(const Signatures& signatures, const Ages& ages,
+                           const DuplicateOptions& options, double least, Kernel kernel) {
+  DuplicateOptions given = options;
+  given.banding = banding_of(signatures, options);
+  return Search(signatures, ages, given, least, kernel).run();
+}
+
+std::uint64_t count_found(const DuplicateForecast& forecast, std::span<const PairScore> found) {
+  const auto place = [](const PairScore& s) { return std::pair(s.a, s.b); };
+  return static_cast<std::uint64_t>(
+      std::ranges::count_if(forecast.sampled_pairs, [&](const PairScore& pair) {
+        return std::ranges::binary_search(found, place(pair), {}, place);
+      }));
+}
+
+}  // namespace leitwort

@@ -1,0 +1,254 @@
+/// From a corpus on the disk to its sketches, a batch of documents a thread.
+
+#include "parallel.hpp"
+#include "similarity/pairs.hpp"
+#include <leitwort/error.hpp>
+#include <leitwort/similarity.hpp>
+
+#include <algorithm>
+#include <mutex>
+#include <unordered_set>
+#include <utility>
+
+#include <fmt/format.h>
+#include <omp.h>
+
+namespace leitwort {
+namespace {
+
+/// Slots a thread: a batch that waits for an earlier one must not keep its thread waiting.
+std::size_t slot_count() {
+  return 3 * static_cast<std::size_t>(omp_get_max_threads());
+}
+
+/// The hashes of the tokens of documents, with what the user cuts left out.
+class Tokeniser {
+ public:
+  explicit Tokeniser(const PipelineHooks& hooks) : hooks_(hooks) {}
+
+  std::span<const std::uint64_t> operator()(Document& document, std::string_view text,
+                                            std::mutex& cutting) {
+    hashes_.clear();
+    if (hooks_.cut) {
+      const std::lock_guard lock(cutting);
+      document.text = text;
+      hooks_.cut(document);
+    }
+    hasher_.append(text, document.body_begin, document.cut, hashes_);
+    return hashes_;
+  }
+
+ private:
+  const PipelineHooks& hooks_;
+  TokenHasher hasher_;
+  std::vector<std::uint64_t> hashes_;
+};
+
+}  // namespace
+
+Sketches sketch_corpus(CorpusReader& reader, const SketchOptions& options,
+                       const PipelineHooks& hooks) {
+  struct Slot {
+    Tokeniser tokenise;
+    Shingler shingle;
+    SignatureBatch signatures{};
+    ScaledSketches scaled{};
+    std::uint64_t tokens = 0;
+  };
+  const bool scaled = options.measure == Measure::containment;
+  const unsigned bits = options.signature.slots;
+  Sketches sketches{.options = options};
+  sketches.signatures.options = options.signature;
+  sketches.signatures.k = sketches.scaled.sampled.k = options.k;
+  sketches.scaled.options = options.scale;
+  const Sketcher sketcher(options.signature);
+  std::mutex cutting;
+  std::vector<Slot> slots;
+  for (std::size_t s = slot_count(); s > 0; --s)
+    slots.push_back({Tokeniser(hooks), Shingler(options.k)});
+  for (Slot& slot : slots) slot.scaled.options = options.scale;
+
+  const auto take = [&](std::size_t s, Document& document, std::string_view text) {
+    Slot& slot = slots[s];
+    const std::span<const std::uint64_t> tokens = slot.tokenise(document, text, cutting);
+    slot.tokens += tokens.size();
+    const std::span<const std::uint64_t> set = slot.shingle(tokens);
+    if (scaled)
+      append_scaled(set, slot.scaled);
+    else
+      slot.signatures.add(set, sketcher, bits);
+  };
+  const auto commit = [&](std::size_t s, std::span<Document> documents) {
+    Slot& slot = slots[s];
+    for (Document& document : documents) {
+      sketches.ids.push_back(document.id);
+      sketches.dates.push_back(document.date);
+    }
+    if (scaled) {
+      append(slot.scaled, sketches.scaled);
+      slot.scaled = {.options = options.scale};
+    } else {
+      append(slot.signatures, sketches.signatures);
+      slot.signatures.clear();
+    }
+    sketches.tokens += std::exchange(slot.tokens, 0);
+    if (hooks.advance) hooks.advance();
+  };
+  reader.read_batches(slots.size(), {take, commit});
+  return sketches;
+}
+
+namespace {
+
+/// The pairs of one reading and the documents that they need.
+struct Round {
+  std::size_t first = 0, last = 0;      // of the pairs
+  std::vector<std::uint8_t> is_wanted;  // by document
+};
+
+/// As many pairs from `first` on as the memory holds the sets of; at least one.
+Round next_round(std::span<const PairScore> pairs, std::size_t first, std::size_t documents,
+                 std::uint64_t memory_bytes) {
+  Round round{first, first, std::vector<std::uint8_t>(documents)};
+  std::uint64_t bytes = 0;
+  for (; round.last < pairs.size(); ++round.last) {
+    const PairScore& pair = pairs[round.last];
+    const std::uint64_t more = (round.is_wanted[pair.a] != 0 ? 0 : 8 * pair.shingles_a) +
+                               (round.is_wanted[pair.b] != 0 ? 0 : 8 * pair.shingles_b);
+    if (round.last > first && bytes + more > memory_bytes) break;
+    bytes += more;
+    round.is_wanted[pair.a] = round.is_wanted[pair.b] = 1;
+  }
+  return round;
+}
+
+[[noreturn]] void changed_meanwhile(const std::string& what) {
+  throw Error("changed while it was read (" + what + ")", "corpus",
+              "run again when nothing writes to it");
+}
+
+/// Reads the sets of the wanted documents, ascending.
+class SetReader {
+ public:
+  SetReader(std::span<const std::string> ids, const Round& round, unsigned k,
+            const PipelineHooks& hooks)
+      : ids_(ids), round_(round), hooks_(hooks), sets_(ids.size()) {
+    for (std::size_t s = slot_count(); s > 0; --s) {
+      slots_.push_back({Tokeniser(hooks), Shingler(k), {}, {0}});
+    }
+  }
+
+  std::vector<std::vector<std::uint64_t>> read(CorpusReader reader) {
+    reader.read_batches(
+        slots_.size(),
+        {[this](std::size_t s, Document& d, std::string_view text) { take(s, d, text); },
+         [this](std::size_t s, std::span<Document> documents) { commit(s, documents); }});
+    if (next_ != ids_.size()) changed_meanwhile("documents are missing");
+    return std::move(sets_);
+  }
+
+ private:
+  struct Slot {
+    Tokeniser tokenise;
+    Shingler shingle;
+    std::vector<std::uint64_t> hashes;
+    std::vector<std::size_t> begin;
+  };
+
+  /// Which documents these are is not known before the commit, so all sets of a batch are made.
+  void take(std::size_t s, Document& document, std::string_view text) {
+    Slot& slot = slots_[s];
+    const auto set = slot.shingle(slot.tokenise(document, text, cutting_));
+    slot.hashes.insert(slot.hashes.end(), set.begin(), set.end());
+    slot.begin.push_back(slot.hashes.size());
+  }
+
+  void commit(std::size_t s, std::span<Document> documents) {
+    Slot& slot = slots_[s];
+    for (std::size_t i = 0; i < documents.size(); ++i, ++next_) {
+      if (next_ >= ids_.size() || documents[i].id != ids_[next_]) {
+        changed_meanwhile("document " + documents[i].id);
+      }
+      if (round_.is_wanted[next_] == 0) continue;
+      sets_[next_].assign(slot.hashes.begin() + static_cast<std::ptrdiff_t>(slot.begin[i]),
+                          slot.hashes.begin() + static_cast<std::ptrdiff_t>(slot.begin[i + 1]));
+      std::ranges::sort(sets_[next_]);
+    }
+    slot.hashes.clear();
+    slot.begin.assign(1, 0);
+    if (hooks_.advance) hooks_.advance();
+  }
+
+  std::span<const std::string> ids_;
+  const Round& round_;
+  const PipelineHooks& hooks_;
+  std::vector<Slot> slots_;
+  std::mutex cutting_;
+  std::size_t next_ = 0;  // document of the corpus
+  std::vector<std::vector<std::uint64_t>> sets_;
+};
+
+}  // namespace
+
+std::vector<PairScore> count_exactly(const std::function<CorpusReader()>& open,
+                                     std::span<const std::string> ids,
+                                     std::span<const PairScore> pairs, unsigned k,
+                                     std::uint64_t memory_bytes, const PipelineHooks& hooks) {
+  std::vector<PairScore> scores(pairs.size());
+  for (std::size_t first = 0; first < pairs.size();) {
+    const Round round = next_round(pairs, first, ids.size(), memory_bytes);
+    const std::vector<std::vector<std::uint64_t>> sets =
+        SetReader(ids, round, k, hooks).read(open());
+    parallel_ranges(round.last - first, 64, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t p = first + begin; p < first + end; ++p) {
+        PairScore& score = scores[p];
+        score.a = pairs[p].a;
+        score.b = pairs[p].b;
+        similarity::score_sets(sets[score.a], sets[score.b], score);
+      }
+    });
+    first = round.last;
+  }
+  return scores;
+}
+
+std::vector<std::string> append(Sketches&& from, Sketches& to, const std::string& name) {
+  const SketchOptions &x = from.options, &y = to.options;
+  const auto refuse = [&](const std::string& what, const auto& theirs, const auto& ours) {
+    throw Error(fmt::format("was made with another {} ({} instead of {})", what, theirs, ours),
+                name, "sketch it again with the options of the others");
+  };
+  if (x.measure != y.measure) {
+    const auto kind = [](Measure m) {
+      return m == Measure::containment ? "containment" : "jaccard";
+    };
+    refuse("--measure", kind(x.measure), kind(y.measure));
+  }
+  if (x.k != y.k) refuse("--shingle", x.k, y.k);
+  if (x.measure == Measure::containment) {
+    if (x.scale.scale != y.scale.scale) refuse("--scale", x.scale.scale, y.scale.scale);
+    if (x.scale.least != y.scale.least) refuse("least sample", x.scale.least, y.scale.least);
+    append(from.scaled, to.scaled);
+  } else {
+    if (x.signature.slots != y.signature.slots) {
+      refuse("--signature", x.signature.slots, y.signature.slots);
+    }
+    if (x.signature.seed != y.signature.seed) refuse("--seed", x.signature.seed, y.signature.seed);
+    append(std::move(from.signatures), to.signatures);
+  }
+  std::unordered_set<std::string> taken(to.ids.begin(), to.ids.end());
+  std::vector<std::string> renamed;
+  for (std::string& id : from.ids) {
+    std::string unique = id;
+    for (std::size_t number = 2; !taken.insert(unique).second; ++number) {
+      unique = fmt::format("{}#{}", id, number);
+    }
+    if (unique != id) renamed.push_back(unique);
+    to.ids.push_back(std::move(unique));
+  }
+  to.dates.insert(to.dates.end(), from.dates.begin(), from.dates.end());
+  to.tokens += from.tokens;
+  return renamed;
+}
+
+}  // namespace leitwort
