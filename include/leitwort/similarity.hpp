@@ -216,6 +216,10 @@ PairCount visit_pairs(const Shingles& shingles, PairSelection selection, const P
 PairCount visit_pairs(const Signatures& signatures, PairSelection selection,
                       const PairVisitor& visit, Kernel kernel = best_kernel());
 
+/// An upper bound on the bytes that exact counting needs for `shingles` shingles, themselves
+/// included.
+std::uint64_t exact_bytes(std::uint64_t shingles);
+
 // --- containment ------------------------------------------------------------------------------
 
 struct ScaleOptions {
@@ -349,17 +353,14 @@ struct Sketches {
   [[nodiscard]] std::size_t documents() const { return ids.size(); }
 };
 
-/// What a user of a pipeline may want to do on the way; empty: nothing.
-struct PipelineHooks {
-  std::function<void(Document&)> cut{};  ///< fills Document::cut; the text is there
-  std::function<void()> advance{};       ///< after every batch
-};
+/// Sketches of no document yet.
+Sketches empty_sketches(const SketchOptions& options);
 
 /// Reads a corpus and keeps its sketches: a batch of documents a thread is parsed, cut into tokens,
 /// shingled and sketched in buffers that are used again. `reader` must not have been read from.
 /// Memory: the sketches and a few megabytes.
 Sketches sketch_corpus(CorpusReader& reader, const SketchOptions& options,
-                       const PipelineHooks& hooks = {});
+                       const ReadingHooks& hooks = {});
 
 /// Reads a corpus again and counts the shingles that each pair of documents shares; scores are in
 /// the order of `pairs`. In as many readings as the memory asks for: the sets of the documents of a
@@ -368,7 +369,7 @@ Sketches sketch_corpus(CorpusReader& reader, const SketchOptions& options,
 std::vector<PairScore> count_exactly(const std::function<CorpusReader()>& open,
                                      std::span<const std::string> ids,
                                      std::span<const PairScore> pairs, unsigned k,
-                                     std::uint64_t memory_bytes, const PipelineHooks& hooks = {});
+                                     std::uint64_t memory_bytes, const ReadingHooks& hooks = {});
 
 /// Bytes of a .sketch file: a header with version and parameters, ids, dates, sketches, and a
 /// checksum over all of it. Little-endian, arrays at multiples of 64 bytes, so that it can be used
@@ -384,10 +385,6 @@ Sketches read_sketches(std::shared_ptr<const MappedFile> bytes, const std::strin
 /// Throws Error, with `name` as the place, if the two were made with different parameters.
 std::vector<std::string> append(Sketches&& from, Sketches& to, const std::string& name);
 
-/// An upper bound on the bytes that exact counting needs for `shingles` shingles, themselves
-/// included.
-std::uint64_t exact_bytes(std::uint64_t shingles);
-
 // --- choosing the method ----------------------------------------------------------------------
 
 enum class MethodChoice : std::uint8_t { automatic, exact, estimate };
@@ -396,30 +393,53 @@ struct SimilarityOptions {
   std::vector<unsigned> shingle = {5};  ///< the values of k
   MethodChoice method = MethodChoice::automatic;
   std::uint64_t memory_bytes = std::uint64_t{4} << 30;  ///< automatic: exact while it fits this
+  Measure measure = Measure::jaccard;                   ///< containment: estimates are made for it
   SignatureOptions signature{};
+  ScaleOptions scale{};
 };
 
 /// Overlap for one k of a corpus that arrives in batches: exact sets as long as the method allows,
-/// signatures from then on. With MethodChoice::automatic the sets are turned into signatures when
-/// exact counting would no longer fit into the memory.
+/// sketches from then on: signatures, or scaled sketches if containment is asked for. With
+/// MethodChoice::automatic the sets are turned into sketches when exact counting would no longer
+/// fit into the memory.
 class OverlapIndex {
  public:
   OverlapIndex(unsigned k, const SimilarityOptions& options);
+  /// Of a collection that was sketched before.
+  explicit OverlapIndex(Sketches sketches);
 
-  /// Adds the documents of a batch, in corpus order.
+  /// Some documents, made by one thread.
+  struct Batch {
+    Shingler shingle;
+    Shingles sets{};
+    SignatureBatch signatures{};
+    ScaledSketches scaled{};
+  };
+  [[nodiscard]] Batch make_batch() const;
+  /// Adds a document, by the hashes of its tokens, to a batch. Thread-safe for different batches.
+  void add(std::span<const std::uint64_t> tokens, Batch& batch) const;
+  /// Adds the documents of a batch, in corpus order, and empties it.
+  void commit(Batch& batch);
+  /// Adds documents whose tokens are at hand.
   void add(const Tokens& tokens, const Vocabulary& vocabulary);
 
   [[nodiscard]] Method method() const { return method_; }
-  [[nodiscard]] unsigned k() const { return shingles_.k; }
+  [[nodiscard]] Measure measure() const { return sketches_.options.measure; }
+  [[nodiscard]] const SketchOptions& sketch_options() const { return sketches_.options; }
+  [[nodiscard]] unsigned k() const { return sketches_.options.k; }
   [[nodiscard]] std::size_t documents() const;
   PairCount visit(PairSelection selection, const PairVisitor& visit) const;
 
  private:
-  MethodChoice choice_;
-  std::uint64_t memory_bytes_;
-  Method method_;
-  Shingles shingles_;
-  Signatures signatures_;
+  void add(const Shingles& sets);
+  void sketch(const Shingles& sets);
+
+  MethodChoice choice_ = MethodChoice::estimate;
+  std::uint64_t memory_bytes_ = 0;
+  Method method_ = Method::estimate;
+  Shingles shingles_{};
+  Sketches sketches_{};
+  Sketcher sketcher_;
 };
 
 // --- the square form --------------------------------------------------------------------------

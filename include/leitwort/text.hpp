@@ -12,6 +12,7 @@
 #include <leitwort/kernel.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -107,6 +108,29 @@ class TokenHasher {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+/// What a reader of token hashes may want to do on the way; empty: nothing.
+struct ReadingHooks {
+  /// Fills Document::cut; the text is there. Called for one document at a time.
+  std::function<void(Document&)> cut{};
+  std::function<void()> advance{};  ///< after every batch
+};
+
+/// Who gets the token hashes of a corpus, in batches: see BatchUse.
+struct TokenHashUse {
+  std::function<void(std::size_t slot, const Document& document, std::string_view text,
+                     std::span<const std::uint64_t> hashes)>
+      take;
+  std::function<void(std::size_t slot, std::span<Document> documents)> commit;
+};
+
+/// The number of slots that `read_token_hashes` uses: a few a thread, because a batch that waits
+/// for an earlier one must not keep its thread waiting.
+std::size_t reading_slots();
+
+/// Reads a corpus with all threads, each parsing a batch of documents and cutting it into tokens in
+/// buffers that are used again. `reader` must not have been read from.
+void read_token_hashes(CorpusReader& reader, const TokenHashUse& use, const ReadingHooks& hooks);
 
 /// Reserves address space for the tokens of `text_bytes` bytes of text. Pages that are never
 /// written cost nothing.

@@ -6,81 +6,47 @@
 #include <leitwort/similarity.hpp>
 
 #include <algorithm>
-#include <mutex>
 #include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
-#include <omp.h>
 
 namespace leitwort {
-namespace {
-
-/// Slots a thread: a batch that waits for an earlier one must not keep its thread waiting.
-std::size_t slot_count() {
-  return 3 * static_cast<std::size_t>(omp_get_max_threads());
+Sketches empty_sketches(const SketchOptions& options) {
+  Sketches sketches{.options = options};
+  sketches.signatures.options = options.signature;
+  sketches.signatures.k = sketches.scaled.sampled.k = options.k;
+  sketches.scaled.options = options.scale;
+  return sketches;
 }
 
-/// The hashes of the tokens of documents, with what the user cuts left out.
-class Tokeniser {
- public:
-  explicit Tokeniser(const PipelineHooks& hooks) : hooks_(hooks) {}
-
-  std::span<const std::uint64_t> operator()(Document& document, std::string_view text,
-                                            std::mutex& cutting) {
-    hashes_.clear();
-    if (hooks_.cut) {
-      const std::lock_guard lock(cutting);
-      document.text = text;
-      hooks_.cut(document);
-    }
-    hasher_.append(text, document.body_begin, document.cut, hashes_);
-    return hashes_;
-  }
-
- private:
-  const PipelineHooks& hooks_;
-  TokenHasher hasher_;
-  std::vector<std::uint64_t> hashes_;
-};
-
-}  // namespace
-
 Sketches sketch_corpus(CorpusReader& reader, const SketchOptions& options,
-                       const PipelineHooks& hooks) {
+                       const ReadingHooks& hooks) {
   struct Slot {
-    Tokeniser tokenise;
     Shingler shingle;
     SignatureBatch signatures{};
     ScaledSketches scaled{};
     std::uint64_t tokens = 0;
   };
   const bool scaled = options.measure == Measure::containment;
-  const unsigned bits = options.signature.slots;
-  Sketches sketches{.options = options};
-  sketches.signatures.options = options.signature;
-  sketches.signatures.k = sketches.scaled.sampled.k = options.k;
-  sketches.scaled.options = options.scale;
+  Sketches sketches = empty_sketches(options);
   const Sketcher sketcher(options.signature);
-  std::mutex cutting;
-  std::vector<Slot> slots;
-  for (std::size_t s = slot_count(); s > 0; --s)
-    slots.push_back({Tokeniser(hooks), Shingler(options.k)});
-  for (Slot& slot : slots) slot.scaled.options = options.scale;
+  std::vector<Slot> slots(reading_slots(),
+                          Slot{Shingler(options.k), {}, {.options = options.scale}});
 
-  const auto take = [&](std::size_t s, Document& document, std::string_view text) {
+  const auto take = [&](std::size_t s, const Document&, std::string_view,
+                        std::span<const std::uint64_t> tokens) {
     Slot& slot = slots[s];
-    const std::span<const std::uint64_t> tokens = slot.tokenise(document, text, cutting);
     slot.tokens += tokens.size();
     const std::span<const std::uint64_t> set = slot.shingle(tokens);
     if (scaled)
       append_scaled(set, slot.scaled);
     else
-      slot.signatures.add(set, sketcher, bits);
+      slot.signatures.add(set, sketcher, options.signature.slots);
   };
   const auto commit = [&](std::size_t s, std::span<Document> documents) {
     Slot& slot = slots[s];
-    for (Document& document : documents) {
+    for (const Document& document : documents) {
       sketches.ids.push_back(document.id);
       sketches.dates.push_back(document.date);
     }
@@ -92,9 +58,8 @@ Sketches sketch_corpus(CorpusReader& reader, const SketchOptions& options,
       slot.signatures.clear();
     }
     sketches.tokens += std::exchange(slot.tokens, 0);
-    if (hooks.advance) hooks.advance();
   };
-  reader.read_batches(slots.size(), {take, commit});
+  read_token_hashes(reader, {take, commit}, hooks);
   return sketches;
 }
 
@@ -127,78 +92,57 @@ Round next_round(std::span<const PairScore> pairs, std::size_t first, std::size_
               "run again when nothing writes to it");
 }
 
-/// Reads the sets of the wanted documents, ascending.
-class SetReader {
- public:
-  SetReader(std::span<const std::string> ids, const Round& round, unsigned k,
-            const PipelineHooks& hooks)
-      : ids_(ids), round_(round), hooks_(hooks), sets_(ids.size()) {
-    for (std::size_t s = slot_count(); s > 0; --s) {
-      slots_.push_back({Tokeniser(hooks), Shingler(k), {}, {0}});
-    }
-  }
-
-  std::vector<std::vector<std::uint64_t>> read(CorpusReader reader) {
-    reader.read_batches(
-        slots_.size(),
-        {[this](std::size_t s, Document& d, std::string_view text) { take(s, d, text); },
-         [this](std::size_t s, std::span<Document> documents) { commit(s, documents); }});
-    if (next_ != ids_.size()) changed_meanwhile("documents are missing");
-    return std::move(sets_);
-  }
-
- private:
+/// The sets of the wanted documents, ascending; those of others are empty.
+std::vector<std::vector<std::uint64_t>> read_sets(CorpusReader reader,
+                                                  std::span<const std::string> ids,
+                                                  const Round& round, unsigned k,
+                                                  const ReadingHooks& hooks) {
   struct Slot {
-    Tokeniser tokenise;
     Shingler shingle;
     std::vector<std::uint64_t> hashes;
-    std::vector<std::size_t> begin;
+    std::vector<std::size_t> begin{0};
   };
+  std::vector<Slot> slots(reading_slots(), Slot{Shingler(k), {}});
+  std::vector<std::vector<std::uint64_t>> sets(ids.size());
+  std::size_t next = 0;  // document of the corpus
 
-  /// Which documents these are is not known before the commit, so all sets of a batch are made.
-  void take(std::size_t s, Document& document, std::string_view text) {
-    Slot& slot = slots_[s];
-    const auto set = slot.shingle(slot.tokenise(document, text, cutting_));
+  // Which documents these are is not known before the commit, so all sets of a batch are made.
+  const auto take = [&](std::size_t s, const Document&, std::string_view,
+                        std::span<const std::uint64_t> tokens) {
+    Slot& slot = slots[s];
+    const std::span<const std::uint64_t> set = slot.shingle(tokens);
     slot.hashes.insert(slot.hashes.end(), set.begin(), set.end());
     slot.begin.push_back(slot.hashes.size());
-  }
-
-  void commit(std::size_t s, std::span<Document> documents) {
-    Slot& slot = slots_[s];
-    for (std::size_t i = 0; i < documents.size(); ++i, ++next_) {
-      if (next_ >= ids_.size() || documents[i].id != ids_[next_]) {
+  };
+  const auto commit = [&](std::size_t s, std::span<Document> documents) {
+    Slot& slot = slots[s];
+    for (std::size_t i = 0; i < documents.size(); ++i, ++next) {
+      if (next >= ids.size() || documents[i].id != ids[next]) {
         changed_meanwhile("document " + documents[i].id);
       }
-      if (round_.is_wanted[next_] == 0) continue;
-      sets_[next_].assign(slot.hashes.begin() + static_cast<std::ptrdiff_t>(slot.begin[i]),
-                          slot.hashes.begin() + static_cast<std::ptrdiff_t>(slot.begin[i + 1]));
-      std::ranges::sort(sets_[next_]);
+      if (round.is_wanted[next] == 0) continue;
+      sets[next].assign(slot.hashes.begin() + static_cast<std::ptrdiff_t>(slot.begin[i]),
+                        slot.hashes.begin() + static_cast<std::ptrdiff_t>(slot.begin[i + 1]));
+      std::ranges::sort(sets[next]);
     }
     slot.hashes.clear();
     slot.begin.assign(1, 0);
-    if (hooks_.advance) hooks_.advance();
-  }
-
-  std::span<const std::string> ids_;
-  const Round& round_;
-  const PipelineHooks& hooks_;
-  std::vector<Slot> slots_;
-  std::mutex cutting_;
-  std::size_t next_ = 0;  // document of the corpus
-  std::vector<std::vector<std::uint64_t>> sets_;
-};
+  };
+  read_token_hashes(reader, {take, commit}, hooks);
+  if (next != ids.size()) changed_meanwhile("documents are missing");
+  return sets;
+}
 
 }  // namespace
 
 std::vector<PairScore> count_exactly(const std::function<CorpusReader()>& open,
                                      std::span<const std::string> ids,
                                      std::span<const PairScore> pairs, unsigned k,
-                                     std::uint64_t memory_bytes, const PipelineHooks& hooks) {
+                                     std::uint64_t memory_bytes, const ReadingHooks& hooks) {
   std::vector<PairScore> scores(pairs.size());
   for (std::size_t first = 0; first < pairs.size();) {
     const Round round = next_round(pairs, first, ids.size(), memory_bytes);
-    const std::vector<std::vector<std::uint64_t>> sets =
-        SetReader(ids, round, k, hooks).read(open());
+    const std::vector<std::vector<std::uint64_t>> sets = read_sets(open(), ids, round, k, hooks);
     parallel_ranges(round.last - first, 64, [&](std::size_t begin, std::size_t end) {
       for (std::size_t p = first + begin; p < first + end; ++p) {
         PairScore& score = scores[p];
