@@ -64,7 +64,7 @@ def main():
         chance = found_share(jaccard, options.bands, options.rows)
         both = agreeing_share(jaccard, options.bands * options.rows, options.threshold)
         wrong = options.exact and jaccard in below and found[jaccard] > 0
-        note = "below the threshold: " + ("MUST NOT BE FOUND" if wrong else "none with exact verification") if jaccard in below else ""
+        note = "MUST NOT BE FOUND" if wrong else "below the threshold: none with exact verification" if jaccard in below else ""
         print(f"| {jaccard:.4f} | {count} | {found[jaccard]} | {found[jaccard] / count:.4f} | {chance:.4f} "
               f"| {math.sqrt(chance * (1 - chance) / count):.4f} | {both:.4f} | {note} |")
     hits = sum(found.values())
