@@ -170,7 +170,8 @@ def print_table(header, rows):
 
 def row_of(corpus, name, threshold, pairs, group):
     values = [*figures_of_pairs(corpus, pairs), *figures_of_groups(corpus, group)]
-    return [name, "default" if threshold is None else f"{threshold:.2f}", f"{len(pairs):,}", *(f"{value:.4f}" for value in values)]
+    shown = "default" if threshold is None else f"{threshold:.2f}"
+    return [name, shown, f"{len(pairs):,}", *(f"{value:.4f}" for value in values)]
 
 
 def kind_of(corpus, a, b, jaccard, contained, threshold):
@@ -213,8 +214,9 @@ def print_missed(corpus, pairs, threshold, examples):
     print(f"\n## True pairs missed at {threshold:.2f}\n")
     print_table(["kind", "pairs", "most frequent labels, each with its middle pair"], rows)
 
-    wrong = Counter(tuple(sorted((corpus.labels[a], corpus.labels[b]))) for a, b in pairs if corpus.labels[a] != corpus.labels[b])
-    print(f"\n## Pairs of different labels at {threshold:.2f}: {sum(wrong.values()):,}, between {len(wrong):,} pairs of labels\n")
+    labels = (tuple(sorted((corpus.labels[a], corpus.labels[b]))) for a, b in pairs)
+    wrong = Counter((a, b) for a, b in labels if a != b)
+    print(f"\n## Pairs of different labels at {threshold:.2f}: {wrong.total():,}, between {len(wrong):,} pairs of labels\n")
     print("Most: " + "; ".join(f"{a} – {b} ×{count}" for (a, b), count in wrong.most_common(4 * examples)) + ".")
 
 

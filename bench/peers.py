@@ -312,13 +312,13 @@ THREADED = {"leitwort", "rensa", "rensa-numpy", "gaoya", "datatrove"}
 REMARKS = {
     "leitwort": "its own tokeniser; `--verify exact` adds the exact J of every candidate",
     "datasketch": "`MinHash.bulk`, scheme affine32, hash xxh32 (its default is SHA-1); no threads",
-    "rensa": "`RMinHash.from_token_sets`: full set, every shingle hashed, no sampling; `RMinHashLSH`, `jaccard`. An R-MinHash "
-             "is no k-permutation MinHash: a shingle goes to up to three slots, not to 128",
+    "rensa": "`RMinHash.from_token_sets`: full set, every shingle hashed, no sampling; `RMinHashLSH`, `jaccard`. An "
+             "R-MinHash is no k-permutation MinHash: a shingle goes to up to three slots, not to 128",
     "rensa-numpy": "the same signatures from hashes combined in numpy, never strings; bands sorted by numpy. Not what its "
                    "documentation shows, but the fastest way through it",
     "gaoya": "shingles inside, from the tokens joined by spaces; signatures are made twice, as a query takes text",
-    "datatrove": "signature, buckets and cluster with 1 task a thread; reading and tokens count as signatures; pairs are links "
-                 "between neighbours in a bucket, **not verified**; memory is the largest process'",
+    "datatrove": "signature, buckets and cluster with 1 task a thread; reading and tokens count as signatures; pairs are "
+                 "links between neighbours in a bucket, **not verified**; memory is the largest process'",
 }
 
 
@@ -496,7 +496,8 @@ def print_results(results, options):
         size, seconds = r["size"], r["seconds"]
         row = [r["peer"], str(r["threads"]), f"{size['documents']:,}", number(r["cold"], 2), number(seconds, 2),
                number(r["processor"], 2), number(r["memory"] / 1e6, 0), number(size["documents"] / seconds, 0),
-               number(size["bytes"] / seconds / 1e6), number(seconds / max(1, size["shingles"]) * 1e9), f"{r['report']['pairs']:,}"]
+               number(size["bytes"] / seconds / 1e6), number(seconds / max(1, size["shingles"]) * 1e9),
+               f"{r['report']['pairs']:,}"]
         if own_pace:
             pace = own_pace.get(r["threads"])
             row.append(number(seconds / size["bytes"] / pace if pace else None))
@@ -539,10 +540,10 @@ def main():
         print(f"# Near-duplicates beside other libraries, {time.strftime('%Y-%m-%d')}\n")
         print(f"Machine: {machine()}. {', '.join(versions)}.\n")
         print(f"Corpus: {options.corpus.name}" + "".join(
-            f"; {s['documents']:,} documents, {s['bytes'] / 1e6:.1f} MB of text, {s['shingles']:,} shingles (with repetitions)"
+            f"; {s['documents']:,} documents, {s['bytes'] / 1e6:.1f} MB of text, {s['shingles']:,} shingles with repetitions"
             for s in {r["size"]["documents"]: r["size"] for r in results}.values()) + ". "
-            f"{K}-shingles, {SLOTS} slots, {BANDS} bands of {ROWS} rows, pairs whose signatures agree in {THRESHOLD} of the slots. "
-            "Seconds are of whole processes, start and imports included; MB are 10⁶ bytes.\n")
+            f"{K}-shingles, {SLOTS} slots, {BANDS} bands of {ROWS} rows, pairs whose signatures agree in {THRESHOLD} of the "
+            "slots. Seconds are of whole processes, start and imports included; MB are 10⁶ bytes.\n")
         if results:
             print_results(results, options)
         if options.kernel_documents and options.peers:

@@ -64,7 +64,8 @@ def main():
         chance = found_share(jaccard, options.bands, options.rows)
         both = agreeing_share(jaccard, options.bands * options.rows, options.threshold)
         wrong = options.exact and jaccard in below and found[jaccard] > 0
-        note = "MUST NOT BE FOUND" if wrong else "below the threshold: none with exact verification" if jaccard in below else ""
+        note = "below the threshold: none with exact verification" if jaccard in below else ""
+        note = "MUST NOT BE FOUND" if wrong else note
         print(f"| {jaccard:.4f} | {count} | {found[jaccard]} | {found[jaccard] / count:.4f} | {chance:.4f} "
               f"| {math.sqrt(chance * (1 - chance) / count):.4f} | {both:.4f} | {note} |")
     hits = sum(found.values())
@@ -72,8 +73,8 @@ def main():
           + (f", precision {hits / len(reported):.4f}" if reported else ""))
     if off:
         print(f"Reported against true J: mean difference {sum(off) / len(off):.4f}, greatest {off[-1]:.4f}")
-    print("\nThe S-curve 1 − (1 − J^rows)^bands is what exact verification should find at and above the threshold, within "
-          "a few standard errors; `signature too` is the chance that a pair's signatures agree in threshold × slots slots: "
+    print("\nThe S-curve 1 − (1 − J^rows)^bands is what exact verification should find at and above the threshold, "
+          "within a few standard errors; `signature too` is the chance that a pair's signatures agree in threshold × slots slots: "
           "verification by signature finds at most that share.")
     return 1 if options.exact and any(found[jaccard] for jaccard in below) else 0
 
