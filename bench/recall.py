@@ -74,8 +74,8 @@ def main():
     if off:
         print(f"Reported against true J: mean difference {sum(off) / len(off):.4f}, greatest {off[-1]:.4f}")
     print("\nThe S-curve 1 − (1 − J^rows)^bands is what exact verification should find at and above the threshold, "
-          "within a few standard errors; `signature too` is the chance that a pair's signatures agree in threshold × slots slots: "
-          "verification by signature finds at most that share.")
+          "within a few standard errors; `signature too` is the chance that a pair's signatures agree in threshold × slots "
+          "slots: verification by signature finds at most that share.")
     return 1 if options.exact and any(found[jaccard] for jaccard in below) else 0
 
 
