@@ -106,9 +106,12 @@ struct ReaderOptions {
 /// several slots; what a slot's documents became is kept with the slot until it is committed.
 struct BatchUse {
   /// Called for the documents of a batch in their order, by one thread for each slot, slots side by
-  /// side. The document lacks its text, which is `text` and lasts until the call returns, and its
-  /// id may yet change.
-  std::function<void(std::size_t slot, Document& document, std::string_view text)> take;
+  /// side. The document lacks its text, which is `text`, and its id may yet change. `line`: the
+  /// line of JSON Lines that it was, without its end; empty for other input. Both last until the
+  /// call returns.
+  std::function<void(std::size_t slot, Document& document, std::string_view text,
+                     std::string_view line)>
+      take;
   /// Called when all documents of a batch have been taken, for one batch at a time, in the order of
   /// the corpus. The documents have their final ids and may be moved away.
   std::function<void(std::size_t slot, std::span<Document> documents)> commit;

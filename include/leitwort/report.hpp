@@ -78,6 +78,23 @@ void write_boilerplate(std::span<const SuspectedBoilerplate> suspected,
 std::vector<std::string> similarity_columns();
 Row similarity_row(const PairScore& score, unsigned k, std::span<const Document> documents);
 
+/// duplicates.pairs.csv. Containments are unknown where they would be derived from a signature.
+std::vector<std::string> duplicate_pair_columns();
+Row duplicate_pair_row(const PairScore& score, std::span<const std::string> ids);
+
+/// duplicates.csv: the documents of all groups of two or more, group by group, the representative
+/// first, the others in corpus order; groups in the order of their representatives in the corpus.
+/// `representatives`: group_duplicates. REQUIRES: `pairs` ascending by (a, b).
+std::vector<std::string> duplicate_columns();
+void visit_duplicate_rows(std::span<const PairScore> pairs,
+                          std::span<const DocumentIndex> representatives,
+                          std::span<const std::string> ids, std::span<const Date> dates,
+                          const std::function<void(const Row&)>& visit);
+
+/// A document as a line of JSON: what is known of it, and its text. Bytes that are not UTF-8 are
+/// replaced. Ends with a line end.
+std::string json_line(const Document& document, std::string_view text);
+
 /// formulations.csv, occurrences.csv, timeline.csv.
 struct FormulationTables {
   std::span<const Document> documents;  ///< with their texts

@@ -17,7 +17,9 @@ const std::vector<Command>& commands() {
        run_report},
       {"similarity",
        "pairwise overlap of documents",
-       "Counts the shingles (sets of K consecutive tokens) that every two documents share.",
+       "Counts the shingles (sets of K consecutive tokens) that every two documents share. CORPUS "
+       "may\n"
+       "be .sketch files, which leitwort sketch makes; they are compared by estimates.",
        {corpus_options(), output_options(true), similarity_options(), pair_options(false),
         running_options()},
        run_similarity},
@@ -28,6 +30,27 @@ const std::vector<Command>& commands() {
        {corpus_options(), output_options(false), formulation_options(true), watch_options(),
         explain_options(), time_options(), running_options()},
        run_formulations},
+      {"duplicates",
+       "near-duplicate pairs and groups in a large collection",
+       "Finds the documents that are nearly the same as another, among millions: every document "
+       "is\n"
+       "sketched, sketches that agree in a band are compared, and what is alike is grouped around "
+       "the\n"
+       "earliest. Every member of a group was found to be a duplicate of its representative "
+       "itself.\n"
+       "CORPUS may be .sketch files, which leitwort sketch makes.",
+       {corpus_options(), duplicate_output_options(), sketch_options(), duplicate_options(),
+        running_options()},
+       run_duplicates},
+      {"sketch",
+       "sketches of a collection, for duplicates and similarity to read in place of its texts",
+       "Writes the sketches of all documents, with ids and dates, into one file. A collection can "
+       "be\n"
+       "sketched in parts, on several machines, and compared later; the same options must be given "
+       "for\n"
+       "all parts.",
+       {corpus_options(), sketch_output_options(), sketch_options(), running_options()},
+       run_sketch},
       {"timeline",
        "recurring formulations over time",
        "Lists for each recurring formulation, period by period, in how many documents and how "

@@ -8,6 +8,8 @@ namespace leitwort::cli {
 
 int run_report(const Settings& settings);
 int run_similarity(const Settings& settings);
+int run_duplicates(const Settings& settings);
+int run_sketch(const Settings& settings);
 int run_formulations(const Settings& settings);
 int run_timeline(const Settings& settings);
 

@@ -91,6 +91,42 @@ std::vector<unsigned> shingle_lengths(const std::string& text) {
   return lengths;
 }
 
+// The options that two groups have.
+
+Option signature_option() {
+  return {"signature", "N", fmt::format("{}", SignatureOptions{}.slots),
+          "slots of a MinHash signature, 16 to 1024: the standard error is √(J(1−J)/N)",
+          [](Settings& s, const std::string& text) {
+            s.similarity.signature.slots = number<unsigned>("signature", text, 16, 1024);
+          }};
+}
+
+Option seed_option() {
+  return {"seed", "N", fmt::format("{}", SignatureOptions{}.seed),
+          "chooses the hash functions of the signatures", [](Settings& s, const std::string& text) {
+            s.similarity.signature.seed =
+                number<std::uint64_t>("seed", text, 0, std::numeric_limits<std::uint64_t>::max());
+          }};
+}
+
+Option memory_option(const std::string& help) {
+  return {"memory", "GIB", fmt::format("{}", SimilarityOptions{}.memory_bytes >> 30), help,
+          [](Settings& s, const std::string& text) {
+            const double gib = number<double>("memory", text, 0.0, 1e6);
+            s.similarity.memory_bytes = static_cast<std::uint64_t>(gib * (1ULL << 30));
+          }};
+}
+
+Option scale_option() {
+  return {"scale", "N", fmt::format("{}", ScaleOptions{}.scale),
+          fmt::format("for estimates of containment keep one shingle in N, and at least {} of a "
+                      "document; 1 keeps all",
+                      ScaleOptions{}.least),
+          [](Settings& s, const std::string& text) {
+            s.similarity.scale.scale = number<unsigned>("scale", text, 1, 1U << 20);
+          }};
+}
+
 po::options_description describe(const OptionGroup& group) {
   po::options_description description(group.title);
   for (const Option& option : group.options) {
@@ -211,22 +247,10 @@ OptionGroup similarity_options() {
           else
             refuse("method", text, "one of auto|exact|estimate");
         }},
-       {"memory", "GIB", fmt::format("{}", defaults.memory_bytes >> 30),
-        "memory that --method auto may use for exact counting",
-        [](Settings& s, const std::string& text) {
-          const double gib = number<double>("memory", text, 0.0, 1e6);
-          s.similarity.memory_bytes = static_cast<std::uint64_t>(gib * (1ULL << 30));
-        }},
-       {"signature", "N", fmt::format("{}", defaults.signature.slots),
-        "slots of a MinHash signature: the standard error is √(J(1−J)/N)",
-        [](Settings& s, const std::string& text) {
-          s.similarity.signature.slots = number<unsigned>("signature", text, 16, 4096);
-        }},
-       {"seed", "N", fmt::format("{}", defaults.signature.seed),
-        "chooses the hash functions of the signatures", [](Settings& s, const std::string& text) {
-          s.similarity.signature.seed =
-              number<std::uint64_t>("seed", text, 0, std::numeric_limits<std::uint64_t>::max());
-        }}}};
+       memory_option("memory that --method auto may use for exact counting"),
+       signature_option(),
+       scale_option(),
+       seed_option()}};
 }
 
 OptionGroup pair_options(bool in_report) {
@@ -239,8 +263,20 @@ OptionGroup pair_options(bool in_report) {
         }},
        flag("all-pairs", "write every pair, however many documents there are",
             &Settings::all_pairs),
-       choice("measure", "what the square form holds; containment: of the row in the column",
-              measures(), &Settings::measure),
+       {"top", "N", "", "write only the N closest pairs of all, by Jaccard",
+        [](Settings& s, const std::string& text) {
+          s.top = number<std::size_t>("top", text, 1, std::size_t{1} << 32);
+        }},
+       {"threshold", "T", "",
+        "write only pairs whose --measure is at least this; of containment the larger of both",
+        [](Settings& s, const std::string& text) {
+          s.threshold = number<double>("threshold", text, 0.0, 1.0);
+        }},
+       choice(
+           "measure",
+           "what the square form holds; containment: of the row in the column, and estimates are "
+           "made for it (--scale)",
+           measures(), &Settings::measure),
        choice(
            "order", "order of the documents in the square form",
            Choices<Order>{
@@ -250,6 +286,87 @@ OptionGroup pair_options(bool in_report) {
     group.options.push_back(flag("matrix", "write similarity.matrix.csv too", &Settings::matrix));
   }
   return group;
+}
+
+OptionGroup sketch_options() {
+  return {
+      "Sketches",
+      {{"shingle,k", "K", fmt::format("{}", SketchOptions{}.k), "tokens a shingle",
+        [](Settings& s, const std::string& text) {
+          s.similarity.shingle = {number<unsigned>("shingle", text, 1, 64)};
+        }},
+       choice(
+           "measure",
+           "jaccard: shingles shared by both, of those of either; MinHash signatures. "
+           "containment: of those of the smaller, which finds a short text in a long one; samples "
+           "of the shingles",
+           Choices<Measure>{{"jaccard", Measure::jaccard}, {"containment", Measure::containment}},
+           &Settings::measure),
+       signature_option(),
+       scale_option(),
+       seed_option()}};
+}
+
+OptionGroup duplicate_options() {
+  const DuplicateOptions defaults;
+  return {
+      "Duplicates",
+      {{"threshold", "T", fmt::format("{}", defaults.threshold),
+        "pairs whose measure is at least this are duplicates",
+        [](Settings& s, const std::string& text) {
+          s.duplicates.threshold = number<double>("threshold", text, 0.01, 1.0);
+        }},
+       choice("verify",
+              "signature: a pair is judged by the estimate from the sketches. exact: by counting, "
+              "for which the corpus is read again. auto: exact for containment where there are "
+              "texts, else signature",
+              Choices<Verify>{{"auto", Verify::automatic},
+                              {"signature", Verify::signature},
+                              {"exact", Verify::exact}},
+              &Settings::verify),
+       {"bands", "B", "0",
+        "bands of a signature: documents that agree in all slots of one are compared. 0: as many "
+        "as "
+        "make the expected error least at the threshold",
+        [](Settings& s, const std::string& text) {
+          s.duplicates.banding.bands = number<unsigned>("bands", text, 0, 1024);
+        }},
+       {"rows", "R", "0", "slots a band; to be given with --bands",
+        [](Settings& s, const std::string& text) {
+          s.duplicates.banding.rows = number<unsigned>("rows", text, 0, 1024);
+        }},
+       {"bucket", "N", fmt::format("{}", defaults.largest_bucket),
+        "where more than N documents agree in a band, each is compared with representatives only; "
+        "what is not compared is counted",
+        [](Settings& s, const std::string& text) {
+          s.duplicates.largest_bucket = number<std::size_t>("bucket", text, 2, 1U << 31);
+        }},
+       memory_option(
+           "memory for the shingles of documents that are compared exactly; what does not "
+           "fit takes further readings of the corpus")}};
+}
+
+OptionGroup duplicate_output_options() {
+  OptionGroup group = output_options(false);
+  group.options.front().help =
+      "write there instead of to standard output; a folder (existing, or ending in /) gets "
+      "duplicates.csv, duplicates.pairs.csv and run.json";
+  group.options.push_back(choice(
+      "list", "what one file, or standard output, holds: the documents of the groups, or pairs",
+      Choices<Listing>{{"groups", Listing::groups}, {"pairs", Listing::pairs}},
+      &Settings::listing));
+  group.options.push_back(
+      {"keep", "FILE", "",
+       "write the corpus without the duplicates as JSON Lines: lines of JSON Lines as they are, "
+       "other documents as objects with their metadata",
+       [](Settings& s, const std::string& text) { s.keep = text; }});
+  return group;
+}
+
+OptionGroup sketch_output_options() {
+  return {"Output",
+          {{"output,o", "FILE", "", "the file to write; by custom it ends in .sketch",
+            [](Settings& s, const std::string& text) { s.output = text; }}}};
 }
 
 OptionGroup formulation_options(bool with_context) {

@@ -50,7 +50,9 @@ Json cut_record(const Cutting& cutting) {
 }
 
 Json as_json(const Input& input) {
-  return {{"path", input.path}, {"bytes", input.bytes}, {"sha256", input.sha256}};
+  Json json = {{"path", input.path}, {"bytes", input.bytes}};
+  if (!input.sha256.empty()) json["sha256"] = input.sha256;
+  return json;
 }
 
 std::string run_record(const Session& session, const Reading& reading, const Record& run,
@@ -62,8 +64,8 @@ std::string run_record(const Session& session, const Reading& reading, const Rec
   record["command_line"] = session.settings.command_line;
   Json& options = record["options"] = Json::object();
   for (const auto& [name, value] : session.settings.option_values) options[name] = value;
-  record["documents"] = reading.documents.size();
-  record["tokens"] = reading.tokens();
+  record["documents"] = reading.document_count;
+  record["tokens"] = reading.token_count;
   record["files"] = files;
   if (!run.methods.empty()) record["methods"] = run.methods;
   record["normalisation"] = "ICU nfkc_cf, plain quotes and dashes";

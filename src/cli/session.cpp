@@ -1,6 +1,9 @@
 #include "cli/session.hpp"
 
+#include "cli/output.hpp"
 #include <leitwort/error.hpp>
+
+#include <algorithm>
 
 #include <fmt/format.h>
 #include <omp.h>
@@ -9,12 +12,11 @@
 namespace leitwort::cli {
 namespace {
 
-/// Texts of a batch are in memory together: enough to keep all threads busy.
-constexpr std::uint64_t kBatchBytes = std::uint64_t{8} << 20;
-
-void take_facts(const Tokens& tokens, std::size_t first_document, Reading& reading) {
+void take_facts(const Tokens& tokens, Reading& reading) {
+  reading.document_count = tokens.documents();
+  reading.token_count = tokens.size();
   for (std::size_t d = 0; d < tokens.documents(); ++d) {
-    const Document& document = reading.documents[first_document + d];
+    const Document& document = reading.documents[d];
     reading.facts.push_back({document.text.size(),
                              tokens.document_begin[d + 1] - tokens.document_begin[d],
                              tokens.hard_wrapped[d] != 0, bytes_cut(document)});
@@ -41,12 +43,6 @@ std::vector<std::string> Reading::ids() const {
   return ids;
 }
 
-std::uint64_t Reading::tokens() const {
-  std::uint64_t sum = 0;
-  for (const DocumentFacts& fact : facts) sum += fact.tokens;
-  return sum;
-}
-
 Session::Session(const Settings& s)
     : settings(s), progress(!s.quiet && ::isatty(STDERR_FILENO) != 0) {
   if (s.threads > 0) omp_set_num_threads(static_cast<int>(s.threads));
@@ -62,6 +58,13 @@ void Session::cut(std::span<Document> documents) {
     cutting_->documents += document.cut.empty() ? 0 : 1;
     cutting_->bytes += bytes_cut(document);
   }
+}
+
+std::function<void(Document&)> Session::cut_again() const {
+  if (!cutting_) return {};
+  return [patterns =
+              std::make_shared<CutPatterns>(read_list(settings.cut_list).text, settings.cut_list)](
+             Document& document) { patterns->cut(std::span(&document, 1)); };
 }
 
 void Session::report_cuts(Reading& reading) {
@@ -99,45 +102,132 @@ Reading Session::read_all(Tokens& tokens, Vocabulary& vocabulary) {
   progress.show("Cutting into tokens");
   reserve_tokens(tokens, bytes);
   tokenize(reading.documents, tokens, vocabulary);
-  take_facts(tokens, 0, reading);
+  take_facts(tokens, reading);
   report_notices(reading);
   return reading;
 }
 
-Reading Session::read_batches(const std::function<void(const Tokens&, const Vocabulary&)>& use) {
-  timings.begin("read, tokenise and index");
-  Reading reading;
-  CorpusReader reader(settings.corpus);
-  Tokens tokens;
-  Vocabulary vocabulary;
-  std::size_t first = 0;
-  std::uint64_t bytes = 0;
-  const auto finish_batch = [&] {
-    tokens.clear();
-    vocabulary.clear();
-    cut(std::span(reading.documents).subspan(first));
-    tokenize(std::span(reading.documents).subspan(first), tokens, vocabulary);
-    take_facts(tokens, first, reading);
-    use(tokens, vocabulary);
-    // Swapped away: an assignment would keep the memory.
-    for (; first < reading.documents.size(); ++first) {
-      std::string().swap(reading.documents[first].text);
-    }
-    bytes = 0;
-  };
-  for (Document document; reader.next(document);) {
-    bytes += document.text.size();
-    reading.documents.push_back(std::move(document));
-    progress.show("Reading", reader.bytes_read(), reader.bytes_total());
-    if (bytes >= kBatchBytes) finish_batch();
-  }
-  finish_batch();
+ReaderOptions Session::reader_options() const {
+  return {.digest = names_folder(settings.output)};  // run.json records it
+}
+
+/// What a reader knows at its end.
+void Session::take_end(const CorpusReader& reader, Reading& reading) {
   reading.notices = reader.notices();
   reading.inputs = reader.inputs();
-  if (reading.documents.empty()) nothing_readable(reading.notices);
+  if (reading.document_count == 0) nothing_readable(reading.notices);
   report_cuts(reading);
   report_notices(reading);
+}
+
+ReadingHooks Session::hooks(const CorpusReader& reader, const std::string& stage) {
+  ReadingHooks hooks;
+  if (cutting_) {
+    hooks.cut = [this](Document& document) { cut(std::span(&document, 1)); };
+  }
+  hooks.advance = [this, &reader, stage] {
+    progress.show(stage, reader.bytes_read(), reader.bytes_total());
+  };
+  return hooks;
+}
+
+Reading Session::read_hashes(
+    const std::function<void(std::size_t slot, std::span<const std::uint64_t> hashes)>& take,
+    const std::function<void(std::size_t slot)>& commit) {
+  timings.begin("read, tokenise and sketch");
+  Reading reading;
+  CorpusReader reader(settings.corpus, reader_options());
+  std::vector<std::vector<DocumentFacts>> facts(reading_slots());
+  const auto take_document = [&](std::size_t slot, const Document& document, std::string_view text,
+                                 std::span<const std::uint64_t> hashes) {
+    const bool wrapped = is_hard_wrapped(text.substr(document.body_begin));
+    facts[slot].push_back({text.size(), hashes.size(), wrapped, bytes_cut(document)});
+    take(slot, hashes);
+  };
+  const auto commit_batch = [&](std::size_t slot, std::span<Document> documents) {
+    for (Document& document : documents) {
+      // Swapped away: an assignment would keep the memory.
+      std::string().swap(document.text);
+      reading.dates.push_back(document.date);
+      reading.documents.push_back(std::move(document));
+    }
+    for (const DocumentFacts& fact : facts[slot]) {
+      reading.facts.push_back(fact);
+      reading.token_count += fact.tokens;
+    }
+    facts[slot].clear();
+    commit(slot);
+  };
+  read_token_hashes(reader, {take_document, commit_batch}, hooks(reader, "Reading"));
+  reading.document_count = reading.documents.size();
+  take_end(reader, reading);
   return reading;
+}
+
+namespace {
+
+bool is_sketch(const std::string& path) {
+  return path.ends_with(".sketch");
+}
+
+}  // namespace
+
+bool Session::has_sketches() const {
+  const auto& corpus = settings.corpus;
+  const auto sketch = std::ranges::find_if(corpus, is_sketch);
+  const auto text = std::ranges::find_if_not(corpus, is_sketch);
+  if (sketch != corpus.end() && text != corpus.end()) {
+    throw Error(fmt::format("is no .sketch file, but {} is one", *sketch), *text,
+                "give either texts or sketches; leitwort sketch makes them of texts");
+  }
+  return sketch != corpus.end();
+}
+
+CorpusReader Session::open_again(const std::string& purpose) const {
+  if (has_sketches()) {
+    throw Error("needs the texts, and sketches do not hold them", purpose,
+                "give the texts in place of .sketch files");
+  }
+  if (std::ranges::find(settings.corpus, "-") != settings.corpus.end()) {
+    throw Error("reads the corpus twice, and standard input comes once", purpose,
+                "give a file in place of -");
+  }
+  return CorpusReader(settings.corpus, {.digest = false});
+}
+
+Sketches Session::read_sketches(const SketchOptions& options, Reading& reading) {
+  if (!has_sketches()) {
+    timings.begin("read, tokenise and sketch");
+    CorpusReader reader(settings.corpus, reader_options());
+    Sketches sketches = sketch_corpus(reader, options, hooks(reader, "Reading"));
+    reading.document_count = sketches.documents();
+    reading.token_count = sketches.tokens;
+    take_end(reader, reading);
+    return sketches;
+  }
+  timings.begin("read sketches");
+  if (cutting_) {
+    throw Error("cannot cut from sketches", "--cut", "cut when the sketches are made");
+  }
+  std::optional<Sketches> sketches;
+  for (const std::string& path : settings.corpus) {
+    auto file = std::make_shared<const MappedFile>(path);
+    reading.inputs.push_back({path, file->bytes().size(), ""});
+    Sketches more = leitwort::read_sketches(std::move(file), path);
+    if (!sketches) {
+      sketches = std::move(more);
+      continue;
+    }
+    for (const std::string& id : append(std::move(more), *sketches, path)) {
+      reading.notices.push_back(
+          {Notice::Kind::warning, path,
+           fmt::format("an id is taken by an earlier document; renamed {}", id)});
+    }
+  }
+  reading.document_count = sketches->documents();
+  reading.token_count = sketches->tokens;
+  report_notices(reading);
+  return std::move(*sketches);
 }
 
 void Session::report_notices(const Reading& reading) {

@@ -8,6 +8,7 @@
 #include <leitwort/boilerplate.hpp>
 #include <leitwort/corpus.hpp>
 #include <leitwort/report.hpp>
+#include <leitwort/similarity.hpp>
 
 #include <functional>
 #include <optional>
@@ -22,9 +23,10 @@ struct Reading {
   std::vector<Date> dates;
   std::vector<Notice> notices;
   std::vector<Input> inputs;
+  std::uint64_t document_count = 0;
+  std::uint64_t token_count = 0;
 
   [[nodiscard]] std::vector<std::string> ids() const;
-  [[nodiscard]] std::uint64_t tokens() const;
 };
 
 /// What --cut asked for, and what it did.
@@ -44,8 +46,25 @@ class Session {
   /// document.
   Reading read_all(Tokens& tokens, Vocabulary& vocabulary);
 
-  /// Reads batch by batch: `use` gets the tokens of each, and their texts are dropped.
-  Reading read_batches(const std::function<void(const Tokens&, const Vocabulary&)>& use);
+  /// Reads batch by batch, with all threads: `take` gets the token hashes of each document, side by
+  /// side for different slots, of which there are reading_slots(); `commit` follows in the order of
+  /// the corpus. Texts are dropped.
+  Reading read_hashes(
+      const std::function<void(std::size_t slot, std::span<const std::uint64_t> hashes)>& take,
+      const std::function<void(std::size_t slot)>& commit);
+
+  /// Reads the sketches of the corpus, from .sketch files or from texts; of the documents only ids
+  /// and dates are kept, with the sketches. `options` matter for texts only.
+  Sketches read_sketches(const SketchOptions& options, Reading& reading);
+  /// Whether the corpus is .sketch files. Throws Error if only a part of it is.
+  [[nodiscard]] bool has_sketches() const;
+  /// The corpus again, from its beginning. Throws Error, with `purpose`, where it has no texts or
+  /// cannot be read twice.
+  [[nodiscard]] CorpusReader open_again(const std::string& purpose) const;
+  /// Cuts what --cut asks for without counting it again; empty without --cut.
+  [[nodiscard]] std::function<void(Document&)> cut_again() const;
+  /// What reading needs from the session.
+  ReadingHooks hooks(const CorpusReader& reader, const std::string& stage);
 
   /// A line for the user; not with --quiet.
   void note(const std::string& line);
@@ -63,6 +82,8 @@ class Session {
  private:
   void cut(std::span<Document> documents);
   void report_cuts(Reading& reading);
+  void take_end(const CorpusReader& reader, Reading& reading);
+  [[nodiscard]] ReaderOptions reader_options() const;
   void report_notices(const Reading& reading);
   std::optional<Cutting> cutting_;
   bool left_out_ = false;

@@ -14,6 +14,10 @@ namespace leitwort::cli {
 
 enum class Format : std::uint8_t { automatic, csv, tsv, jsonl, table, npy, matrix };
 enum class Order : std::uint8_t { input, date, similarity };
+/// How the candidates of `duplicates` are judged. automatic: exactly for containment where there
+/// are texts, else by the sketches.
+enum class Verify : std::uint8_t { automatic, signature, exact };
+enum class Listing : std::uint8_t { groups, pairs };
 
 /// Up to so many documents every pair is written unasked.
 inline constexpr std::size_t kAllPairsUpTo = 1000;
@@ -31,9 +35,16 @@ struct Settings {
   SimilarityOptions similarity;
   std::size_t closest = 20;  ///< pairs a document above kAllPairsUpTo documents
   bool all_pairs = false;
+  std::size_t top = 0;   ///< pairs of all; 0: no matter
+  double threshold = 0;  ///< of a pair that is written; 0: no matter
   Measure measure = Measure::jaccard;
   Order order = Order::date;
   bool matrix = false;  ///< report: write the square form too
+
+  DuplicateOptions duplicates;
+  Verify verify = Verify::automatic;
+  Listing listing = Listing::groups;
+  std::string keep;  ///< file for the corpus without duplicates; empty: not written
 
   FormulationOptions formulations;
   FormulationSort sort = FormulationSort::salience;

@@ -98,7 +98,7 @@ void write_folder(const std::vector<OverlapIndex>& indexes, const Reading& readi
       write_pairs(indexes, reading, session, table_format(format), sink, record.cuts, nullptr);
     });
   }
-  write_documents_file(folder, reading);
+  if (!session.has_sketches()) write_documents_file(folder, reading);
   finish_folder(folder, session, reading, record);
 }
 
@@ -161,8 +161,16 @@ void write_pairs(const std::vector<OverlapIndex>& indexes, const Reading& readin
   table.finish();
 }
 
+SketchOptions sketch_options_of(const Settings& settings) {
+  return {settings.similarity.shingle.front(),
+          settings.measure == Measure::containment ? Measure::containment : Measure::jaccard,
+          settings.similarity.signature, settings.similarity.scale};
+}
+
 PairSelection select_pairs(const Settings& settings, std::size_t documents) {
-  return {documents > kAllPairsUpTo && !settings.all_pairs ? settings.closest : 0};
+  const bool all = settings.all_pairs || settings.top > 0 || settings.threshold > 0 ||
+                   documents <= kAllPairsUpTo;
+  return {all ? 0 : settings.closest, settings.top, settings.threshold, settings.measure};
 }
 
 void ClosestPairs::add(const PairScore& score) {
@@ -200,30 +208,99 @@ std::string pairs_note(const OverlapIndex& index, const PairCount& count,
                        const Settings& settings) {
   std::string text = fmt::format("{}-token shingles of the normalised text: {} pairs compared, ",
                                  index.k(), grouped(count.compared));
+  const SketchOptions& sketch = index.sketch_options();
   if (index.method() == Method::exact) {
     text += "exactly";
+  } else if (sketch.measure == Measure::containment) {
+    text += fmt::format("estimates from one shingle in {}, and at least {} of a document",
+                        sketch.scale.scale, sketch.scale.least);
   } else {
-    const unsigned slots = settings.similarity.signature.slots;
+    const unsigned slots = sketch.signature.slots;
     text += fmt::format(
         "estimates from {} slots (standard error at most {:.3f}; shared, union and containments "
         "are "
         "derived from the estimate and biased by O(1/{}))",
         slots, 0.5 / std::sqrt(static_cast<double>(slots)), slots);
   }
-  if (count.visited < count.compared) {
-    text += fmt::format("; {} written, the {} closest of each document (--all-pairs for all)",
-                        grouped(count.visited), settings.closest);
+  if (count.visited == count.compared) return text;
+  text += fmt::format("; {} written", grouped(count.visited));
+  if (settings.top > 0) text += ", the closest of all";
+  if (settings.threshold > 0) {
+    text += fmt::format(", those with a {} of {} or more", name_of(settings.measure),
+                        settings.threshold);
+  }
+  if (settings.top == 0 && !(settings.threshold > 0)) {
+    text +=
+        fmt::format(", the {} closest of each document (--all-pairs for all)", settings.closest);
   }
   return text;
 }
 
+namespace {
+
+/// The documents of sketches, of which only ids and dates are known.
+void take_documents(const Sketches& sketches, Reading& reading) {
+  for (std::size_t d = 0; d < sketches.documents(); ++d) {
+    Document document;
+    document.id = sketches.ids[d];
+    document.date = sketches.dates[d];
+    reading.documents.push_back(std::move(document));
+    reading.dates.push_back(sketches.dates[d]);
+  }
+}
+
+/// Estimates have no weights, so nothing can be chosen by them.
+void refuse_unknown_threshold(const OverlapIndex& index, const Settings& settings) {
+  if (settings.threshold > 0 && settings.measure == Measure::weighted &&
+      index.method() == Method::estimate) {
+    throw Error("cannot be estimated from signatures", "--threshold with --measure weighted",
+                "use --method exact, or another measure");
+  }
+}
+
+/// Indexes of .sketch files.
+std::vector<OverlapIndex> read_indexes(Session& session, Reading& reading) {
+  if (session.settings.similarity.method == MethodChoice::exact) {
+    throw Error("needs the texts, and sketches do not hold them", "--method exact",
+                "give the texts in place of .sketch files");
+  }
+  Sketches sketches = session.read_sketches({}, reading);
+  take_documents(sketches, reading);
+  std::vector<OverlapIndex> indexes;
+  indexes.emplace_back(std::move(sketches));
+  return indexes;
+}
+
+/// Indexes of texts, for every k.
+std::vector<OverlapIndex> build_indexes(Session& session, Reading& reading) {
+  SimilarityOptions options = session.settings.similarity;
+  options.measure = sketch_options_of(session.settings).measure;
+  std::vector<OverlapIndex> indexes = make_indexes(options);
+  std::vector<std::vector<OverlapIndex::Batch>> batches(reading_slots());
+  for (auto& of_slot : batches) {
+    for (const OverlapIndex& index : indexes) of_slot.push_back(index.make_batch());
+  }
+  reading = session.read_hashes(
+      [&](std::size_t slot, std::span<const std::uint64_t> hashes) {
+        for (std::size_t i = 0; i < indexes.size(); ++i) indexes[i].add(hashes, batches[slot][i]);
+      },
+      [&](std::size_t slot) {
+        for (std::size_t i = 0; i < indexes.size(); ++i) indexes[i].commit(batches[slot][i]);
+      });
+  return indexes;
+}
+
+}  // namespace
+
 int run_similarity(const Settings& settings) {
   Session session(settings);
-  std::vector<OverlapIndex> indexes = make_indexes(settings.similarity);
-  const Reading reading =
-      session.read_batches([&](const Tokens& tokens, const Vocabulary& vocabulary) {
-        for (OverlapIndex& index : indexes) index.add(tokens, vocabulary);
-      });
+  if (settings.top > 0 && settings.all_pairs) {
+    throw Error("cannot go with --all-pairs", "--top", "leave one of them out");
+  }
+  Reading reading;
+  const std::vector<OverlapIndex> indexes =
+      session.has_sketches() ? read_indexes(session, reading) : build_indexes(session, reading);
+  for (const OverlapIndex& index : indexes) refuse_unknown_threshold(index, settings);
   session.timings.begin("compare and write");
   session.progress.show("Comparing");
 

@@ -13,7 +13,10 @@ namespace leitwort::cli {
 /// An OverlapIndex for every k that was asked for; the memory is shared out between them.
 std::vector<OverlapIndex> make_indexes(const SimilarityOptions& options);
 
-/// All pairs, or the closest ones of a large corpus.
+/// How a collection is sketched that is not compared exactly.
+SketchOptions sketch_options_of(const Settings& settings);
+
+/// What was asked for; else all pairs, or the closest ones of a large corpus.
 PairSelection select_pairs(const Settings& settings, std::size_t documents);
 
 /// The pairs with the highest Jaccard, among those that share something.

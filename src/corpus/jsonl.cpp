@@ -134,7 +134,7 @@ class JsonLines final : public Source {
       std::string_view text;
       if (parse_line(line, true, "", *piece.json, document, text, problem)) {
         piece.lines_of.push_back(piece.lines);
-        visit(document, text);
+        visit(document, text, line);
       } else {
         --piece.count;
         piece.malformed.emplace_back(piece.lines, std::move(problem));

@@ -36,7 +36,7 @@ bool Source::next_piece(Piece& piece) {
 
 void Source::parse(Piece& piece, const PieceVisitor& visit) const {
   for (std::size_t d = 0; d < piece.count; ++d) {
-    visit(piece.documents[d], piece.documents[d].text);
+    visit(piece.documents[d], piece.documents[d].text, {});
   }
 }
 

@@ -338,10 +338,11 @@ class PieceQueue {
     try {
       while (const auto slot = read()) {
         Slot& mine = slots_[*slot];
-        mine.source->parse(mine.piece, [&](Document& document, std::string_view text) {
-          examine_text(text, document);
-          use_.take(*slot, document, text);
-        });
+        mine.source->parse(mine.piece,
+                           [&](Document& document, std::string_view text, std::string_view line) {
+                             examine_text(text, document);
+                             use_.take(*slot, document, text, line);
+                           });
         deliver(*slot);
       }
     } catch (...) {

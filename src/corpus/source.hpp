@@ -66,8 +66,9 @@ struct Piece {
   Document& next_document();
 };
 
-/// Gets the documents of a piece with their texts, which last until it returns.
-using PieceVisitor = std::function<void(Document&, std::string_view text)>;
+/// Gets the documents of a piece with their texts, and the lines that they were (empty for others);
+/// both last until it returns.
+using PieceVisitor = std::function<void(Document&, std::string_view text, std::string_view line)>;
 
 /// One of the user's paths as a stream of documents.
 class Source {

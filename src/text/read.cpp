@@ -17,24 +17,24 @@ void read_token_hashes(CorpusReader& reader, const TokenHashUse& use, const Read
   };
   std::vector<Slot> slots(reading_slots());
   std::mutex cutting;
-  reader.read_batches(slots.size(),
-                      {.take =
-                           [&](std::size_t s, Document& document, std::string_view text) {
-                             if (hooks.cut) {
-                               const std::lock_guard lock(cutting);
-                               document.text = text;
-                               hooks.cut(document);
-                             }
-                             slots[s].hashes.clear();
-                             slots[s].hasher.append(text, document.body_begin, document.cut,
-                                                    slots[s].hashes);
-                             use.take(s, document, text, slots[s].hashes);
-                           },
-                       .commit =
-                           [&](std::size_t s, std::span<Document> documents) {
-                             use.commit(s, documents);
-                             if (hooks.advance) hooks.advance();
-                           }});
+  reader.read_batches(
+      slots.size(),
+      {.take =
+           [&](std::size_t s, Document& document, std::string_view text, std::string_view) {
+             if (hooks.cut) {
+               const std::lock_guard lock(cutting);
+               document.text = text;
+               hooks.cut(document);
+             }
+             slots[s].hashes.clear();
+             slots[s].hasher.append(text, document.body_begin, document.cut, slots[s].hashes);
+             use.take(s, document, text, slots[s].hashes);
+           },
+       .commit =
+           [&](std::size_t s, std::span<Document> documents) {
+             use.commit(s, documents);
+             if (hooks.advance) hooks.advance();
+           }});
 }
 
 }  // namespace leitwort

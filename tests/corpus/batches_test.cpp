@@ -142,18 +142,18 @@ TEST(Batches, ThrowWhatTheirUserThrows) {
   const std::string path = folder.write("a.jsonl", mixed_lines(5, 3 << 20));
   for (const bool at_commit : {false, true}) {
     CorpusReader reader({path});
-    EXPECT_THROW(
-        reader.read_batches(3, {.take =
-                                    [&](std::size_t, Document& document, std::string_view) {
-                                      if (!at_commit && document.id == "same") {
-                                        throw std::runtime_error("enough");
-                                      }
-                                    },
-                                .commit =
-                                    [&](std::size_t, std::span<Document>) {
-                                      if (at_commit) throw std::runtime_error("enough");
-                                    }}),
-        std::runtime_error);
+    EXPECT_THROW(reader.read_batches(3, {.take =
+                                             [&](std::size_t, Document& document, std::string_view,
+                                                 std::string_view) {
+                                               if (!at_commit && document.id == "same") {
+                                                 throw std::runtime_error("enough");
+                                               }
+                                             },
+                                         .commit =
+                                             [&](std::size_t, std::span<Document>) {
+                                               if (at_commit) throw std::runtime_error("enough");
+                                             }}),
+                 std::runtime_error);
   }
 }
 
