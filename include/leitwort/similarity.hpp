@@ -10,6 +10,8 @@
 #include <leitwort/statistics.hpp>
 #include <leitwort/text.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -88,26 +90,33 @@ class Sketcher {
   std::vector<std::uint32_t> a_, b_;  // padded to whole blocks
 };
 
-/// Rows of signatures that stay where they are. Huge pages where the system has them: touching
-/// fresh memory page by page would take as long as computing what is put there.
-class SignatureMemory {
+/// Memory for rows of values that stay where they are. Huge pages where the system has them:
+/// touching fresh memory page by page would take as long as computing what is put there.
+class RowMemory {
  public:
-  SignatureMemory() = default;
-  SignatureMemory(SignatureMemory&& other) noexcept;
-  SignatureMemory& operator=(SignatureMemory&& other) noexcept;
-  ~SignatureMemory() = default;
-  SignatureMemory(const SignatureMemory&) = delete;
-  SignatureMemory& operator=(const SignatureMemory&) = delete;
+  RowMemory() = default;
+  RowMemory(RowMemory&& other) noexcept;
+  RowMemory& operator=(RowMemory&& other) noexcept;
+  ~RowMemory() = default;
+  RowMemory(const RowMemory&) = delete;
+  RowMemory& operator=(const RowMemory&) = delete;
 
-  /// Room for one row of `slots` values.
-  std::uint32_t* row(unsigned slots);
+  /// Room for a copy of `values`, and the copy.
+  template <typename Value>
+  std::span<const Value> copy(std::span<const Value> values) {
+    auto* const row = static_cast<Value*>(take(values.size_bytes()));
+    std::copy_n(values.data(), values.size(), row);
+    return {row, values.size()};
+  }
   /// Keeps rows that lie elsewhere, such as in a mapped file, alive.
   void keep(std::shared_ptr<const void> rows) { blocks_.push_back(std::move(rows)); }
 
  private:
+  void* take(std::size_t bytes);
+
   std::vector<std::shared_ptr<const void>> blocks_;
-  std::uint32_t* free_ = nullptr;
-  std::size_t free_values_ = 0;
+  std::byte* free_ = nullptr;
+  std::size_t free_bytes_ = 0;
 };
 
 /// The signatures of documents. 4 bytes a slot, 24 a document, and 8 a shingle of the documents
@@ -116,12 +125,11 @@ struct Signatures {
   SignatureOptions options{};
   unsigned k = 5;                            ///< tokens a shingle
   std::vector<const std::uint32_t*> rows{};  ///< D; `slots` values each
-  std::vector<std::uint64_t> shingles{};     ///< D, the exact number of shingles of each document
-  /// The shingles themselves of documents that have fewer than slots, as they first occur: pairs
-  /// of them can be compared exactly.
-  std::vector<std::uint64_t> small_sets{};
-  std::vector<std::uint64_t> small_begin{0};  ///< D + 1, into `small_sets`; empty for others
-  SignatureMemory memory{};                   ///< what `rows` points into
+  /// D; the shingles themselves, as they first occur, of documents that have fewer than slots:
+  /// pairs of them can be compared exactly. Null for others.
+  std::vector<const std::uint64_t*> small_sets{};
+  std::vector<std::uint64_t> shingles{};  ///< D, the exact number of shingles of each document
+  RowMemory memory{};                     ///< what the pointers point into
 
   [[nodiscard]] std::size_t documents() const { return rows.size(); }
   [[nodiscard]] std::span<const std::uint32_t> of(DocumentIndex d) const {
@@ -129,8 +137,9 @@ struct Signatures {
   }
   /// Whether the set of d is known.
   [[nodiscard]] bool is_small(DocumentIndex d) const { return shingles[d] < options.slots; }
+  /// REQUIRES: is_small(d).
   [[nodiscard]] std::span<const std::uint64_t> small_set(DocumentIndex d) const {
-    return std::span(small_sets).subspan(small_begin[d], small_begin[d + 1] - small_begin[d]);
+    return {small_sets[d], shingles[d]};
   }
 };
 

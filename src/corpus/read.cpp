@@ -1,5 +1,6 @@
 #include "corpus/bytes.hpp"
 #include "corpus/decode.hpp"
+#include "corpus/id_set.hpp"
 #include "corpus/source.hpp"
 
 #include <algorithm>
@@ -9,7 +10,6 @@
 #include <mutex>
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -227,18 +227,18 @@ struct CorpusReader::State {
   std::vector<Path> paths;
   std::size_t next_path = 0;
   std::shared_ptr<Source> source;  // of the path before next_path; one file is open at a time
-  std::unordered_set<std::string> ids;
+  corpus::IdSet ids;
   std::unordered_map<std::string, std::size_t> renamed;  // how often an id was
   std::size_t documents = 0, undated = 0;
   bool ended = false;
 
   void make_id_unique(Document& document) {
-    if (ids.insert(document.id).second) return;
+    if (ids.insert(document.id)) return;
     const std::string wanted = document.id;
     std::size_t& number = renamed[wanted];
     do {
       document.id = fmt::format("{}#{}", wanted, ++number + 1);
-    } while (!ids.insert(document.id).second);
+    } while (!ids.insert(document.id));
     document.warnings.push_back(
         fmt::format("the id {} is taken by an earlier document; renamed {}", wanted, document.id));
   }

@@ -13,6 +13,7 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <omp.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -29,6 +30,15 @@ using similarity::least_equal;
 struct Buckets {
   std::vector<std::uint32_t> begin{0};
   std::vector<DocumentIndex> documents;  // of each bucket, ascending
+};
+
+/// What a thread sorts in, from one band to the next.
+struct SortingRoom {
+  std::vector<std::uint64_t> seen, again;  // bitmaps
+  std::vector<std::uint64_t> keys;
+  std::vector<DocumentIndex> documents;
+  std::vector<std::uint64_t> key_scratch;
+  std::vector<std::uint32_t> document_scratch;
 };
 
 /// What one thread found.
@@ -56,7 +66,15 @@ class Search {
   Duplicates run() {
     const Banding banding = options_.banding;
     std::vector<Buckets> bands(banding.bands);
-    parallel_for(banding.bands, [&](std::size_t band) { bands[band] = find_buckets(band); });
+    {
+      const std::vector<std::uint32_t> keys = make_keys();
+      std::vector<SortingRoom> rooms(static_cast<std::size_t>(omp_get_max_threads()));
+      parallel_for(banding.bands, [&](std::size_t band) {
+        bands[band] =
+            find_buckets(std::span(keys).subspan(band * documents_.size(), documents_.size()),
+                         rooms[static_cast<std::size_t>(omp_get_thread_num())]);
+      });
+    }
 
     Duplicates result;
     struct Task {
@@ -105,43 +123,56 @@ class Search {
   }
 
  private:
-  Buckets find_buckets(std::size_t band) const {
-    const std::size_t n = documents_.size(), rows = options_.banding.rows;
-    std::vector<std::uint64_t> all(n), keys(n);
-    std::vector<DocumentIndex> documents(n);
-    // Parts that stay in the cache while they are sorted, by the first bits of the key.
-    const unsigned part_bits = std::min(16U, static_cast<unsigned>(std::bit_width(n >> 10)));
-    const auto part_of = [part_bits](std::uint64_t key) {
-      return part_bits == 0 ? 0 : static_cast<std::size_t>(key >> (64 - part_bits));
-    };
-    std::vector<std::size_t> begin((std::size_t{1} << part_bits) + 1);
-    for (std::size_t r = 0; r < n; ++r) {
-      all[r] = XXH3_64bits(signatures_.rows[documents_[r]] + band * rows, rows * 4);
-      ++begin[part_of(all[r]) + 1];
+  /// A key for every document and band, band by band: hashes of the band's slots.
+  [[nodiscard]] std::vector<std::uint32_t> make_keys() const {
+    const std::size_t n = documents_.size();
+    const auto [bands, rows] = options_.banding;
+    std::vector<std::uint32_t> keys(n * bands);
+    parallel_ranges(n, 1024, [&, bands = bands, rows = rows](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        const std::uint32_t* const row = signatures_.rows[documents_[i]];
+        for (std::size_t band = 0; band < bands; ++band) {
+          keys[band * n + i] =
+              static_cast<std::uint32_t>(XXH3_64bits(row + band * rows, rows * sizeof *row));
+        }
+      }
+    });
+    return keys;
+  }
+
+  /// Documents with equal keys. Most have a key of their own: two bitmaps tell who may share one,
+  /// and only they are sorted.
+  Buckets find_buckets(std::span<const std::uint32_t> keys, SortingRoom& room) const {
+    // 16 bits a document: one in sixteen is sorted for nothing.
+    const unsigned bits =
+        std::clamp(static_cast<unsigned>(std::bit_width(16 * keys.size())), 6U, 32U);
+    const auto cell = [bits](std::uint32_t key) { return key >> (32 - bits); };
+    room.seen.assign(std::size_t{1} << (bits - 6), 0);
+    room.again.assign(std::size_t{1} << (bits - 6), 0);
+    for (const std::uint32_t key : keys) {
+      const std::uint32_t c = cell(key);
+      const std::uint64_t bit = std::uint64_t{1} << (c % 64);
+      room.again[c / 64] |= room.seen[c / 64] & bit;
+      room.seen[c / 64] |= bit;
     }
-    for (std::size_t p = 1; p < begin.size(); ++p) begin[p] += begin[p - 1];
-    std::vector<std::size_t> place(begin.begin(), begin.end() - 1);
-    for (std::size_t r = 0; r < n; ++r) {
-      const std::size_t to = place[part_of(all[r])]++;
-      keys[to] = all[r];
-      documents[to] = documents_[r];
+    room.keys.clear();
+    room.documents.clear();
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const std::uint32_t c = cell(keys[i]);
+      if ((room.again[c / 64] >> (c % 64) & 1) == 0) continue;
+      room.keys.push_back(keys[i]);
+      room.documents.push_back(documents_[i]);
     }
+    radix_sort(room.keys, room.documents, 32, room.key_scratch, room.document_scratch);
 
     Buckets buckets;
-    std::vector<std::uint64_t> key_scratch;
-    std::vector<std::uint32_t> document_scratch;
-    for (std::size_t p = 0; p + 1 < begin.size(); ++p) {
-      const std::size_t size = begin[p + 1] - begin[p];
-      const auto part = std::span(keys).subspan(begin[p], size);
-      const auto part_documents = std::span(documents).subspan(begin[p], size);
-      radix_sort(part, part_documents, 64 - part_bits, key_scratch, document_scratch);
-      for (std::size_t first = 0, last = 0; first < size; first = last) {
-        while (last < size && part[last] == part[first]) ++last;
-        if (last - first < 2) continue;
-        const auto bucket = part_documents.subspan(first, last - first);
-        buckets.documents.insert(buckets.documents.end(), bucket.begin(), bucket.end());
-        buckets.begin.push_back(static_cast<std::uint32_t>(buckets.documents.size()));
-      }
+    const std::size_t size = room.keys.size();
+    for (std::size_t first = 0, last = 0; first < size; first = last) {
+      while (last < size && room.keys[last] == room.keys[first]) ++last;
+      if (last - first < 2) continue;
+      const auto bucket = std::span(room.documents).subspan(first, last - first);
+      buckets.documents.insert(buckets.documents.end(), bucket.begin(), bucket.end());
+      buckets.begin.push_back(static_cast<std::uint32_t>(buckets.documents.size()));
     }
     return buckets;
   }
@@ -155,6 +186,8 @@ class Search {
         const DocumentIndex a = bucket[i], b = bucket[j];
         const unsigned equal =
             equal_mask(signatures_.rows[a], signatures_.rows[b], slots, mask.data(), kernel_);
+        // Different bands may have one key; it is 32 bits.
+        if (!agree(mask, band)) continue;
         // Pairs that an earlier band brought together were compared there; or not, if that was in
         // a large bucket.
         const bool large = in_large_bucket_[a] != 0 && in_large_bucket_[b] != 0;
@@ -201,15 +234,18 @@ class Search {
     return true;
   }
 
-  /// Whether all slots of a band before `band` are equal.
-  [[nodiscard]] bool met_before(const std::vector<std::uint64_t>& mask, std::size_t band) const {
+  /// Whether all slots of a band are equal.
+  [[nodiscard]] bool agree(const std::vector<std::uint64_t>& mask, std::size_t band) const {
     const std::size_t rows = options_.banding.rows;
+    for (std::size_t s = band * rows; s < (band + 1) * rows; ++s) {
+      if ((mask[s / 64] >> (s % 64) & 1) == 0) return false;
+    }
+    return true;
+  }
+  /// Whether they are in a band before `band`.
+  [[nodiscard]] bool met_before(const std::vector<std::uint64_t>& mask, std::size_t band) const {
     for (std::size_t earlier = 0; earlier < band; ++earlier) {
-      std::size_t equal = 0;
-      for (std::size_t s = earlier * rows; s < (earlier + 1) * rows; ++s) {
-        equal += mask[s / 64] >> (s % 64) & 1;
-      }
-      if (equal == rows) return true;
+      if (agree(mask, earlier)) return true;
     }
     return false;
   }
@@ -276,7 +312,7 @@ Banding choose_banding(unsigned slots, double threshold) {
 DuplicateForecast forecast_duplicates(const Signatures& signatures, const DuplicateOptions& options,
                                       Kernel kernel) {
   constexpr std::uint64_t kComparisons = std::uint64_t{1} << 22;
-  constexpr std::size_t kLeastSample = 32;
+  constexpr std::size_t kLeastSample = 8;
   const std::size_t n = signatures.documents();
   const unsigned slots = signatures.options.slots;
   DuplicateForecast forecast;
@@ -298,6 +334,9 @@ DuplicateForecast forecast_duplicates(const Signatures& signatures, const Duplic
     chance[equal] = candidate_probability(static_cast<double>(equal) / slots, forecast.banding);
   }
   const unsigned least_slots = least_equal(options.threshold, slots);
+  // Sets that are known are counted where the estimate is not far below.
+  const double error = std::sqrt(options.threshold * (1 - options.threshold) / slots);
+  const unsigned least_near = least_equal(std::max(0.0, options.threshold - 6 * error), slots);
 
   // Each document is compared with the whole sample, which stays in the cache.
   constexpr std::size_t kGrain = 256;
@@ -318,7 +357,7 @@ DuplicateForecast forecast_duplicates(const Signatures& signatures, const Duplic
         const unsigned equal = count_equal(signatures.rows[a], signatures.rows[b], slots, kernel);
         const bool both_small = signatures.is_small(a) && signatures.is_small(b);
         bool above = equal >= least_slots;
-        if (both_small ? equal > 0 : above) {
+        if (both_small ? equal >= least_near : above) {
           const PairScore score = compare_signatures(signatures, a, b, equal);
           above = score.jaccard >= options.threshold;
           if (above) part.pairs.push_back(score);

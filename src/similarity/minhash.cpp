@@ -82,35 +82,35 @@ void Sketcher::operator()(std::span<const std::uint64_t> shingles, std::uint32_t
   }
 }
 
-SignatureMemory::SignatureMemory(SignatureMemory&& other) noexcept {
+RowMemory::RowMemory(RowMemory&& other) noexcept {
   *this = std::move(other);
 }
 
-SignatureMemory& SignatureMemory::operator=(SignatureMemory&& other) noexcept {
+RowMemory& RowMemory::operator=(RowMemory&& other) noexcept {
   blocks_ = std::exchange(other.blocks_, {});
   free_ = std::exchange(other.free_, nullptr);
-  free_values_ = std::exchange(other.free_values_, 0);
+  free_bytes_ = std::exchange(other.free_bytes_, 0);
   return *this;
 }
 
-std::uint32_t* SignatureMemory::row(unsigned slots) {
+void* RowMemory::take(std::size_t bytes) {
   constexpr std::size_t kHugePage = std::size_t{1} << 21, kSmallest = std::size_t{1} << 14;
-  if (free_values_ < slots) {
+  if (free_bytes_ < bytes) {
     // Twice as large each, up to a huge page: few documents take little.
-    const std::size_t bytes =
+    const std::size_t size =
         std::min(kHugePage, kSmallest << std::min<std::size_t>(blocks_.size(), 7));
-    void* const block = std::aligned_alloc(bytes, bytes);
+    void* const block = std::aligned_alloc(size, size);
     if (block == nullptr) throw std::bad_alloc();
     blocks_.emplace_back(block, std::free);
 #if defined(MADV_HUGEPAGE)
     // A wish; without it there are more page faults.
-    if (bytes == kHugePage) ::madvise(block, bytes, MADV_HUGEPAGE);
+    if (size == kHugePage) ::madvise(block, size, MADV_HUGEPAGE);
 #endif
-    free_ = static_cast<std::uint32_t*>(block);
-    free_values_ = bytes / sizeof *free_;
+    free_ = static_cast<std::byte*>(block);
+    free_bytes_ = size;
   }
-  free_values_ -= slots;
-  return std::exchange(free_, free_ + slots);
+  free_bytes_ -= bytes;
+  return std::exchange(free_, free_ + bytes);
 }
 
 void SignatureBatch::add(std::span<const std::uint64_t> set, const Sketcher& sketcher,
@@ -129,28 +129,23 @@ void SignatureBatch::clear() {
 
 void append(const SignatureBatch& batch, Signatures& signatures) {
   const unsigned slots = signatures.options.slots;
-  const std::uint32_t* values = batch.values.data();
+  std::span<const std::uint32_t> values = batch.values;
+  std::span<const std::uint64_t> sets = batch.small_sets;
   for (const std::uint64_t shingles : batch.shingles) {
-    std::uint32_t* const row = signatures.memory.row(slots);
-    std::copy_n(values, slots, row);
-    values += slots;
-    signatures.rows.push_back(row);
+    signatures.rows.push_back(signatures.memory.copy(values.first(slots)).data());
+    values = values.subspan(slots);
     signatures.shingles.push_back(shingles);
-    signatures.small_begin.push_back(signatures.small_begin.back() +
-                                     (shingles < slots ? shingles : 0));
+    const bool small = shingles < slots;
+    signatures.small_sets.push_back(small ? signatures.memory.copy(sets.first(shingles)).data()
+                                          : nullptr);
+    if (small) sets = sets.subspan(shingles);
   }
-  signatures.small_sets.insert(signatures.small_sets.end(), batch.small_sets.begin(),
-                               batch.small_sets.end());
 }
 
 void append(Signatures&& from, Signatures& to) {
   to.rows.insert(to.rows.end(), from.rows.begin(), from.rows.end());
-  to.shingles.insert(to.shingles.end(), from.shingles.begin(), from.shingles.end());
-  const std::uint64_t before = to.small_sets.size();
   to.small_sets.insert(to.small_sets.end(), from.small_sets.begin(), from.small_sets.end());
-  for (std::size_t d = 0; d < from.documents(); ++d) {
-    to.small_begin.push_back(before + from.small_begin[d + 1]);
-  }
+  to.shingles.insert(to.shingles.end(), from.shingles.begin(), from.shingles.end());
   to.memory.keep(std::make_shared<const Signatures>(std::move(from)));
 }
 

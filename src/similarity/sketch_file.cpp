@@ -134,7 +134,7 @@ void write_sketches(const Sketches& sketches, const std::function<void(std::stri
   for (const Date& date : sketches.dates) {
     dates.push_back({date.year, date.month, date.day, date.circa, {}});
   }
-  std::string_view parts[kSections];  // kValues is written row by row
+  std::string_view parts[kSections];  // kValues and kSmallSets are written row by row
   parts[kIdBegin] = bytes_of(id_begin);
   parts[kIds] = ids;
   parts[kDates] = bytes_of(dates);
@@ -143,8 +143,10 @@ void write_sketches(const Sketches& sketches, const std::function<void(std::stri
     parts[kSampledBegin] = bytes_of(scaled.sampled.document_begin);
     parts[kSampled] = bytes_of(scaled.sampled.hashes);
     parts[kLimits] = bytes_of(scaled.limits);
-  } else {
-    parts[kSmallSets] = bytes_of(signatures.small_sets);
+  }
+  std::uint64_t small_shingles = 0;
+  for (DocumentIndex d = 0; d < signatures.documents(); ++d) {
+    small_shingles += signatures.is_small(d) ? signatures.shingles[d] : 0;
   }
 
   Header header{};
@@ -176,6 +178,11 @@ void write_sketches(const Sketches& sketches, const std::function<void(std::stri
     for (std::size_t s = 0; s < kSections; ++s) {
       if (s == kValues && !sampled) {
         for (const std::uint32_t* row : signatures.rows) out(bytes_of(row, slots));
+      } else if (s == kSmallSets && !sampled) {
+        for (DocumentIndex d = 0; d < documents; ++d) {
+          if (signatures.is_small(d))
+            out(bytes_of(signatures.small_sets[d], signatures.shingles[d]));
+        }
       } else {
         out(parts[s]);
       }
@@ -236,16 +243,17 @@ Sketches read_sketches(std::shared_ptr<const MappedFile> bytes, const std::strin
   signatures.options = sketches.options.signature;
   signatures.k = header.k;
   signatures.shingles.assign(shingles.begin(), shingles.end());
-  const auto small = reader.section<std::uint64_t>(kSmallSets);
-  signatures.small_sets.assign(small.begin(), small.end());
   if (header.slots == 0 || header.slots > (1U << 20)) reader.damaged();
+  auto small = reader.section<std::uint64_t>(kSmallSets);
   const auto values = reader.section<std::uint32_t>(kValues, documents * header.slots);
   for (std::size_t d = 0; d < documents; ++d) {
     signatures.rows.push_back(values.data() + d * header.slots);
-    signatures.small_begin.push_back(signatures.small_begin.back() +
-                                     (shingles[d] < header.slots ? shingles[d] : 0));
+    const bool is_small = shingles[d] < header.slots;
+    if (is_small && shingles[d] > small.size()) reader.damaged();
+    signatures.small_sets.push_back(is_small ? small.data() : nullptr);
+    if (is_small) small = small.subspan(shingles[d]);
   }
-  if (signatures.small_begin.back() != small.size()) reader.damaged();
+  if (!small.empty()) reader.damaged();
   signatures.memory.keep(std::move(bytes));
   return sketches;
 }
