@@ -40,8 +40,7 @@ class ExactRows {
     for (DocumentIndex d = 0; d < shingles.documents(); ++d) {
       const std::uint64_t common = postings_.document_begin[d + 1] - postings_.document_begin[d];
       double weight = static_cast<double>(shingles.of(d).size() - common) * weights_[1];
-      postings_.for_each_group(
-          d, [&](std::uint64_t begin, std::uint64_t end) { weight += weights_[end - begin]; });
+      postings_.for_each_group(d, [&](Postings::Group group) { weight += weights_[group.size]; });
       total_weight_[d] = weight;
     }
   }
@@ -57,11 +56,13 @@ class ExactRows {
  private:
   void score_row(DocumentIndex a, DocumentIndex first, WantedScores& wanted,
                  Counters& counters) const {
-    postings_.for_each_group(a, [&](std::uint64_t begin, std::uint64_t end) {
-      const double weight = weights_[end - begin];
-      for (std::uint64_t i = end; i > begin && postings_.documents[i - 1] >= first; --i) {
+    const bool lists = !wanted.wants_disjoint();  // those that share something
+    postings_.for_each_group(a, [&](Postings::Group group) {
+      const double weight = weights_[group.size];
+      for (std::uint32_t i = group.begin + group.size; i > group.begin; --i) {
         const DocumentIndex b = postings_.documents[i - 1];
-        if (counters.shared[b]++ == 0) counters.touched.push_back(b);
+        if (b < first) break;
+        if (counters.shared[b]++ == 0 && lists) counters.touched.push_back(b);
         counters.weighted[b] += weight;
       }
     });
@@ -77,13 +78,15 @@ class ExactRows {
       similarity::complete_exact(pair, weighted, total_weight_[a] + total_weight_[b] - weighted);
       wanted.add(pair);
     };
-    if (wanted.wants_disjoint()) {
+    if (!lists) {
       for (DocumentIndex b = first; b < shingles_.documents(); ++b) score(b);
-    } else {
-      std::ranges::sort(counters.touched);
-      for (const DocumentIndex b : counters.touched) score(b);
+      std::ranges::fill(counters.shared, 0);
+      std::ranges::fill(counters.weighted, 0);
+      return;
     }
+    std::ranges::sort(counters.touched);
     for (const DocumentIndex b : counters.touched) {
+      score(b);
       counters.shared[b] = 0;
       counters.weighted[b] = 0;
     }

@@ -80,9 +80,6 @@ Postings make_postings(const Shingles& shingles) {
   postings.documents.reserve(total);
   postings.document_begin.assign(documents + 1, 0);
   for (const Partition& partition : partitions) {
-    for (const std::uint32_t size : partition.sizes) {
-      postings.group_begin.push_back(postings.group_begin.back() + size);
-    }
     for (const DocumentIndex d : partition.documents) {
       postings.documents.push_back(d);
       ++postings.document_begin[d + 1];
@@ -94,9 +91,13 @@ Postings make_postings(const Shingles& shingles) {
   postings.groups.resize(total);
   std::vector<std::uint64_t> next(postings.document_begin.begin(),
                                   postings.document_begin.end() - 1);
-  for (std::uint32_t g = 0; g + 1 < postings.group_begin.size(); ++g) {
-    for (std::uint64_t i = postings.group_begin[g]; i < postings.group_begin[g + 1]; ++i) {
-      postings.groups[next[postings.documents[i]]++] = g;
+  std::uint32_t at = 0;
+  for (const Partition& partition : partitions) {
+    for (const std::uint32_t size : partition.sizes) {
+      for (std::uint32_t i = at; i < at + size; ++i) {
+        postings.groups[next[postings.documents[i]]++] = {at, size};
+      }
+      at += size;
     }
   }
   return postings;

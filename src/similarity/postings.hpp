@@ -10,18 +10,27 @@
 namespace leitwort::similarity {
 
 /// The shingles that stand in two documents or more, as a sparse matrix by rows of shingles
-/// (`documents`) and by rows of documents (`groups`).
+/// (`documents`) and by rows of documents (`groups`). 12 bytes for each of their occurrences.
 struct Postings {
-  std::vector<std::uint64_t> group_begin{0};  // G + 1, into `documents`
+  /// A shingle: a range of `documents`.
+  struct Group {
+    std::uint32_t begin = 0, size = 0;
+  };
   std::vector<DocumentIndex> documents;       // of each group, ascending
   std::vector<std::uint64_t> document_begin;  // D + 1, into `groups`
-  std::vector<std::uint32_t> groups;          // of each document, ascending
+  std::vector<Group> groups;                  // of each document, ascending
 
-  /// Calls visit(begin, end), a range of `documents`, for each of d's shingles.
+  /// Calls visit(group) for each of d's shingles.
   template <typename Visit>
   void for_each_group(DocumentIndex d, Visit visit) const {
-    for (std::uint64_t i = document_begin[d]; i < document_begin[d + 1]; ++i) {
-      visit(group_begin[groups[i]], group_begin[groups[i] + 1]);
+    constexpr std::uint64_t kAhead = 16;  // groups whose documents are fetched in time
+    const std::uint64_t end = document_begin[d + 1];
+    for (std::uint64_t i = document_begin[d]; i < end; ++i) {
+      if (i + kAhead < end) {
+        const Group& next = groups[i + kAhead];
+        __builtin_prefetch(documents.data() + next.begin + next.size - 1);
+      }
+      visit(groups[i]);
     }
   }
 };

@@ -49,9 +49,10 @@ class ScaledRows {
       const DocumentIndex a = group.first + static_cast<DocumentIndex>(i);
       const DocumentIndex first = group.column(i);
       WantedScores& wanted = group.rows[i];
-      postings_.for_each_group(a, [&](std::uint64_t begin, std::uint64_t end) {
-        for (std::uint64_t p = end; p > begin && postings_.documents[p - 1] >= first; --p) {
+      postings_.for_each_group(a, [&](Postings::Group shingle) {
+        for (std::uint32_t p = shingle.begin + shingle.size; p > shingle.begin; --p) {
           const DocumentIndex b = postings_.documents[p - 1];
+          if (b < first) break;
           if (shared[b]++ == 0) touched.push_back(b);
         }
       });
