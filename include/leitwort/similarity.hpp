@@ -318,7 +318,7 @@ DuplicateForecast forecast_duplicates(const Signatures& signatures, const Duplic
 /// The pairs found and what it took.
 struct Duplicates {
   std::vector<PairScore> pairs{};   ///< at least at the threshold, ascending by (a, b)
-  std::uint64_t candidates = 0;     ///< pairs compared; again where large buckets met them again
+  std::uint64_t candidates = 0;     ///< pairs compared; those of large buckets in every band
   std::uint64_t large_buckets = 0;  ///< more than DuplicateOptions::largest_bucket documents
   std::uint64_t largest_bucket = 0;
   std::uint64_t not_compared = 0;  ///< pairs of large buckets

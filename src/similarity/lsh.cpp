@@ -56,8 +56,7 @@ class Search {
         options_(options),
         kernel_(kernel),
         least_(least),
-        least_slots_(least_equal(least, signatures.options.slots)),
-        in_large_bucket_(signatures.documents()) {
+        least_slots_(least_equal(least, signatures.options.slots)) {
     for (DocumentIndex d = 0; d < signatures.documents(); ++d) {
       if (signatures.shingles[d] > 0) documents_.push_back(d);
     }
@@ -93,7 +92,7 @@ class Search {
         ++result.large_buckets;
         result.largest_bucket = std::max<std::uint64_t>(result.largest_bucket, size);
         for (std::uint32_t r = bands[band].begin[i]; r < bands[band].begin[i + 1]; ++r) {
-          in_large_bucket_[bands[band].documents[r]] = 1;
+          note_large_bucket(bands[band].documents[r], band);
         }
       }
     }
@@ -188,10 +187,7 @@ class Search {
             equal_mask(signatures_.rows[a], signatures_.rows[b], slots, mask.data(), kernel_);
         // Different bands may have one key; it is 32 bits.
         if (!agree(mask, band)) continue;
-        // Pairs that an earlier band brought together were compared there; or not, if that was in
-        // a large bucket.
-        const bool large = in_large_bucket_[a] != 0 && in_large_bucket_[b] != 0;
-        if (!large && met_before(mask, band)) continue;
+        if (compared_before(mask, band, a)) continue;
         ++findings.candidates;
         keep(a, b, equal, findings);
       }
@@ -242,12 +238,24 @@ class Search {
     }
     return true;
   }
-  /// Whether they are in a band before `band`.
-  [[nodiscard]] bool met_before(const std::vector<std::uint64_t>& mask, std::size_t band) const {
+  /// Whether an earlier band brought a pair, one of which is `a`, together in a small bucket, where
+  /// all pairs are compared.
+  [[nodiscard]] bool compared_before(const std::vector<std::uint64_t>& mask, std::size_t band,
+                                     DocumentIndex a) const {
     for (std::size_t earlier = 0; earlier < band; ++earlier) {
-      if (agree(mask, earlier)) return true;
+      if (agree(mask, earlier) && !is_in_large_bucket(a, earlier)) return true;
     }
     return false;
+  }
+
+  [[nodiscard]] std::size_t band_words() const { return (options_.banding.bands + 63) / 64; }
+  void note_large_bucket(DocumentIndex d, std::size_t band) {
+    if (large_bands_.empty()) large_bands_.resize(signatures_.documents() * band_words());
+    large_bands_[d * band_words() + band / 64] |= std::uint64_t{1} << (band % 64);
+  }
+  [[nodiscard]] bool is_in_large_bucket(DocumentIndex d, std::size_t band) const {
+    return !large_bands_.empty() &&
+           (large_bands_[d * band_words() + band / 64] >> (band % 64) & 1) != 0;
   }
 
   const Signatures& signatures_;
@@ -256,8 +264,9 @@ class Search {
   Kernel kernel_;
   double least_;
   unsigned least_slots_;
-  std::vector<DocumentIndex> documents_;       // those with shingles
-  std::vector<std::uint8_t> in_large_bucket_;  // by document
+  std::vector<DocumentIndex> documents_;  // those with shingles
+  // By document, a bit for every band in which it lies in a large bucket; empty if there is none.
+  std::vector<std::uint64_t> large_bands_;
 };
 
 /// The mean of f over [from, to], by the midpoint rule.
