@@ -43,6 +43,29 @@ bool verifies_exactly(const Session& session) {
   return settings.measure == Measure::containment && readable;
 }
 
+/// How many of the pairs at the threshold were found: of all, of which each found one stands for as
+/// many as its chance to be found says (D. Horvitz, D. Thompson, 1952), and of the sample.
+std::string recall_note(const DuplicateForecast& forecast, const std::vector<PairScore>& found,
+                        const DuplicateOptions& options) {
+  double pairs = 0, all = 0;
+  for (const PairScore& score : found) {
+    if (!(score.jaccard >= options.threshold)) continue;
+    pairs += 1;
+    all += 1 / candidate_probability(score.jaccard, options.banding);
+  }
+  std::string line = "recall: ";
+  line += pairs > 0 ? fmt::format("{} by the similarities of what was found", percent(pairs / all))
+                    : "nothing was found that could tell it";
+  const std::uint64_t sampled = forecast.sampled_pairs.size();
+  if (sampled == 0) return line + "; the sample has no pair to measure it";
+  const std::uint64_t hits = count_found(forecast, found);
+  const Interval interval =
+      wilson_interval(static_cast<double>(hits), static_cast<double>(sampled));
+  return line + fmt::format("; measured, {} of the {} pairs of the sample ({} to {} with 95%)",
+                            grouped(hits), grouped(sampled), percent(interval.low),
+                            percent(interval.high));
+}
+
 /// Candidates by LSH, with what was expected and what came.
 std::vector<PairScore> find_by_signatures(const Sketches& sketches, bool exactly, Session& session,
                                           Record& record) {
@@ -57,10 +80,12 @@ std::vector<PairScore> find_by_signatures(const Sketches& sketches, bool exactly
   const DuplicateForecast forecast = forecast_duplicates(sketches.signatures, options);
   options.banding = forecast.banding;
   session.note(fmt::format(
-      "{} bands of {} slots: {} of the pairs at {} become candidates, and about {:.0f} pairs below "
-      "it are expected to (from {} documents compared with all)",
-      options.banding.bands, options.banding.rows, percent(forecast.recall_at_threshold),
-      options.threshold, forecast.false_candidates, grouped(forecast.sampled_documents)));
+      "{} bands of {} slots: a pair at {} becomes a candidate with a chance of {}; about {} pairs "
+      "below it are expected to as well (from {} documents compared with all)",
+      options.banding.bands, options.banding.rows, options.threshold,
+      percent(forecast.recall_at_threshold),
+      grouped(static_cast<std::uint64_t>(std::llround(forecast.false_candidates))),
+      grouped(forecast.sampled_documents)));
 
   session.timings.begin("candidates");
   session.progress.show("Comparing candidates");
@@ -70,22 +95,10 @@ std::vector<PairScore> find_by_signatures(const Sketches& sketches, bool exactly
       find_duplicates(sketches.signatures, {sketches.dates, sketches.ids}, options, least);
   const auto at_threshold = static_cast<std::uint64_t>(std::ranges::count_if(
       found.pairs, [&](const PairScore& s) { return s.jaccard >= options.threshold; }));
-  const std::uint64_t sampled = forecast.sampled_pairs.size();
-  std::string line =
-      fmt::format("{} candidates: {} pairs at {} or more by their {}, {} below it",
-                  grouped(found.candidates), grouped(at_threshold), options.threshold, "signatures",
-                  grouped(found.candidates - std::min(found.candidates, at_threshold)));
-  if (sampled > 0) {
-    const std::uint64_t hits = count_found(forecast, found.pairs);
-    const Interval interval =
-        wilson_interval(static_cast<double>(hits), static_cast<double>(sampled));
-    line +=
-        fmt::format("; of the {} such pairs of the sample {} were found ({} to {} with 95%)",
-                    grouped(sampled), grouped(hits), percent(interval.low), percent(interval.high));
-  } else {
-    line += "; the sample has no such pair, so recall was not measured";
-  }
-  session.note(line);
+  session.note(fmt::format("{} candidates: {} pairs at {} or more by their signatures, {} below it",
+                           grouped(found.candidates), grouped(at_threshold), options.threshold,
+                           grouped(found.candidates - std::min(found.candidates, at_threshold))));
+  session.note(recall_note(forecast, found.pairs, options));
   if (found.large_buckets > 0) {
     session.note(fmt::format(
         "{} buckets hold more than {} documents (the largest {}): they were compared with "
@@ -151,7 +164,30 @@ void write_pairs(const Found& found, TableFormat format, const Sink& sink) {
   table.finish();
 }
 
+/// For people: a row a group.
+void write_group_table(const Found& found, const Sink& sink) {
+  std::vector<std::pair<DocumentIndex, DocumentIndex>> members;
+  for (DocumentIndex d = 0; d < found.representatives.size(); ++d) {
+    if (found.representatives[d] != d) members.emplace_back(found.representatives[d], d);
+  }
+  std::ranges::sort(members);
+  TableWriter table(sink, TableFormat::table,
+                    {"group", "documents", "representative", "date", "its duplicates"});
+  std::uint64_t group = 0;
+  for (std::size_t first = 0, last = 0; first < members.size(); first = last) {
+    const DocumentIndex earliest = members[first].first;
+    std::string others;
+    for (; last < members.size() && members[last].first == earliest; ++last) {
+      others += (others.empty() ? "" : "  ") + found.sketches.ids[members[last].second];
+    }
+    table.row({++group, std::uint64_t{last - first + 1}, found.sketches.ids[earliest],
+               to_string(found.sketches.dates[earliest]), others});
+  }
+  table.finish();
+}
+
 void write_groups(const Found& found, TableFormat format, const Sink& sink) {
+  if (format == TableFormat::table) return write_group_table(found, sink);
   TableWriter table(sink, format, duplicate_columns());
   visit_duplicate_rows(found.pairs, found.representatives, found.sketches.ids, found.sketches.dates,
                        [&](const Row& row) { table.row(row); });

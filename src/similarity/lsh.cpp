@@ -320,8 +320,8 @@ Banding choose_banding(unsigned slots, double threshold) {
 
 DuplicateForecast forecast_duplicates(const Signatures& signatures, const DuplicateOptions& options,
                                       Kernel kernel) {
-  constexpr std::uint64_t kComparisons = std::uint64_t{1} << 22;
-  constexpr std::size_t kLeastSample = 8;
+  constexpr std::uint64_t kComparisons = std::uint64_t{1} << 20;
+  constexpr std::size_t kLeastSample = 4;
   const std::size_t n = signatures.documents();
   const unsigned slots = signatures.options.slots;
   DuplicateForecast forecast;
