@@ -301,17 +301,16 @@ struct DuplicateOptions {
   std::size_t largest_bucket = 256;
 };
 
-/// What a sample of documents, compared with all others, lets expect.
+/// What a sample of all pairs lets expect.
 struct DuplicateForecast {
   Banding banding{};
-  double recall_at_threshold = 0;  ///< chance to find a pair exactly at the threshold
-  double false_candidates = 0;     ///< expected number
-  std::uint64_t sampled_documents = 0;
+  double recall_at_threshold = 0;          ///< chance to find a pair exactly at the threshold
+  double false_candidates = 0;             ///< expected number
+  std::uint64_t sampled = 0;               ///< pairs compared for it
   std::vector<PairScore> sampled_pairs{};  ///< at least at the threshold, ascending by (a, b)
 };
 
-/// O(sample · D · slots) for a sample of a few dozen documents, spread evenly; of all, where D is
-/// small.
+/// From a million pairs, of documents spread evenly; from all, where there are not so many.
 DuplicateForecast forecast_duplicates(const Signatures& signatures, const DuplicateOptions& options,
                                       Kernel kernel = best_kernel());
 

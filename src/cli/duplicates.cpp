@@ -81,11 +81,11 @@ std::vector<PairScore> find_by_signatures(const Sketches& sketches, bool exactly
   options.banding = forecast.banding;
   session.note(fmt::format(
       "{} bands of {} slots: a pair at {} becomes a candidate with a chance of {}; about {} pairs "
-      "below it are expected to as well (from {} documents compared with all)",
+      "below it are expected to as well (from {} pairs)",
       options.banding.bands, options.banding.rows, options.threshold,
       percent(forecast.recall_at_threshold),
       grouped(static_cast<std::uint64_t>(std::llround(forecast.false_candidates))),
-      grouped(forecast.sampled_documents)));
+      grouped(forecast.sampled)));
 
   session.timings.begin("candidates");
   session.progress.show("Comparing candidates");

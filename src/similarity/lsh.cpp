@@ -320,8 +320,7 @@ Banding choose_banding(unsigned slots, double threshold) {
 
 DuplicateForecast forecast_duplicates(const Signatures& signatures, const DuplicateOptions& options,
                                       Kernel kernel) {
-  constexpr std::uint64_t kComparisons = std::uint64_t{1} << 20;
-  constexpr std::size_t kLeastSample = 4;
+  constexpr std::size_t kComparisons = std::size_t{1} << 20, kColumns = std::size_t{1} << 13;
   const std::size_t n = signatures.documents();
   const unsigned slots = signatures.options.slots;
   DuplicateForecast forecast;
@@ -329,15 +328,20 @@ DuplicateForecast forecast_duplicates(const Signatures& signatures, const Duplic
   forecast.recall_at_threshold = candidate_probability(options.threshold, forecast.banding);
   if (n < 2) return forecast;
 
-  // Documents at equal distances through the collection.
-  const std::size_t sample =
-      std::min<std::size_t>(n, std::max<std::size_t>(kLeastSample, kComparisons / n));
-  std::vector<DocumentIndex> sampled(sample);
-  std::vector<std::uint8_t> is_sampled(n);
-  for (std::size_t i = 0; i < sample; ++i) {
-    sampled[i] = static_cast<DocumentIndex>(i * n / sample);
-    is_sampled[sampled[i]] = 1;
-  }
+  // Some documents, at equal distances through the collection, with more of them: of all pairs
+  // those whose documents are a row and a column, or both.
+  const auto spread = [n](std::size_t count) {
+    std::vector<DocumentIndex> documents;
+    for (std::size_t i = 0; i < count; ++i) {
+      documents.push_back(static_cast<DocumentIndex>(i * n / count));
+    }
+    return documents;
+  };
+  const std::vector<DocumentIndex> columns = spread(std::min(n, kColumns));
+  const std::vector<DocumentIndex> rows = spread(std::min(n, kComparisons / columns.size()));
+  std::vector<std::uint8_t> is_row(n), is_column(n);
+  for (const DocumentIndex a : rows) is_row[a] = 1;
+  for (const DocumentIndex b : columns) is_column[b] = 1;
   std::vector<double> chance(slots + 1);  // to be a candidate, by the number of equal slots
   for (unsigned equal = 0; equal <= slots; ++equal) {
     chance[equal] = candidate_probability(static_cast<double>(equal) / slots, forecast.banding);
@@ -347,21 +351,23 @@ DuplicateForecast forecast_duplicates(const Signatures& signatures, const Duplic
   const double error = std::sqrt(options.threshold * (1 - options.threshold) / slots);
   const unsigned least_near = least_equal(std::max(0.0, options.threshold - 6 * error), slots);
 
-  // Each document is compared with the whole sample, which stays in the cache.
+  // Each column is compared with all rows, which stay in the cache.
   constexpr std::size_t kGrain = 256;
   struct Part {
     std::vector<PairScore> pairs;
     double false_candidates = 0;
     std::uint64_t compared = 0;
   };
-  std::vector<Part> parts((n + kGrain - 1) / kGrain);
-  parallel_ranges(n, kGrain, [&](std::size_t begin, std::size_t end) {
+  std::vector<Part> parts((columns.size() + kGrain - 1) / kGrain);
+  parallel_ranges(columns.size(), kGrain, [&](std::size_t begin, std::size_t end) {
     Part& part = parts[begin / kGrain];
-    for (auto b = static_cast<DocumentIndex>(begin); b < end; ++b) {
+    for (std::size_t column = begin; column < end; ++column) {
+      const DocumentIndex b = columns[column];
       if (signatures.shingles[b] == 0) continue;
-      for (const DocumentIndex a : sampled) {
-        // A pair of two sampled documents once.
-        if (a == b || signatures.shingles[a] == 0 || (is_sampled[b] != 0 && b < a)) continue;
+      for (const DocumentIndex a : rows) {
+        // A pair that lies in the sample both ways is taken once.
+        const bool twice = is_row[b] != 0 && is_column[a] != 0 && b < a;
+        if (a == b || twice || signatures.shingles[a] == 0) continue;
         ++part.compared;
         const unsigned equal = count_equal(signatures.rows[a], signatures.rows[b], slots, kernel);
         const bool both_small = signatures.is_small(a) && signatures.is_small(b);
@@ -384,7 +390,7 @@ DuplicateForecast forecast_duplicates(const Signatures& signatures, const Duplic
   }
   std::ranges::sort(forecast.sampled_pairs, {},
                     [](const PairScore& s) { return std::pair(s.a, s.b); });
-  forecast.sampled_documents = sample;
+  forecast.sampled = compared;
   const double all = static_cast<double>(n) * static_cast<double>(n - 1) / 2;
   if (compared > 0) forecast.false_candidates *= all / static_cast<double>(compared);
   return forecast;
