@@ -31,6 +31,11 @@ struct Found {
   Record record;
 };
 
+/// "1 pair", "1,204 pairs".
+std::string counted(std::uint64_t number, const std::string& what) {
+  return fmt::format("{} {}{}", grouped(number), what, number == 1 ? "" : "s");
+}
+
 std::string percent(double share) {
   return fmt::format("{:.1f}%", 100 * share);
 }
@@ -61,8 +66,8 @@ std::string recall_note(const DuplicateForecast& forecast, const std::vector<Pai
   const std::uint64_t hits = count_found(forecast, found);
   const Interval interval =
       wilson_interval(static_cast<double>(hits), static_cast<double>(sampled));
-  return line + fmt::format("; measured, {} of the {} pairs of the sample ({} to {} with 95%)",
-                            grouped(hits), grouped(sampled), percent(interval.low),
+  return line + fmt::format("; measured, {} of {} of the sample ({} to {} with 95%)", grouped(hits),
+                            counted(sampled, "pair"), percent(interval.low),
                             percent(interval.high));
 }
 
@@ -80,12 +85,14 @@ std::vector<PairScore> find_by_signatures(const Sketches& sketches, bool exactly
   const DuplicateForecast forecast = forecast_duplicates(sketches.signatures, options);
   options.banding = forecast.banding;
   session.note(fmt::format(
-      "{} bands of {} slots: a pair at {} becomes a candidate with a chance of {}; about {} pairs "
-      "below it are expected to as well (from {} pairs)",
-      options.banding.bands, options.banding.rows, options.threshold,
-      percent(forecast.recall_at_threshold),
-      grouped(static_cast<std::uint64_t>(std::llround(forecast.false_candidates))),
-      grouped(forecast.sampled)));
+      "{} of {}: a pair at {} becomes a candidate with a chance of {}; {} below it {} expected to "
+      "as "
+      "well (from {})",
+      counted(options.banding.bands, "band"), counted(options.banding.rows, "slot"),
+      options.threshold, percent(forecast.recall_at_threshold),
+      counted(static_cast<std::uint64_t>(std::llround(forecast.false_candidates)), "pair"),
+      std::llround(forecast.false_candidates) == 1 ? "is" : "are",
+      counted(forecast.sampled, "pair")));
 
   session.timings.begin("candidates");
   session.progress.show("Comparing candidates");
@@ -95,16 +102,17 @@ std::vector<PairScore> find_by_signatures(const Sketches& sketches, bool exactly
       find_duplicates(sketches.signatures, {sketches.dates, sketches.ids}, options, least);
   const auto at_threshold = static_cast<std::uint64_t>(std::ranges::count_if(
       found.pairs, [&](const PairScore& s) { return s.jaccard >= options.threshold; }));
-  session.note(fmt::format("{} candidates: {} pairs at {} or more by their signatures, {} below it",
-                           grouped(found.candidates), grouped(at_threshold), options.threshold,
+  session.note(fmt::format("{}: {} at {} or more by the signatures, {} below it",
+                           counted(found.candidates, "candidate"), counted(at_threshold, "pair"),
+                           options.threshold,
                            grouped(found.candidates - std::min(found.candidates, at_threshold))));
   session.note(recall_note(forecast, found.pairs, options));
   if (found.large_buckets > 0) {
     session.note(fmt::format(
-        "{} buckets hold more than {} documents (the largest {}): they were compared with "
-        "representatives, and {} pairs in them were not compared (--bucket)",
-        grouped(found.large_buckets), grouped(options.largest_bucket),
-        grouped(found.largest_bucket), grouped(found.not_compared)));
+        "{} of more than {} documents (the largest {}): compared with representatives only, {} not "
+        "compared (--bucket)",
+        counted(found.large_buckets, "bucket"), grouped(options.largest_bucket),
+        grouped(found.largest_bucket), counted(found.not_compared, "pair")));
   }
   record.cuts.emplace_back("pairs of large buckets not compared", found.not_compared);
   record.methods.push_back(
@@ -153,7 +161,7 @@ void verify_exactly(std::vector<PairScore>& pairs, const Sketches& sketches, Ses
   std::erase_if(scores, [&](const PairScore& score) {
     return !(value_of(score, settings.measure) >= settings.duplicates.threshold);
   });
-  session.note(fmt::format("{} pairs counted exactly, {} are at {} or more", grouped(before),
+  session.note(fmt::format("{} counted exactly, {} at {} or more", counted(before, "pair"),
                            grouped(scores.size()), settings.duplicates.threshold));
   pairs = std::move(scores);
 }
@@ -194,11 +202,27 @@ void write_groups(const Found& found, TableFormat format, const Sink& sink) {
   table.finish();
 }
 
-/// The corpus without the documents that another one represents. Returns how many were left out.
+/// By document: 1 where another one represents it and has at least a share of its shingles. By
+/// containment a long text may be the duplicate of a short one that it holds: it is kept.
+std::vector<std::uint8_t> dispensable(const Found& found, double threshold) {
+  std::vector<std::uint8_t> result(found.representatives.size());
+  const bool by_containment = found.sketches.options.measure == Measure::containment;
+  for (const PairScore& pair : found.pairs) {
+    if (found.representatives[pair.a] == pair.b) {
+      result[pair.a] = !by_containment || pair.containment_a >= threshold ? 1 : 0;
+    } else if (found.representatives[pair.b] == pair.a) {
+      result[pair.b] = !by_containment || pair.containment_b >= threshold ? 1 : 0;
+    }
+  }
+  return result;
+}
+
+/// The corpus without what is dispensable. Returns how many were left out.
 std::uint64_t write_kept(const Found& found, Session& session) {
   OutputFile file(session.settings.keep);
   CorpusReader reader = session.open_again("--keep");
   std::vector<std::vector<std::string>> lines(reading_slots());
+  const std::vector<std::uint8_t> leave = dispensable(found, session.settings.duplicates.threshold);
   std::size_t next = 0;  // document of the corpus
   std::uint64_t left_out = 0;
   const auto take = [&](std::size_t slot, const Document& document, std::string_view text,
@@ -211,7 +235,7 @@ std::uint64_t write_kept(const Found& found, Session& session) {
         throw Error("changed while it was read (document " + documents[i].id + ")", "corpus",
                     "run again when nothing writes to it");
       }
-      if (found.representatives[next] == next)
+      if (leave[next] == 0)
         file.write(lines[slot][i]);
       else
         ++left_out;
@@ -259,12 +283,11 @@ void summarise(const Found& found, Session& session) {
     groups += represents[representative] == 0 ? 1 : 0;
     represents[representative] = 1;
   }
-  session.note(fmt::format(
-      "{} documents, {} tokens: {} pairs; {} groups of {} documents, {} of which an earlier one "
-      "represents",
-      grouped(found.sketches.documents()), grouped(found.sketches.tokens),
-      grouped(found.pairs.size()), grouped(groups), grouped(groups + duplicates),
-      grouped(duplicates)));
+  session.note(fmt::format("{}, {}: {}; {} with {}, {} of which another one represents",
+                           counted(found.sketches.documents(), "document"),
+                           counted(found.sketches.tokens, "token"),
+                           counted(found.pairs.size(), "pair"), counted(groups, "group"),
+                           counted(groups + duplicates, "document"), grouped(duplicates)));
 }
 
 }  // namespace
@@ -294,8 +317,9 @@ int run_duplicates(const Settings& settings) {
   session.progress.show("Writing");
   if (!settings.keep.empty()) {
     const std::uint64_t left_out = write_kept(found, session);
-    session.note(fmt::format("{}: {} documents, {} duplicates left out", settings.keep,
-                             grouped(found.sketches.documents() - left_out), grouped(left_out)));
+    session.note(fmt::format("{}: {}, {} left out", settings.keep,
+                             counted(found.sketches.documents() - left_out, "document"),
+                             counted(left_out, "duplicate")));
   }
   write_results(found, reading, session);
   return session.finish();

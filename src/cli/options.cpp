@@ -358,7 +358,9 @@ OptionGroup duplicate_output_options() {
   group.options.push_back(
       {"keep", "FILE", "",
        "write the corpus without the duplicates as JSON Lines: lines of JSON Lines as they are, "
-       "other documents as objects with their metadata",
+       "other documents as objects with their metadata. By containment a text that merely holds "
+       "its "
+       "representative is kept",
        [](Settings& s, const std::string& text) { s.keep = text; }});
   return group;
 }
