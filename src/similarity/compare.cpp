@@ -130,19 +130,19 @@ LEITWORT_AVX2 std::size_t screen_avx2(const std::uint8_t* row, const std::uint8_
   return n;
 }
 
-/// `vectors`: stride / 64 where that is known, so that the row stays in registers; else 0.
+/// `vectors`: stride / 64, which lets the row stay in registers.
 template <std::size_t vectors>
 LEITWORT_AVX512 std::size_t screen_vectors(const std::uint8_t* row, const std::uint8_t* rows,
-                                           std::size_t count, std::size_t stride, unsigned least,
+                                           std::size_t count, unsigned least,
                                            std::uint32_t* found) {
-  const std::size_t n_vectors = vectors > 0 ? vectors : stride / 64;
+  __m512i part[vectors];
+  for (std::size_t v = 0; v < vectors; ++v) part[v] = _mm512_loadu_si512(row + 64 * v);
   std::size_t n = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    const std::uint8_t* other = rows + i * n_vectors * 64;
     unsigned equal = 0;
-    for (std::size_t j = 0; j < n_vectors * 64; j += 64) {
+    for (std::size_t v = 0; v < vectors; ++v) {
       equal += static_cast<unsigned>(std::popcount(static_cast<std::uint64_t>(
-          _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(row + j), _mm512_loadu_si512(other + j)))));
+          _mm512_cmpeq_epi8_mask(part[v], _mm512_loadu_si512(rows + (i * vectors + v) * 64)))));
     }
     found[n] = static_cast<std::uint32_t>(i);
     n += equal >= least ? 1 : 0;
@@ -150,12 +150,24 @@ LEITWORT_AVX512 std::size_t screen_vectors(const std::uint8_t* row, const std::u
   return n;
 }
 
-std::size_t screen_avx512(const std::uint8_t* row, const std::uint8_t* rows, std::size_t count,
-                          std::size_t stride, unsigned least, std::uint32_t* found) {
-  if (stride == 64) return screen_vectors<1>(row, rows, count, stride, least, found);
-  if (stride == 128) return screen_vectors<2>(row, rows, count, stride, least, found);
-  if (stride == 256) return screen_vectors<4>(row, rows, count, stride, least, found);
-  return screen_vectors<0>(row, rows, count, stride, least, found);
+LEITWORT_AVX512 std::size_t screen_avx512(const std::uint8_t* row, const std::uint8_t* rows,
+                                          std::size_t count, std::size_t stride, unsigned least,
+                                          std::uint32_t* found) {
+  if (stride == 64) return screen_vectors<1>(row, rows, count, least, found);
+  if (stride == 128) return screen_vectors<2>(row, rows, count, least, found);
+  if (stride == 256) return screen_vectors<4>(row, rows, count, least, found);
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint8_t* other = rows + i * stride;
+    unsigned equal = 0;
+    for (std::size_t j = 0; j < stride; j += 64) {
+      equal += static_cast<unsigned>(std::popcount(static_cast<std::uint64_t>(
+          _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(row + j), _mm512_loadu_si512(other + j)))));
+    }
+    found[n] = static_cast<std::uint32_t>(i);
+    n += equal >= least ? 1 : 0;
+  }
+  return n;
 }
 #endif
 

@@ -88,7 +88,7 @@ PairCount visit_rows(std::size_t documents, PairSelection selection, const PairV
                      const ScoreRows& score_rows) {
   // Rows side by side, then visited in order: a round of rows is held at a time, about this many
   // scores of all pairs.
-  constexpr std::size_t kScores = std::size_t{1} << 18, kGroup = 16;
+  constexpr std::size_t kScores = std::size_t{1} << 18, kGroup = 64;
   const std::size_t round_size =
       selection.wants_all()
           ? std::clamp<std::size_t>(kScores / std::max<std::size_t>(documents, 1), 8, 64)
