@@ -209,25 +209,25 @@ Sketches Session::read_sketches(const SketchOptions& options, Reading& reading) 
   if (cutting_) {
     throw Error("cannot cut from sketches", "--cut", "cut when the sketches are made");
   }
-  std::optional<Sketches> sketches;
+  Sketches sketches;
   for (const std::string& path : settings.corpus) {
     auto file = std::make_shared<const MappedFile>(path);
     reading.inputs.push_back({path, file->bytes().size(), ""});
     Sketches more = leitwort::read_sketches(std::move(file), path);
-    if (!sketches) {
+    if (reading.inputs.size() == 1) {  // its options are those of all
       sketches = std::move(more);
       continue;
     }
-    for (const std::string& id : append(std::move(more), *sketches, path)) {
+    for (const std::string& id : append(std::move(more), sketches, path)) {
       reading.notices.push_back(
           {Notice::Kind::warning, path,
            fmt::format("an id is taken by an earlier document; renamed {}", id)});
     }
   }
-  reading.document_count = sketches->documents();
-  reading.token_count = sketches->tokens;
+  reading.document_count = sketches.documents();
+  reading.token_count = sketches.tokens;
   report_notices(reading);
-  return std::move(*sketches);
+  return sketches;
 }
 
 void Session::report_notices(const Reading& reading) {

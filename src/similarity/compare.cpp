@@ -204,7 +204,8 @@ std::size_t screen(const std::uint8_t* row, const std::uint8_t* rows, std::size_
 }
 
 ByteSlots::ByteSlots(const Signatures& signatures)
-    : stride_((signatures.options.slots + 63) / 64 * 64), bytes_(signatures.documents() * stride_) {
+    : stride_((std::size_t{signatures.options.slots} + 63) / 64 * 64),
+      bytes_(signatures.documents() * stride_) {
   parallel_ranges(signatures.documents(), 1024, [&](std::size_t begin, std::size_t end) {
     for (std::size_t d = begin; d < end; ++d) {
       std::ranges::transform(signatures.of(static_cast<DocumentIndex>(d)),

@@ -55,7 +55,6 @@ class Search {
         ages_(ages),
         options_(options),
         kernel_(kernel),
-        least_(least),
         least_slots_(least_equal(least, signatures.options.slots)) {
     for (DocumentIndex d = 0; d < signatures.documents(); ++d) {
       if (signatures.shingles[d] > 0) documents_.push_back(d);
@@ -125,9 +124,9 @@ class Search {
   /// A key for every document and band, band by band: hashes of the band's slots.
   [[nodiscard]] std::vector<std::uint32_t> make_keys() const {
     const std::size_t n = documents_.size();
-    const auto [bands, rows] = options_.banding;
+    const std::size_t bands = options_.banding.bands, rows = options_.banding.rows;
     std::vector<std::uint32_t> keys(n * bands);
-    parallel_ranges(n, 1024, [&, bands = bands, rows = rows](std::size_t begin, std::size_t end) {
+    parallel_ranges(n, 1024, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
         const std::uint32_t* const row = signatures_.rows[documents_[i]];
         for (std::size_t band = 0; band < bands; ++band) {
@@ -262,7 +261,6 @@ class Search {
   Ages ages_;
   DuplicateOptions options_;
   Kernel kernel_;
-  double least_;
   unsigned least_slots_;
   std::vector<DocumentIndex> documents_;  // those with shingles
   // By document, a bit for every band in which it lies in a large bucket; empty if there is none.
