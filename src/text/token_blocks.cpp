@@ -67,11 +67,11 @@ LEITWORT_AVX2 inline std::uint32_t between(__m256i x, char first, char last) {
 
 LEITWORT_AVX2 void fill_block_avx2(const char* bytes, std::size_t b, TokenBlocks& blocks) {
   std::uint64_t letters = 0, digits = 0, apostrophes = 0, wide = 0, relations = 0;
-  for (unsigned half = 0; half < 2; ++half) {
+  for (std::size_t half = 0; half < 2; ++half) {
     const __m256i x = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32 * half));
     const __m256i lower = _mm256_or_si256(x, _mm256_set1_epi8(0x20));
     _mm256_store_si256(reinterpret_cast<__m256i*>(blocks.lower + 64 * b + 32 * half), lower);
-    const unsigned shift = 32 * half;
+    const std::size_t shift = 32 * half;
     letters |= std::uint64_t{between(lower, 'a', 'z')} << shift;
     digits |= std::uint64_t{between(x, '0', '9')} << shift;
     relations |= std::uint64_t{between(x, '<', '>')} << shift;

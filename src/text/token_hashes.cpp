@@ -145,9 +145,9 @@ struct TokenHasher::State {
     std::uint32_t* const middle = shorter + kMostWords;
     std::uint32_t* const longer = middle + kMostWords;
     std::size_t s = 0, m = 0, l = 0;
-    for (std::uint32_t t = 0; t < count; ++t) {
+    for (std::size_t t = 0; t < count; ++t) {
       const std::uint32_t length = edges[2 * t + 1] - edges[2 * t];
-      shorter[s] = middle[m] = longer[l] = t;
+      shorter[s] = middle[m] = longer[l] = static_cast<std::uint32_t>(t);
       // Comparisons without branches: the sign bits of length − 4 and length − 9.
       const std::uint32_t up_to_3 = (length - 4) >> 31, up_to_8 = (length - 9) >> 31;
       s += up_to_3;
@@ -161,7 +161,7 @@ struct TokenHasher::State {
 
   template <std::size_t least, std::size_t most>
   void hash_range(std::span<const std::uint32_t> words_of_range) {
-    for (const std::uint32_t t : words_of_range) {
+    for (const std::size_t t : words_of_range) {
       const std::size_t length = edges[2 * t + 1] - edges[2 * t];
       if (length < least || length > most) __builtin_unreachable();
       word_hashes[t] = XXH3_64bits(blocks.lower + edges[2 * t], length);

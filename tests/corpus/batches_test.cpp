@@ -19,8 +19,8 @@ Corpus load_in_batches(const std::vector<std::string>& paths, int threads) {
   Corpus corpus;
   std::vector<std::vector<std::string>> texts(5);
   reader.read_batches(texts.size(),
-                      {.take = [&](std::size_t slot, Document&,
-                                   std::string_view text) { texts[slot].emplace_back(text); },
+                      {.take = [&](std::size_t slot, Document&, std::string_view text,
+                                   std::string_view) { texts[slot].emplace_back(text); },
                        .commit =
                            [&](std::size_t slot, std::span<Document> documents) {
                              for (std::size_t d = 0; d < documents.size(); ++d) {
