@@ -32,7 +32,7 @@ inline Signatures no_signatures(unsigned slots, std::uint64_t seed = 1) {
   return Signatures{.options = {.slots = slots, .seed = seed}};
 }
 
-/// Appends a document with these slots.
+/// Appends a document with these slots. REQUIRES: no fewer shingles than slots, or none.
 inline void add(const Slots& slots, Signatures& signatures, std::uint64_t shingles = kMany) {
   append(SignatureBatch{.values = slots, .shingles = {shingles}, .small_sets = {}}, signatures);
 }
