@@ -163,8 +163,9 @@ void write_sketches(const Sketches& sketches, const std::function<void(std::stri
   std::uint64_t offset = padded(sizeof header);
   for (std::size_t s = 0; s < kSections; ++s) {
     header.offset[s] = offset;
-    header.bytes[s] =
-        s == kValues && !sampled ? documents * slots * sizeof(std::uint32_t) : parts[s].size();
+    header.bytes[s] = parts[s].size();
+    if (s == kValues && !sampled) header.bytes[s] = documents * slots * sizeof(std::uint32_t);
+    if (s == kSmallSets && !sampled) header.bytes[s] = small_shingles * sizeof(std::uint64_t);
     offset += padded(header.bytes[s]);
   }
 
