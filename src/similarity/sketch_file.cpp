@@ -74,7 +74,8 @@ class Reader {
                               header_.format, kFormat),
                   name_, "make it again with this version of leitwort sketch");
     }
-    if (XXH3_64bits(bytes.data() + kUnsummed, bytes.size() - kUnsummed) != header_.checksum) {
+    if (header_.zero != 0 ||
+        XXH3_64bits(bytes.data() + kUnsummed, bytes.size() - kUnsummed) != header_.checksum) {
       damaged();
     }
   }
