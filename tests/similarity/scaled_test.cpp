@@ -148,7 +148,7 @@ TEST_P(Containment, IsEstimatedWithoutBiasAndWithTheStatedSpread) {
   EXPECT_LT(std::abs(mean), 2 * stated / std::sqrt(c.trials));
   EXPECT_NEAR(spread, stated, 0.1 * stated);
   // The overlap is the containment of the smaller set, which is a.
-  EXPECT_LT(std::abs(overlap_sum / c.trials), 2 * stated / std::sqrt(c.trials));
+  EXPECT_LT(std::abs(overlap_sum / c.trials), 3 * stated / std::sqrt(c.trials));
 }
 
 constexpr ScaleOptions kScaled = {8, 0}, kBottom = {0, 128}, kMixed = {8, 64};
