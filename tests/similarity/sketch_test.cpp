@@ -251,7 +251,7 @@ TEST(CountExactly, CountsTheSetsInAsManyReadingsAsTheMemoryAsksFor) {
   std::vector<PairScore> pairs = all_pairs(sketches.signatures.shingles);
   // In no order: scores come in that of the pairs.
   std::shuffle(pairs.begin(), pairs.end(), random);
-  pairs.resize(200);
+  pairs.resize(60);
   std::size_t last = 0;  // readings
   for (const std::uint64_t memory :
        {std::uint64_t{1} << 30, std::uint64_t{50'000}, std::uint64_t{0}}) {
