@@ -227,7 +227,9 @@ std::uint64_t write_kept(const Found& found, Session& session) {
   std::uint64_t left_out = 0;
   const auto take = [&](std::size_t slot, const Document& document, std::string_view text,
                         std::string_view line) {
-    lines[slot].push_back(line.empty() ? json_line(document, text) : std::string(line) + "\n");
+    // The front matter of a file has become fields.
+    lines[slot].push_back(line.empty() ? json_line(document, text.substr(document.body_begin))
+                                       : std::string(line) + "\n");
   };
   const auto commit = [&](std::size_t slot, std::span<Document> documents) {
     for (std::size_t i = 0; i < documents.size(); ++i, ++next) {

@@ -10,7 +10,8 @@ void Ages::sort(std::span<DocumentIndex> documents) const {
   std::ranges::sort(documents, {}, [this](DocumentIndex d) {
     const Date& date = dates[d];
     return std::tuple<bool, int, int, int, const std::string&, DocumentIndex>(
-        !date.known(), date.year, date.month, date.day, ids[d], d);
+        !date.known(), date.year, std::max<int>(date.month, 1), std::max<int>(date.day, 1), ids[d],
+        d);
   });
 }
 

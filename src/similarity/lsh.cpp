@@ -389,8 +389,12 @@ DuplicateForecast forecast_duplicates(const Signatures& signatures, const Duplic
   std::ranges::sort(forecast.sampled_pairs, {},
                     [](const PairScore& s) { return std::pair(s.a, s.b); });
   forecast.sampled = compared;
-  const double all = static_cast<double>(n) * static_cast<double>(n - 1) / 2;
-  if (compared > 0) forecast.false_candidates *= all / static_cast<double>(compared);
+  // Only documents with shingles were compared, and only they can be candidates.
+  const auto full = static_cast<double>(
+      std::ranges::count_if(signatures.shingles, [](std::uint64_t count) { return count > 0; }));
+  if (compared > 0) {
+    forecast.false_candidates *= full * (full - 1) / 2 / static_cast<double>(compared);
+  }
   return forecast;
 }
 

@@ -95,16 +95,20 @@ RowMemory& RowMemory::operator=(RowMemory&& other) noexcept {
 
 void* RowMemory::take(std::size_t bytes) {
   constexpr std::size_t kHugePage = std::size_t{1} << 21, kSmallest = std::size_t{1} << 14;
+  // Rows of different values lie side by side.
+  constexpr std::size_t kAlignment = alignof(std::uint64_t);
+  bytes = (bytes + kAlignment - 1) / kAlignment * kAlignment;
   if (free_bytes_ < bytes) {
-    // Twice as large each, up to a huge page: few documents take little.
-    const std::size_t size =
+    // Twice as large each, up to a huge page: few documents take little. A long row takes more.
+    const std::size_t usual =
         std::min(kHugePage, kSmallest << std::min<std::size_t>(blocks_.size(), 7));
-    void* const block = std::aligned_alloc(size, size);
+    const std::size_t size = (bytes + usual - 1) / usual * usual;
+    void* const block = std::aligned_alloc(usual, size);
     if (block == nullptr) throw std::bad_alloc();
     blocks_.emplace_back(block, std::free);
 #if defined(MADV_HUGEPAGE)
     // A wish; without it there are more page faults.
-    if (size == kHugePage) ::madvise(block, size, MADV_HUGEPAGE);
+    if (usual == kHugePage) ::madvise(block, size, MADV_HUGEPAGE);
 #endif
     free_ = static_cast<std::byte*>(block);
     free_bytes_ = size;

@@ -27,8 +27,11 @@ void complete_sampled(PairScore& score, std::uint64_t shared, std::uint64_t samp
   score.interval = wilson_interval(s, a + b - s);
   score.containment_a = ratio(s, a);
   score.containment_b = ratio(s, b);
-  score.overlap = ratio(s, std::min(a, b));
-  score.overlap_error = error(score.overlap, std::min(a, b));
+  // Of the smaller set, which need not be the smaller sample: always taking that one would estimate
+  // too much.
+  const double smaller = score.shingles_a <= score.shingles_b ? a : b;
+  score.overlap = ratio(s, smaller);
+  score.overlap_error = error(score.overlap, smaller);
   // As many of all as of the sample, and not more than the smaller set.
   const auto whole_a = static_cast<double>(score.shingles_a),
              whole_b = static_cast<double>(score.shingles_b);

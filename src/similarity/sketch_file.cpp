@@ -74,7 +74,8 @@ class Reader {
                               header_.format, kFormat),
                   name_, "make it again with this version of leitwort sketch");
     }
-    if (XXH3_64bits(bytes.data() + kUnsummed, bytes.size() - kUnsummed) != header_.checksum) {
+    if (header_.zero != 0 ||
+        XXH3_64bits(bytes.data() + kUnsummed, bytes.size() - kUnsummed) != header_.checksum) {
       damaged();
     }
   }
@@ -165,7 +166,7 @@ void write_sketches(const Sketches& sketches, const std::function<void(std::stri
     header.offset[s] = offset;
     header.bytes[s] = parts[s].size();
     if (s == kValues && !sampled) header.bytes[s] = documents * slots * sizeof(std::uint32_t);
-    if (s == kSmallSets) header.bytes[s] = small_shingles * sizeof(std::uint64_t);
+    if (s == kSmallSets && !sampled) header.bytes[s] = small_shingles * sizeof(std::uint64_t);
     offset += padded(header.bytes[s]);
   }
 
