@@ -493,7 +493,7 @@ TEST(Forecast, SamplesAllPairsOfASmallCollection) {
     for (const Kernel kernel : kernels()) {
       const DuplicateForecast forecast =
           forecast_duplicates(signatures, {.threshold = threshold}, kernel);
-      EXPECT_EQ(forecast.sampled_documents, sets.size());
+      EXPECT_EQ(forecast.sampled, sets.size() * (sets.size() - 1) / 2);
       const Banding banding = choose_banding(64, threshold);
       EXPECT_EQ(forecast.banding.bands, banding.bands);
       EXPECT_EQ(forecast.banding.rows, banding.rows);
@@ -545,7 +545,7 @@ TEST(Forecast, ExpectsAboutAsManyFalseCandidatesAsThereAre) {
       const DuplicateOptions options = {
           .threshold = 0.7, .banding = banding, .largest_bucket = documents};
       const DuplicateForecast forecast = forecast_duplicates(signatures, options);
-      EXPECT_EQ(forecast.sampled_documents == documents, documents == 800);
+      EXPECT_EQ(forecast.sampled == documents * (documents - 1) / 2, documents == 800);
       const Duplicates found = find(signatures, options);
       const auto measured = static_cast<double>(found.candidates - found.pairs.size());
       EXPECT_GT(measured, 500);
