@@ -168,6 +168,9 @@ TEST(DuplicatesCsv, GroupsCopiesAndNearCopiesUnderTheEarliest) {
   EXPECT_EQ(table.find("document", "late copy")->at("date"), "2005-03");
   EXPECT_EQ(table.find("document", "late copy")->at("jaccard"), "1");
   EXPECT_EQ(table.find("document", "late copy")->at("method"), "estimate");
+  EXPECT_EQ(table.find("document", "late copy")->at("containment"), "") << "signatures do not tell";
+  EXPECT_EQ(table.find("document", "late copy")->at("containment_of_representative"), "");
+  EXPECT_EQ(table.find("document", "late copy")->at("containment_error"), "");
   EXPECT_EQ(table.find("document", "undated copy")->at("date"), "");
   // 36 shingles, five of which were edited; both sets are known.
   EXPECT_EQ(table.find("document", "note edited")->at("method"), "exact");

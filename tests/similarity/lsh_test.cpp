@@ -8,6 +8,7 @@
 #include <map>
 #include <numeric>
 #include <random>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -452,9 +453,11 @@ TEST(LargeBuckets, DoNotKeepASmallBucketOfALaterBandFromComparing) {
 }
 
 TEST(LargeBuckets, FindTheSameGroupsWhereEveryKindHasItsRepresentative) {
-  // Kinds of equal documents that all share one band: fewer kinds than representatives.
+  // Kinds of documents that agree in no band but one, which all kinds share: there are fewer kinds
+  // than representatives of a bucket.
   std::mt19937_64 random(9);
-  for (const unsigned kinds : {1U, 2U, 10U}) {
+  constexpr Banding kBanding = {8, 16};
+  for (const unsigned kinds : {1U, 2U, 12U}) {
     Slots common(16);
     for (auto& value : common) value = static_cast<std::uint32_t>(random());
     std::vector<Slots> heads;
@@ -464,16 +467,24 @@ TEST(LargeBuckets, FindTheSameGroupsWhereEveryKindHasItsRepresentative) {
       heads.push_back(slots);
     }
     Signatures signatures = no_signatures(128);
-    for (int d = 0; d < 120; ++d) add(heads[random() % kinds], signatures);
+    for (int d = 0; d < 120; ++d) {
+      Slots slots = heads[random() % kinds];
+      for (std::size_t band = 1; band < 8; ++band) {
+        slots[band * 16 + random() % 16] = static_cast<std::uint32_t>(random());
+      }
+      add(slots, signatures);
+    }
     const Names names = test::random_names(random, signatures.documents());
     const auto groups = [&](std::size_t largest_bucket) {
       const Duplicates found = find_duplicates(
           signatures, names.ages(),
-          {.threshold = 0.9, .banding = {8, 16}, .largest_bucket = largest_bucket}, 0.9);
+          {.threshold = 0.85, .banding = kBanding, .largest_bucket = largest_bucket}, 0.85);
       EXPECT_EQ(found.not_compared > 0, largest_bucket < 120);
       return group_duplicates(found.pairs, names.ages());
     };
-    EXPECT_EQ(groups(3), groups(120));
+    const auto representatives = groups(120);
+    EXPECT_EQ(groups(20), representatives);
+    EXPECT_EQ(std::set(representatives.begin(), representatives.end()).size(), kinds);
   }
 }
 

@@ -293,6 +293,28 @@ TEST(SelectedPairs, OfEqualDocumentsAreTheFirst) {
   }
 }
 
+TEST(SelectedPairs, OfALaterRoundMayDisplaceATie) {
+  // Rounds are of 1,024 documents. The last two are as close as the first two and share more.
+  Signatures signatures = no_signatures(64);
+  constexpr DocumentIndex kDocuments = 1100;
+  for (DocumentIndex d = 0; d < kDocuments; ++d) {
+    const bool late = d + 2 >= kDocuments, is_first = d == 0 || d + 2 == kDocuments;
+    Slots slots(64);
+    for (std::uint32_t s = 0; s < 64; ++s) {
+      const bool common = (d < 2 || late) && s < 32;
+      slots[s] = (common ? (late ? 1U : 0U) : d + 2 + (is_first ? 1U : 0U) * 5000) * 64 + s;
+    }
+    add(slots, signatures, late ? 3000 : 1000);
+  }
+  for (const Kernel kernel : kernels()) {
+    const auto top = visited(signatures, {.top = 1}, kernel);
+    ASSERT_EQ(top.size(), 1U);
+    EXPECT_EQ(top[0].jaccard, 0.5);
+    EXPECT_EQ(oracle::place_of(top[0]), Place(kDocuments - 2, kDocuments - 1));
+    EXPECT_EQ(visited(signatures, {.top = 2}, kernel).size(), 2U);
+  }
+}
+
 TEST(SelectedPairs, CountWhatWasCompared) {
   std::mt19937_64 random(5);
   const Signatures signatures = screened_signatures(random, 64, 40);

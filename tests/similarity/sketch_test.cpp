@@ -454,6 +454,9 @@ TEST(SketchFile, IdsThatAreTakenGetANumber) {
   EXPECT_EQ(append(named({"a", "d"}), sketches, "more"), Strings{"a#3"});
   EXPECT_EQ(sketches.ids, (Strings{"a", "b", "b#2", "b#3", "c", "a#2", "a#3", "d"}));
   EXPECT_EQ(sketches.documents(), sketches.dates.size());
+  // A new number may be taken by a document that comes with it.
+  Sketches others = named({"a"});
+  EXPECT_EQ(append(named({"a", "a#2"}), others, "more"), (Strings{"a#2", "a#2#2"}));
 }
 
 /// What is said of a file that is refused; empty: it is not.
