@@ -4,11 +4,15 @@ namespace leitwort {
 
 bool has_kernel(Kernel kernel) {
 #if defined(__x86_64__)
+  // What src/kernel.hpp compiles for.
+  const bool avx2 = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0 &&
+                    __builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_supports("lzcnt") != 0 &&
+                    __builtin_cpu_supports("popcnt") != 0;
   if (kernel == Kernel::avx512) {
-    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
+    return avx2 && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
            __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512dq") != 0;
   }
-  if (kernel == Kernel::avx2) return __builtin_cpu_supports("avx2") != 0;
+  if (kernel == Kernel::avx2) return avx2;
 #endif
   return kernel == Kernel::plain;
 }

@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -80,6 +81,22 @@ struct Document {
   std::vector<std::string> warnings;
 };
 
+/// Makes ids unique. Ids are kept as 63-bit hashes, 16 to 64 bytes each: that one of a million is
+/// taken for another, and gets a number, has a chance of 5 in 100 million.
+class UniqueIds {
+ public:
+  /// `id`, or where an earlier document has it, `id#2` and so on.
+  std::string claim(const std::string& id);
+
+ private:
+  bool insert(const std::string& id);
+  void grow();
+
+  std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(1024);  // open hash table, 0: free
+  std::size_t size_ = 0;
+  std::unordered_map<std::string, std::size_t> renamed_;  // how often an id was
+};
+
 /// Something the user should know about the input.
 struct Notice {
   enum class Kind : std::uint8_t {
@@ -125,7 +142,7 @@ struct BatchUse {
 /// thread-safe. Memory: one document, plus the list of files of a folder.
 class CorpusReader {
  public:
-  /// A path that cannot be read becomes a notice, not an exception. Files are opened one at a time.
+  /// A path that cannot be read becomes a notice, not an exception. Few files are open at a time.
   explicit CorpusReader(const std::vector<std::string>& paths, ReaderOptions options = {});
   ~CorpusReader();
   CorpusReader(CorpusReader&&) noexcept;
@@ -136,7 +153,8 @@ class CorpusReader {
 
   /// Reads everything with all threads of OpenMP, each parsing one batch while another reads on.
   /// The documents, their order and all notices are those of `next`, which must not have been
-  /// called. What `use` throws is thrown here. Memory: `slots` batches.
+  /// called. What `use` throws is thrown here, of several exceptions that of the first batch.
+  /// Memory: `slots` batches. REQUIRES: slots ≥ 1.
   void read_batches(std::size_t slots, const BatchUse& use);
 
   /// All notices so far; complete once `next` has returned false.
@@ -173,6 +191,9 @@ struct ListFile {
 
 /// Throws Error if the file cannot be read.
 ListFile read_list(const std::string& path);
+
+/// Path, size and hash of a file as it lies on the disk. Throws Error if it cannot be read.
+Input describe_input(const std::string& path);
 
 /// The bytes of a file, mapped into memory and read as they are touched. Not copyable.
 class MappedFile {

@@ -239,10 +239,12 @@ struct ScaleOptions {
 /// Samples of the shingles of documents: those whose hashes lie below a limit, the same shingles in
 /// every document. With a limit for all this is a scaled sketch (FracMinHash: L. Irber et al.,
 /// 2022), which finds a short text in a long one; with the `least`-th smallest hash as limit it is
-/// a bottom-k sketch (E. Cohen, 1997; E. Cohen, H. Kaplan, 2007), and the limit itself is left out,
-/// which keeps estimates free of bias. Two documents are compared below the lower of their limits:
-/// the containment of a in b is estimated by the share of a's kept shingles there that b has, with
-/// the standard error √(C(1 − C) / n) for n of them.
+/// a bottom-k sketch (E. Cohen, 1997; E. Cohen, H. Kaplan, 2007), the limit is then the smallest
+/// hash that is not kept, which keeps estimates free of bias. Two documents are compared below the
+/// lower of their limits: the containment of a in b is estimated by the share of a's kept shingles
+/// there that b has, with the standard error √(C(1 − C) / n) for n of them. Since n may be small
+/// and C 0 or 1, the error that scores state takes C as (x + 2) / (n + 4) for x shared ones, and n
+/// + 4 (A. Agresti, B. Coull, 1998).
 struct ScaledSketches {
   ScaleOptions options{};
   Shingles sampled{};                     ///< of each document: ascending
@@ -262,6 +264,15 @@ void append(const ScaledSketches& from, ScaledSketches& to);
 /// both documents are kept whole, the score is exact. O(n + Σ df²) for n kept shingles.
 PairCount visit_pairs(const ScaledSketches& sketches, PairSelection selection,
                       const PairVisitor& visit);
+
+/// The least that an estimate from a sample of `n` may be if its pair is to be verified exactly:
+/// four standard errors below the threshold; 3 pairs at it in 100,000 fall below that.
+double screening_threshold(double threshold, double n);
+
+/// The pairs with a containment, of the smaller in the larger, of at least `threshold` by their
+/// estimates; `for_verification`: also those that may reach it. Ascending by (a, b).
+std::vector<PairScore> find_contained(const ScaledSketches& sketches, double threshold,
+                                      bool for_verification, PairCount& count);
 
 // --- near-duplicates --------------------------------------------------------------------------
 
@@ -310,7 +321,7 @@ struct DuplicateForecast {
   std::vector<PairScore> sampled_pairs{};  ///< at least at the threshold, ascending by (a, b)
 };
 
-/// From a million pairs, of documents spread evenly; from all, where there are not so many.
+/// From up to a million pairs, of documents spread evenly; from all pairs of up to 1,024 documents.
 DuplicateForecast forecast_duplicates(const Signatures& signatures, const DuplicateOptions& options,
                                       Kernel kernel = best_kernel());
 
@@ -318,18 +329,29 @@ DuplicateForecast forecast_duplicates(const Signatures& signatures, const Duplic
 struct Duplicates {
   std::vector<PairScore> pairs{};   ///< at least at the threshold, ascending by (a, b)
   std::uint64_t candidates = 0;     ///< pairs compared; those of large buckets in every band
+  std::uint64_t below = 0;          ///< of them, those below the threshold
   std::uint64_t large_buckets = 0;  ///< more than DuplicateOptions::largest_bucket documents
   std::uint64_t largest_bucket = 0;
-  std::uint64_t not_compared = 0;  ///< pairs of large buckets
+  std::uint64_t not_compared = 0;  ///< pairs of large buckets, in every band
 };
 
-/// Finds candidates by LSH and keeps those whose estimate, or exact coefficient where both sets are
-/// known, reaches `least` (the threshold, or less if the pairs are to be verified otherwise).
-/// Documents without shingles have no duplicates. Representatives of large buckets are their
-/// earliest documents by `ages`. O(bands · D) for hashing and sorting, plus candidates.
+/// Finds candidates by LSH and keeps those whose estimate reaches `least` (the threshold, or less
+/// if the pairs are to be verified otherwise), or, where both sets are known, whose exact
+/// coefficient reaches the threshold. Documents without shingles have no duplicates.
+/// Representatives of large buckets are their earliest documents by `ages`. O(bands · D) for
+/// hashing and sorting, plus candidates.
 Duplicates find_duplicates(const Signatures& signatures, const Ages& ages,
                            const DuplicateOptions& options, double least,
                            Kernel kernel = best_kernel());
+
+/// The share of the pairs at a threshold that were found, told from those that were: each stands
+/// for as many as its chance to be found says (D. Horvitz, D. Thompson, 1952). It knows nothing of
+/// pairs that large buckets hide.
+struct RecallEstimate {
+  double recall = kUnknown;  ///< unknown where no pair was found
+  double standard_error = kUnknown;
+};
+RecallEstimate estimate_recall(std::span<const PairScore> found, Banding banding, double threshold);
 
 /// Of the sampled pairs of a forecast, how many were found.
 std::uint64_t count_found(const DuplicateForecast& forecast, std::span<const PairScore> found);
@@ -339,6 +361,12 @@ std::uint64_t count_found(const DuplicateForecast& forecast, std::span<const Pai
 /// are still free. So a representative is the earliest of its group, and every member was found to
 /// be its duplicate itself: groups do not chain.
 std::vector<DocumentIndex> group_duplicates(std::span<const PairScore> pairs, const Ages& ages);
+
+/// By document: 1 where an earlier one that is not dispensable itself is its duplicate; by
+/// containment, where such a one has at least the threshold's share of its shingles, so that a long
+/// text is never dispensable for what it merely holds.
+std::vector<std::uint8_t> find_dispensable(std::span<const PairScore> pairs, const Ages& ages,
+                                           Measure measure, double threshold);
 
 // --- sketches of a collection -----------------------------------------------------------------
 
@@ -389,9 +417,10 @@ void write_sketches(const Sketches& sketches, const std::function<void(std::stri
 /// version.
 Sketches read_sketches(std::shared_ptr<const MappedFile> bytes, const std::string& name);
 
-/// Appends the documents of `from`; ids that are taken get a number, and are returned.
+/// Appends the documents of `from`; ids that are taken in `ids` get a number, and are returned.
 /// Throws Error, with `name` as the place, if the two were made with different parameters.
-std::vector<std::string> append(Sketches&& from, Sketches& to, const std::string& name);
+std::vector<std::string> append(Sketches&& from, Sketches& to, UniqueIds& ids,
+                                const std::string& name);
 
 // --- choosing the method ----------------------------------------------------------------------
 

@@ -8,20 +8,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
+#include <optional>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 namespace leitwort::cli {
 namespace {
-
-/// Candidates that are this many standard errors below the threshold are not counted exactly.
-constexpr double kMargin = 4;
-
-/// The threshold for estimates that are to be verified exactly: less than it, for a share of `n`.
-double with_margin(double threshold, double n) {
-  return std::max(0.0, threshold - kMargin * std::sqrt(threshold * (1 - threshold) / n));
-}
 
 /// What was found, and what is to be said about it.
 struct Found {
@@ -48,22 +42,22 @@ bool verifies_exactly(const Session& session) {
   return settings.measure == Measure::containment && readable;
 }
 
-/// How many of the pairs at the threshold were found: of all, of which each found one stands for as
-/// many as its chance to be found says (D. Horvitz, D. Thompson, 1952), and of the sample.
-std::string recall_note(const DuplicateForecast& forecast, const std::vector<PairScore>& found,
+/// How many of the pairs at the threshold were found: of all, told from what was found, and of the
+/// sample.
+std::string recall_note(const DuplicateForecast& forecast, const Duplicates& found,
                         const DuplicateOptions& options) {
-  double pairs = 0, all = 0;
-  for (const PairScore& score : found) {
-    if (!(score.jaccard >= options.threshold)) continue;
-    pairs += 1;
-    all += 1 / candidate_probability(score.jaccard, options.banding);
-  }
+  const RecallEstimate estimate = estimate_recall(found.pairs, options.banding, options.threshold);
   std::string line = "recall: ";
-  line += pairs > 0 ? fmt::format("{} by the similarities of what was found", percent(pairs / all))
-                    : "nothing was found that could tell it";
+  if (found.not_compared > 0)
+    line += "unknown, for large buckets hide pairs";
+  else if (std::isnan(estimate.recall))
+    line += "nothing was found that could tell it";
+  else
+    line += fmt::format("{} by the similarities of what was found (standard error {})",
+                        percent(estimate.recall), percent(estimate.standard_error));
   const std::uint64_t sampled = forecast.sampled_pairs.size();
   if (sampled == 0) return line + "; the sample has no pair to measure it";
-  const std::uint64_t hits = count_found(forecast, found);
+  const std::uint64_t hits = count_found(forecast, found.pairs);
   const Interval interval =
       wilson_interval(static_cast<double>(hits), static_cast<double>(sampled));
   return line + fmt::format("; measured, {} of {} of the sample ({} to {} with 95%)", grouped(hits),
@@ -76,47 +70,43 @@ std::vector<PairScore> find_by_signatures(const Sketches& sketches, bool exactly
                                           Record& record) {
   const Settings& settings = session.settings;
   DuplicateOptions options = settings.duplicates;
-  if ((options.banding.bands == 0) != (options.banding.rows == 0)) {
-    throw Error("--bands and --rows go together", "leitwort duplicates",
-                "give both, or neither to have them chosen");
-  }
   session.timings.begin("forecast");
   session.progress.show("Comparing a sample");
   const DuplicateForecast forecast = forecast_duplicates(sketches.signatures, options);
   options.banding = forecast.banding;
+  const auto expected = static_cast<std::uint64_t>(std::llround(forecast.false_candidates));
   session.note(fmt::format(
-      "{} of {}: a pair at {} becomes a candidate with a chance of {}; {} below it {} expected to "
-      "as "
-      "well (from {})",
+      "{} of {}: a pair at {} becomes a candidate with a chance of {}; about {} below it {} "
+      "expected "
+      "to as well (from {})",
       counted(options.banding.bands, "band"), counted(options.banding.rows, "slot"),
-      options.threshold, percent(forecast.recall_at_threshold),
-      counted(static_cast<std::uint64_t>(std::llround(forecast.false_candidates)), "pair"),
-      std::llround(forecast.false_candidates) == 1 ? "is" : "are",
-      counted(forecast.sampled, "pair")));
+      options.threshold, percent(forecast.recall_at_threshold), counted(expected, "pair"),
+      expected == 1 ? "is" : "are", counted(forecast.sampled, "pair")));
 
   session.timings.begin("candidates");
   session.progress.show("Comparing candidates");
   const unsigned slots = sketches.options.signature.slots;
-  const double least = exactly ? with_margin(options.threshold, slots) : options.threshold;
+  const double least = exactly ? screening_threshold(options.threshold, slots) : options.threshold;
   Duplicates found =
       find_duplicates(sketches.signatures, {sketches.dates, sketches.ids}, options, least);
   const auto at_threshold = static_cast<std::uint64_t>(std::ranges::count_if(
       found.pairs, [&](const PairScore& s) { return s.jaccard >= options.threshold; }));
-  session.note(fmt::format("{}: {} at {} or more by the signatures, {} below it",
+  session.note(fmt::format("{} compared: {} at {} or more by the signatures, {} below it",
                            counted(found.candidates, "candidate"), counted(at_threshold, "pair"),
-                           options.threshold,
-                           grouped(found.candidates - std::min(found.candidates, at_threshold))));
-  session.note(recall_note(forecast, found.pairs, options));
+                           options.threshold, grouped(found.below)));
+  session.note(recall_note(forecast, found, options));
   if (found.large_buckets > 0) {
     session.note(fmt::format(
-        "{} of more than {} documents (the largest {}): compared with representatives only, {} not "
-        "compared (--bucket)",
+        "{} of more than {} documents in {} (the largest {}): compared with representatives only; "
+        "{} not made there (--bucket)",
         counted(found.large_buckets, "bucket"), grouped(options.largest_bucket),
-        grouped(found.largest_bucket), counted(found.not_compared, "pair")));
+        counted(options.banding.bands, "band"), grouped(found.largest_bucket),
+        counted(found.not_compared, "comparison")));
   }
-  record.cuts.emplace_back("pairs of large buckets not compared", found.not_compared);
-  record.methods.push_back(
-      fmt::format("{} bands of {} slots", options.banding.bands, options.banding.rows));
+  record.cuts.emplace_back("comparisons in large buckets, over all bands", found.not_compared);
+  record.methods.push_back(fmt::format("k={}: signatures of {} slots, seed {}; {} bands of {}",
+                                       sketches.options.k, slots, sketches.options.signature.seed,
+                                       options.banding.bands, options.banding.rows));
   return std::move(found.pairs);
 }
 
@@ -127,22 +117,21 @@ std::vector<PairScore> find_by_samples(const Sketches& sketches, bool exactly, S
   const ScaleOptions& scale = sketches.options.scale;
   session.timings.begin("candidates");
   session.progress.show("Comparing");
-  const auto is_near = [&](const PairScore& score) {
-    if (!exactly || score.method == Method::exact) return score.overlap >= threshold;
-    const std::uint64_t smaller = std::min(score.shingles_a, score.shingles_b);
-    return score.overlap >=
-           with_margin(threshold, std::max(1.0, static_cast<double>(smaller) / scale.scale));
+  const auto missed = [&scale](int shingles) {
+    return percent(std::pow(1 - 1.0 / scale.scale, shingles));
   };
-  std::vector<PairScore> pairs;
-  const PairCount count = visit_pairs(
-      sketches.scaled, {.threshold = exactly ? 1e-9 : threshold, .measure = Measure::containment},
-      [&](const PairScore& score) {
-        if (is_near(score)) pairs.push_back(score);
-      });
   session.note(fmt::format(
-      "one shingle in {}, at least {} of a document: {} pairs compared, {} near {} or above it",
-      scale.scale, scale.least, grouped(count.compared), grouped(pairs.size()), threshold));
-  record.methods.push_back(fmt::format("one shingle in {}, at least {}", scale.scale, scale.least));
+      "one shingle in {}, at least {} of a document: a text of 10 shingles inside a long one "
+      "shares "
+      "none that is kept, and is missed, with a chance of {}, one of 25 of {}, one of 50 of {}",
+      scale.scale, scale.least, missed(10), missed(25), missed(50)));
+  PairCount count;
+  std::vector<PairScore> pairs = find_contained(sketches.scaled, threshold, exactly, count);
+  session.note(fmt::format(
+      "{} compared: {} {}", counted(count.compared, "pair"), grouped(pairs.size()),
+      exactly ? fmt::format("may reach {}", threshold) : fmt::format("at {} or more", threshold)));
+  record.methods.push_back(fmt::format("k={}: one shingle in {}, at least {}", sketches.options.k,
+                                       scale.scale, scale.least));
   return pairs;
 }
 
@@ -202,27 +191,13 @@ void write_groups(const Found& found, TableFormat format, const Sink& sink) {
   table.finish();
 }
 
-/// By document: 1 where another one represents it and has at least a share of its shingles. By
-/// containment a long text may be the duplicate of a short one that it holds: it is kept.
-std::vector<std::uint8_t> dispensable(const Found& found, double threshold) {
-  std::vector<std::uint8_t> result(found.representatives.size());
-  const bool by_containment = found.sketches.options.measure == Measure::containment;
-  for (const PairScore& pair : found.pairs) {
-    if (found.representatives[pair.a] == pair.b) {
-      result[pair.a] = !by_containment || pair.containment_a >= threshold ? 1 : 0;
-    } else if (found.representatives[pair.b] == pair.a) {
-      result[pair.b] = !by_containment || pair.containment_b >= threshold ? 1 : 0;
-    }
-  }
-  return result;
-}
-
 /// The corpus without what is dispensable. Returns how many were left out.
-std::uint64_t write_kept(const Found& found, Session& session) {
-  OutputFile file(session.settings.keep);
+std::uint64_t write_kept(const Found& found, Session& session, OutputFile& file) {
   CorpusReader reader = session.open_again("--keep");
   std::vector<std::vector<std::string>> lines(reading_slots());
-  const std::vector<std::uint8_t> leave = dispensable(found, session.settings.duplicates.threshold);
+  const std::vector<std::uint8_t> leave =
+      find_dispensable(found.pairs, {found.sketches.dates, found.sketches.ids},
+                       found.sketches.options.measure, session.settings.duplicates.threshold);
   std::size_t next = 0;  // document of the corpus
   std::uint64_t left_out = 0;
   const auto take = [&](std::size_t slot, const Document& document, std::string_view text,
@@ -246,7 +221,10 @@ std::uint64_t write_kept(const Found& found, Session& session) {
     session.progress.show("Writing what is kept", reader.bytes_read(), reader.bytes_total());
   };
   reader.read_batches(lines.size(), {take, commit});
-  file.commit();
+  if (next != found.sketches.documents()) {
+    throw Error("changed while it was read (documents are missing)", "corpus",
+                "run again when nothing writes to it");
+  }
   return left_out;
 }
 
@@ -262,10 +240,6 @@ void write_results(Found& found, const Reading& reading, Session& session) {
       write_groups(found, table_format(format), file.sink());
     file.commit();
     return;
-  }
-  if (format == Format::table) {
-    throw Error("a table is for a terminal", "--format table",
-                "choose csv, tsv or jsonl for a folder");
   }
   OutputFolder folder(settings.output);
   folder.write("duplicates" + ending_of(format),
@@ -292,14 +266,48 @@ void summarise(const Found& found, Session& session) {
                            counted(groups + duplicates, "document"), grouped(duplicates)));
 }
 
+/// What cannot be done is said before the work.
+void check(const Session& session, bool exactly) {
+  const Settings& settings = session.settings;
+  const auto refuse = [&settings](std::initializer_list<const char*> options,
+                                  const std::string& why) {
+    for (const char* option : options) {
+      if (settings.is_given(option)) {
+        throw Error(why, std::string("--") + option, "leave it out, or choose another --measure");
+      }
+    }
+  };
+  if (settings.measure == Measure::containment)
+    refuse({"bands", "rows", "bucket", "signature", "seed"}, "does nothing for containment");
+  else
+    refuse({"scale"}, "does nothing for jaccard");
+  if (settings.is_given("memory") && !exactly) {
+    throw Error("does nothing without exact counts", "--memory", "add --verify exact");
+  }
+  const Banding& banding = settings.duplicates.banding;
+  if ((banding.bands == 0) != (banding.rows == 0)) {
+    throw Error("--bands and --rows go together", "leitwort duplicates",
+                "give both, or neither to have them chosen");
+  }
+  if (names_folder(settings.output) && settings.format == Format::table) {
+    throw Error("a table is for a terminal", "--format table",
+                "choose csv, tsv or jsonl for a folder");
+  }
+  if (!settings.keep.empty() && settings.keep == settings.output) {
+    throw Error("is the file of --output too", "--keep " + settings.keep, "name another one");
+  }
+  if (exactly) (void)session.open_again("--verify exact");
+  if (!settings.keep.empty()) (void)session.open_again("--keep");
+}
+
 }  // namespace
 
 int run_duplicates(const Settings& settings) {
   Session session(settings);
   const bool exactly = verifies_exactly(session);
-  // What cannot be done is said before the work.
-  if (exactly) (void)session.open_again("--verify exact");
-  if (!settings.keep.empty()) (void)session.open_again("--keep");
+  check(session, exactly);
+  std::optional<OutputFile> keep;
+  if (!settings.keep.empty()) keep.emplace(settings.keep);
 
   Reading reading;
   Found found{session.read_sketches(sketch_options_of(settings), reading), {}, {}, {}};
@@ -317,13 +325,15 @@ int run_duplicates(const Settings& settings) {
 
   session.timings.begin("write");
   session.progress.show("Writing");
-  if (!settings.keep.empty()) {
-    const std::uint64_t left_out = write_kept(found, session);
+  std::uint64_t left_out = 0;
+  if (keep) left_out = write_kept(found, session, *keep);
+  write_results(found, reading, session);
+  if (keep) {
+    keep->commit();
     session.note(fmt::format("{}: {}, {} left out", settings.keep,
                              counted(found.sketches.documents() - left_out, "document"),
                              counted(left_out, "duplicate")));
   }
-  write_results(found, reading, session);
   return session.finish();
 }
 

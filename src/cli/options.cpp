@@ -367,7 +367,7 @@ OptionGroup duplicate_output_options() {
 
 OptionGroup sketch_output_options() {
   return {"Output",
-          {{"output,o", "FILE", "", "the file to write; by custom it ends in .sketch",
+          {{"output,o", "FILE", "", "the file to write; its name ends in .sketch",
             [](Settings& s, const std::string& text) { s.output = text; }}}};
 }
 
@@ -503,6 +503,7 @@ Settings parse(const Command& command, const std::vector<std::string>& words) {
       const std::string text = option.argument.empty() ? "yes" : values[name].as<std::string>();
       option.set(settings, text);
       settings.option_values.emplace_back(name, text);
+      if (option.argument.empty() || !values[name].defaulted()) settings.given.push_back(name);
     }
   }
   if (values.count("corpus") != 0)

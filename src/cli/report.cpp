@@ -111,6 +111,7 @@ int run_report(const Settings& settings) {
   if (settings.output.empty()) {
     throw Error("no folder to write to", "leitwort report", "add -o DIR");
   }
+  check_selection(settings);
   Session session(settings);
   OutputFolder folder(settings.output);
   Tokens tokens;
@@ -124,7 +125,7 @@ int run_report(const Settings& settings) {
   ClosestPairs closest(5);
   std::string no_picture;
   {
-    std::vector<OverlapIndex> indexes = make_indexes(settings.similarity);
+    std::vector<OverlapIndex> indexes = make_indexes(settings);
     for (OverlapIndex& index : indexes) index.add(tokens, vocabulary);
     folder.write("similarity.csv", [&](const Sink& sink) {
       write_pairs(indexes, reading, session, TableFormat::csv, sink, record.cuts, &closest);

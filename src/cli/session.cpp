@@ -37,18 +37,13 @@ void take_facts(const Tokens& tokens, Reading& reading) {
 
 }  // namespace
 
-std::vector<std::string> Reading::ids() const {
-  std::vector<std::string> ids;
-  for (const Document& document : documents) ids.push_back(document.id);
-  return ids;
-}
-
 Session::Session(const Settings& s)
     : settings(s), progress(!s.quiet && ::isatty(STDERR_FILENO) != 0) {
   if (s.threads > 0) omp_set_num_threads(static_cast<int>(s.threads));
   if (s.cut_list.empty()) return;
   ListFile list = read_list(s.cut_list);
-  cutting_.emplace(Cutting{std::move(list.input), CutPatterns(list.text, s.cut_list), 0, 0});
+  CutPatterns patterns(list.text, s.cut_list);
+  cutting_.emplace(Cutting{std::move(list.input), std::move(list.text), std::move(patterns), 0, 0});
 }
 
 void Session::cut(std::span<Document> documents) {
@@ -62,8 +57,7 @@ void Session::cut(std::span<Document> documents) {
 
 std::function<void(Document&)> Session::cut_again() const {
   if (!cutting_) return {};
-  return [patterns =
-              std::make_shared<CutPatterns>(read_list(settings.cut_list).text, settings.cut_list)](
+  return [patterns = std::make_shared<CutPatterns>(cutting_->text, cutting_->list.path)](
              Document& document) { patterns->cut(std::span(&document, 1)); };
 }
 
@@ -206,19 +200,24 @@ Sketches Session::read_sketches(const SketchOptions& options, Reading& reading) 
     return sketches;
   }
   timings.begin("read sketches");
+  for (const char* option : {"shingle", "signature", "seed", "scale"}) {
+    if (settings.is_given(option)) {
+      throw Error("is fixed in sketches", std::string("--") + option,
+                  "leave it out; leitwort sketch takes it");
+    }
+  }
   if (cutting_) {
     throw Error("cannot cut from sketches", "--cut", "cut when the sketches are made");
   }
   Sketches sketches;
+  UniqueIds ids;
   for (const std::string& path : settings.corpus) {
     auto file = std::make_shared<const MappedFile>(path);
-    reading.inputs.push_back({path, file->bytes().size(), ""});
+    reading.inputs.push_back(reader_options().digest ? describe_input(path)
+                                                     : Input{path, file->bytes().size(), ""});
     Sketches more = leitwort::read_sketches(std::move(file), path);
-    if (reading.inputs.size() == 1) {  // its options are those of all
-      sketches = std::move(more);
-      continue;
-    }
-    for (const std::string& id : append(std::move(more), sketches, path)) {
+    if (reading.inputs.size() == 1) sketches = empty_sketches(more.options);
+    for (const std::string& id : append(std::move(more), sketches, ids, path)) {
       reading.notices.push_back(
           {Notice::Kind::warning, path,
            fmt::format("an id is taken by an earlier document; renamed {}", id)});

@@ -25,13 +25,12 @@ struct Reading {
   std::vector<Input> inputs;
   std::uint64_t document_count = 0;
   std::uint64_t token_count = 0;
-
-  [[nodiscard]] std::vector<std::string> ids() const;
 };
 
 /// What --cut asked for, and what it did.
 struct Cutting {
   Input list;
+  std::string text;  ///< of the list
   CutPatterns patterns;
   std::uint64_t documents = 0;  ///< that something was cut from
   std::uint64_t bytes = 0;      ///< what two patterns cut counted once

@@ -6,7 +6,9 @@
 #include <leitwort/report.hpp>
 #include <leitwort/similarity.hpp>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -61,6 +63,11 @@ struct Settings {
   /// Every option of the command with its value as text, for run.json.
   std::vector<std::pair<std::string, std::string>> option_values;
   std::string command_line;
+  std::vector<std::string> given;  ///< names of the options on the command line
+
+  [[nodiscard]] bool is_given(std::string_view option) const {
+    return std::ranges::find(given, option) != given.end();
+  }
 };
 
 }  // namespace leitwort::cli

@@ -40,14 +40,15 @@ Square make_square(const std::vector<OverlapIndex>& indexes, const Reading& read
 void write_closest(const std::vector<OverlapIndex>& indexes, const Reading& reading,
                    Session& session, const Sink& sink) {
   constexpr std::size_t kRows = 40;
-  const PairSelection selection = select_pairs(session.settings, reading.documents.size());
   for (const OverlapIndex& index : indexes) {
-    ClosestPairs closest(kRows);
+    const PairSelection selection = select_pairs(session.settings, index);
+    ClosestPairs closest(std::max(kRows, selection.top));
     const PairCount count =
         index.visit(selection, [&](const PairScore& score) { closest.add(score); });
     TableWriter table(
         sink, TableFormat::table,
-        {"a", "b", "k", "shared", "jaccard", "low", "high", "in a", "in b", "overlap", "weighted"});
+        {"a", "b", "k", "shared", "jaccard", "low", "high", "in a", "in b", "overlap", "weighted"},
+        std::max(kRows, selection.top));
     for (const PairScore& s : closest.pairs()) {
       table.row({reading.documents[s.a].id, reading.documents[s.b].id, std::uint64_t{index.k()},
                  s.shared, s.jaccard, s.interval.low, s.interval.high, s.containment_a,
@@ -55,7 +56,14 @@ void write_closest(const std::vector<OverlapIndex>& indexes, const Reading& read
     }
     table.finish();
     const std::uint64_t rest = count.compared - closest.pairs().size();
-    if (rest > 0) {
+    if (selection.top > 0 || selection.threshold > 0) {
+      sink(fmt::format("… {} further pairs were compared and not asked for\n",
+                       grouped(count.compared - count.visited)));
+      if (count.visited > closest.pairs().size()) {
+        sink(fmt::format("… {} more that were (--format csv writes them)\n",
+                         grouped(count.visited - closest.pairs().size())));
+      }
+    } else if (rest > 0) {
       sink(fmt::format("… {} further pairs share less or nothing (--format csv writes them)\n",
                        grouped(rest)));
     }
@@ -127,11 +135,12 @@ void write_file(const std::vector<OverlapIndex>& indexes, const Reading& reading
 
 }  // namespace
 
-std::vector<OverlapIndex> make_indexes(const SimilarityOptions& options) {
-  SimilarityOptions share = options;
-  share.memory_bytes /= options.shingle.size();
+std::vector<OverlapIndex> make_indexes(const Settings& settings) {
+  SimilarityOptions share = settings.similarity;
+  share.measure = sketch_options_of(settings).measure;
+  share.memory_bytes /= share.shingle.size();
   std::vector<OverlapIndex> indexes;
-  for (const unsigned k : options.shingle) indexes.emplace_back(k, share);
+  for (const unsigned k : settings.similarity.shingle) indexes.emplace_back(k, share);
   return indexes;
 }
 
@@ -147,8 +156,8 @@ std::vector<std::string> methods_of(const std::vector<OverlapIndex>& indexes) {
 void write_pairs(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
                  TableFormat format, const Sink& sink, Cuts& cuts, ClosestPairs* closest) {
   TableWriter table(sink, format, similarity_columns());
-  const PairSelection selection = select_pairs(session.settings, reading.documents.size());
   for (const OverlapIndex& index : indexes) {
+    const PairSelection selection = select_pairs(session.settings, index);
     const bool first = &index == &indexes.front();
     const PairCount count = index.visit(selection, [&](const PairScore& score) {
       table.row(similarity_row(score, index.k(), reading.documents));
@@ -167,7 +176,24 @@ SketchOptions sketch_options_of(const Settings& settings) {
           settings.similarity.signature, settings.similarity.scale};
 }
 
-PairSelection select_pairs(const Settings& settings, std::size_t documents) {
+void check_selection(const Settings& settings) {
+  if (settings.top > 0 && settings.all_pairs) {
+    throw Error("cannot go with --all-pairs", "--top", "leave one of them out");
+  }
+  const bool square = settings.format == Format::matrix || settings.format == Format::npy;
+  if (square && (settings.top > 0 || settings.threshold > 0)) {
+    throw Error("the square form holds all pairs", settings.top > 0 ? "--top" : "--threshold",
+                "leave it out, or choose csv");
+  }
+}
+
+PairSelection select_pairs(const Settings& settings, const OverlapIndex& index) {
+  if (settings.threshold > 0 && settings.measure == Measure::weighted &&
+      index.method() == Method::estimate) {
+    throw Error("cannot be estimated", "--threshold with --measure weighted",
+                "use --method exact, or another measure");
+  }
+  const std::size_t documents = index.documents();
   const bool all = settings.all_pairs || settings.top > 0 || settings.threshold > 0 ||
                    documents <= kAllPairsUpTo;
   return {all ? 0 : settings.closest, settings.top, settings.threshold, settings.measure};
@@ -249,15 +275,6 @@ void take_documents(const Sketches& sketches, Reading& reading) {
   }
 }
 
-/// Estimates have no weights, so nothing can be chosen by them.
-void refuse_unknown_threshold(const OverlapIndex& index, const Settings& settings) {
-  if (settings.threshold > 0 && settings.measure == Measure::weighted &&
-      index.method() == Method::estimate) {
-    throw Error("cannot be estimated from signatures", "--threshold with --measure weighted",
-                "use --method exact, or another measure");
-  }
-}
-
 /// Indexes of .sketch files.
 std::vector<OverlapIndex> read_indexes(Session& session, Reading& reading) {
   if (session.settings.similarity.method == MethodChoice::exact) {
@@ -273,9 +290,7 @@ std::vector<OverlapIndex> read_indexes(Session& session, Reading& reading) {
 
 /// Indexes of texts, for every k.
 std::vector<OverlapIndex> build_indexes(Session& session, Reading& reading) {
-  SimilarityOptions options = session.settings.similarity;
-  options.measure = sketch_options_of(session.settings).measure;
-  std::vector<OverlapIndex> indexes = make_indexes(options);
+  std::vector<OverlapIndex> indexes = make_indexes(session.settings);
   std::vector<std::vector<OverlapIndex::Batch>> batches(reading_slots());
   for (auto& of_slot : batches) {
     for (const OverlapIndex& index : indexes) of_slot.push_back(index.make_batch());
@@ -294,13 +309,10 @@ std::vector<OverlapIndex> build_indexes(Session& session, Reading& reading) {
 
 int run_similarity(const Settings& settings) {
   Session session(settings);
-  if (settings.top > 0 && settings.all_pairs) {
-    throw Error("cannot go with --all-pairs", "--top", "leave one of them out");
-  }
+  check_selection(settings);
   Reading reading;
   const std::vector<OverlapIndex> indexes =
       session.has_sketches() ? read_indexes(session, reading) : build_indexes(session, reading);
-  for (const OverlapIndex& index : indexes) refuse_unknown_threshold(index, settings);
   session.timings.begin("compare and write");
   session.progress.show("Comparing");
 

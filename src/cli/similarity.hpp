@@ -11,13 +11,17 @@
 namespace leitwort::cli {
 
 /// An OverlapIndex for every k that was asked for; the memory is shared out between them.
-std::vector<OverlapIndex> make_indexes(const SimilarityOptions& options);
+std::vector<OverlapIndex> make_indexes(const Settings& settings);
 
 /// How a collection is sketched that is not compared exactly.
 SketchOptions sketch_options_of(const Settings& settings);
 
-/// What was asked for; else all pairs, or the closest ones of a large corpus.
-PairSelection select_pairs(const Settings& settings, std::size_t documents);
+/// Throws Error for options of pairs that contradict each other.
+void check_selection(const Settings& settings);
+
+/// What was asked for; else all pairs, or the closest ones of a large corpus. Throws Error if the
+/// index cannot tell.
+PairSelection select_pairs(const Settings& settings, const OverlapIndex& index);
 
 /// The pairs with the highest Jaccard, among those that share something.
 class ClosestPairs {

@@ -13,6 +13,10 @@ int run_sketch(const Settings& settings) {
   if (settings.output.empty() && ::isatty(STDOUT_FILENO) != 0) {
     throw Error("sketches are nothing to look at", "leitwort sketch", "add -o FILE.sketch");
   }
+  if (!settings.output.empty() && !settings.output.ends_with(".sketch")) {
+    throw Error("does not end in .sketch, by which sketches are known", "-o " + settings.output,
+                "name it so");
+  }
   Session session(settings);
   if (session.has_sketches()) {
     throw Error("sketches are no texts", "leitwort sketch",

@@ -107,9 +107,9 @@ class JsonLines final : public Source {
     constexpr std::size_t kBytes = std::size_t{1} << 19;
     if (ended_) return false;
     try {
-      piece.size = lines_.next_lines(piece.bytes, kBytes, simdjson::SIMDJSON_PADDING);
       piece.path = path_;
       piece.first = std::exchange(first_, false);
+      piece.size = lines_.next_lines(piece.bytes, kBytes, simdjson::SIMDJSON_PADDING);
       if (piece.size > 0) return true;
       log_.inputs.push_back(lines_.source().finish());
     } catch (const Error& error) {

@@ -1,3 +1,4 @@
+#include "corpus/bytes.hpp"
 #include <leitwort/corpus.hpp>
 #include <leitwort/error.hpp>
 
@@ -10,6 +11,10 @@
 #include <unistd.h>
 
 namespace leitwort {
+
+Input describe_input(const std::string& path) {
+  return corpus::ByteSource(path, nullptr).finish();
+}
 
 MappedFile::MappedFile(const std::string& path) {
   const auto fail = [&path](int error) {

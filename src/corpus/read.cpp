@@ -1,6 +1,5 @@
 #include "corpus/bytes.hpp"
 #include "corpus/decode.hpp"
-#include "corpus/id_set.hpp"
 #include "corpus/source.hpp"
 
 #include <algorithm>
@@ -9,7 +8,6 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <unordered_map>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -226,21 +224,17 @@ struct CorpusReader::State {
   Log log;
   std::vector<Path> paths;
   std::size_t next_path = 0;
-  std::shared_ptr<Source> source;  // of the path before next_path; one file is open at a time
-  corpus::IdSet ids;
-  std::unordered_map<std::string, std::size_t> renamed;  // how often an id was
+  std::shared_ptr<Source> source;  // of the path before next_path
+  UniqueIds ids;
   std::size_t documents = 0, undated = 0;
   bool ended = false;
 
   void make_id_unique(Document& document) {
-    if (ids.insert(document.id)) return;
-    const std::string wanted = document.id;
-    std::size_t& number = renamed[wanted];
-    do {
-      document.id = fmt::format("{}#{}", wanted, ++number + 1);
-    } while (!ids.insert(document.id));
+    std::string unique = ids.claim(document.id);
+    if (unique == document.id) return;
     document.warnings.push_back(
-        fmt::format("the id {} is taken by an earlier document; renamed {}", wanted, document.id));
+        fmt::format("the id {} is taken by an earlier document; renamed {}", document.id, unique));
+    document.id = std::move(unique);
   }
 
   /// Opens paths until one of them is a source; false at the end.
@@ -335,8 +329,9 @@ class PieceQueue {
 
   /// What every thread does.
   void work() {
+    std::optional<std::size_t> slot;
     try {
-      while (const auto slot = read()) {
+      while ((slot = read())) {
         Slot& mine = slots_[*slot];
         mine.source->parse(mine.piece,
                            [&](Document& document, std::string_view text, std::string_view line) {
@@ -347,8 +342,7 @@ class PieceQueue {
       }
     } catch (...) {
       const std::lock_guard lock(output_);
-      if (!failure_) failure_ = std::current_exception();
-      freed_.notify_all();
+      fail(slot ? slots_[*slot].number : read_);
     }
   }
 
@@ -393,14 +387,27 @@ class PieceQueue {
     return std::nullopt;
   }
 
+  /// Stops everybody. Of several exceptions that of the first piece is kept. The output is locked.
+  void fail(std::size_t piece) {
+    if (!failure_ || piece < failed_) {
+      failure_ = std::current_exception();
+      failed_ = piece;
+    }
+    freed_.notify_all();
+  }
+
   void deliver(std::size_t slot) {
     const std::lock_guard lock(output_);
     ready_.emplace(slots_[slot].number, slot);
-    for (auto next = ready_.find(delivered_); next != ready_.end();
-         next = ready_.find(delivered_)) {
-      commit(next->second);
-      free_.push_back(next->second);
-      ready_.erase(next);
+    while (!failure_ && !ready_.empty() && ready_.begin()->first == delivered_) {
+      const std::size_t next = ready_.begin()->second;
+      ready_.erase(ready_.begin());
+      try {
+        commit(next);
+      } catch (...) {
+        return fail(delivered_);
+      }
+      free_.push_back(next);
       ++delivered_;
     }
     freed_.notify_all();
@@ -452,6 +459,7 @@ class PieceQueue {
   std::uint64_t lines_ = 0;  // of the current source, delivered
   std::vector<Notice> notices_;
   std::exception_ptr failure_;
+  std::size_t failed_ = 0;  // number of its piece
 };
 
 }  // namespace

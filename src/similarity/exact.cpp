@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <omp.h>
+
 namespace leitwort {
 namespace {
 
@@ -27,7 +29,6 @@ struct Counters {
   std::vector<std::uint32_t> shared;
   std::vector<double> weighted;
   std::vector<DocumentIndex> touched;
-  explicit Counters(std::size_t documents) : shared(documents), weighted(documents) {}
 };
 
 class ExactRows {
@@ -45,8 +46,10 @@ class ExactRows {
     }
   }
 
-  void operator()(const RowGroup& group) const {
-    Counters counters(shingles_.documents());
+  void operator()(const RowGroup& group) {
+    Counters& counters = counters_[static_cast<std::size_t>(omp_get_thread_num())];
+    counters.shared.resize(shingles_.documents());
+    counters.weighted.resize(shingles_.documents());
     for (std::size_t i = 0; i < group.rows.size(); ++i) {
       score_row(group.first + static_cast<DocumentIndex>(i), group.column(i), group.rows[i],
                 counters);
@@ -97,6 +100,8 @@ class ExactRows {
   Postings postings_;
   std::vector<double> weights_;       // by document frequency
   std::vector<double> total_weight_;  // of each document's shingles
+  std::vector<Counters> counters_ =   // of each thread
+      std::vector<Counters>(static_cast<std::size_t>(omp_get_max_threads()));
 };
 
 double ratio(double part, double whole) {

@@ -44,7 +44,7 @@ struct SortingRoom {
 /// What one thread found.
 struct Findings {
   std::vector<PairScore> pairs;
-  std::uint64_t candidates = 0, not_compared = 0;
+  std::uint64_t candidates = 0, below = 0, not_compared = 0;
 };
 
 class Search {
@@ -111,6 +111,7 @@ class Search {
     for (const Findings& found : findings) {
       result.pairs.insert(result.pairs.end(), found.pairs.begin(), found.pairs.end());
       result.candidates += found.candidates;
+      result.below += found.below;
       result.not_compared += found.not_compared;
     }
     const auto place = [](const PairScore& s) { return std::pair(s.a, s.b); };
@@ -217,16 +218,18 @@ class Search {
     findings.not_compared += std::uint64_t{bucket.size()} * (bucket.size() - 1) / 2 - compared;
   }
 
+  /// Keeps a pair that is near enough; whether it is at the threshold.
   bool keep(DocumentIndex a, DocumentIndex b, unsigned equal, Findings& findings) const {
-    if (signatures_.is_small(a) && signatures_.is_small(b)) {
-      const PairScore score = compare_signatures(signatures_, a, b, equal);
-      if (!(score.jaccard >= options_.threshold)) return false;
-      findings.pairs.push_back(score);
-      return true;
+    const bool known = signatures_.is_small(a) && signatures_.is_small(b);
+    if (!known && equal < least_slots_) {
+      ++findings.below;
+      return false;
     }
-    if (equal < least_slots_) return false;
-    findings.pairs.push_back(compare_signatures(signatures_, a, b, equal));
-    return true;
+    const PairScore score = compare_signatures(signatures_, a, b, equal);
+    const bool is_duplicate = score.jaccard >= options_.threshold;
+    findings.below += is_duplicate ? 0 : 1;
+    if (is_duplicate || !known) findings.pairs.push_back(score);
+    return is_duplicate;
   }
 
   /// Whether all slots of a band are equal.
@@ -403,6 +406,20 @@ Duplicates find_duplicates(const Signatures& signatures, const Ages& ages,
   DuplicateOptions given = options;
   given.banding = banding_of(signatures, options);
   return Search(signatures, ages, given, least, kernel).run();
+}
+
+RecallEstimate estimate_recall(std::span<const PairScore> found, Banding banding,
+                               double threshold) {
+  double pairs = 0, all = 0, variance = 0;
+  for (const PairScore& score : found) {
+    if (!(score.jaccard >= threshold)) continue;
+    const double chance = candidate_probability(score.jaccard, banding);
+    pairs += 1;
+    all += 1 / chance;
+    variance += (1 - chance) / (chance * chance);
+  }
+  if (pairs == 0) return {};
+  return {pairs / all, pairs / (all * all) * std::sqrt(variance)};
 }
 
 std::uint64_t count_found(const DuplicateForecast& forecast, std::span<const PairScore> found) {

@@ -150,7 +150,7 @@ void append(Signatures&& from, Signatures& to) {
   to.rows.insert(to.rows.end(), from.rows.begin(), from.rows.end());
   to.small_sets.insert(to.small_sets.end(), from.small_sets.begin(), from.small_sets.end());
   to.shingles.insert(to.shingles.end(), from.shingles.begin(), from.shingles.end());
-  to.memory.keep(std::make_shared<const Signatures>(std::move(from)));
+  to.memory.keep(std::make_shared<const RowMemory>(std::move(from.memory)));
 }
 
 void append_signatures(const Shingles& shingles, Signatures& signatures, Kernel kernel) {

@@ -85,14 +85,14 @@ struct RowGroup {
 /// its pairs, each with its smaller document as `a`. It is called from several threads.
 template <typename ScoreRows>
 PairCount visit_rows(std::size_t documents, PairSelection selection, const PairVisitor& visit,
-                     const ScoreRows& score_rows) {
+                     ScoreRows score_rows) {
   // Rows side by side, then visited in order: a round of rows is held at a time, about this many
   // scores of all pairs.
   constexpr std::size_t kScores = std::size_t{1} << 18, kGroup = 64;
-  const std::size_t round_size =
-      selection.wants_all()
-          ? std::clamp<std::size_t>(kScores / std::max<std::size_t>(documents, 1), 8, 64)
-          : 1024;
+  const std::size_t fitting = kScores / std::max<std::size_t>(documents, 1);
+  const std::size_t round_size = selection.wants_all()
+                                     ? std::clamp<std::size_t>(fitting, 8, 64)
+                                     : std::clamp<std::size_t>(64 * fitting, 128, 1024);
   const bool ranked = selection.closest > 0 || selection.top > 0;
   std::vector<PairScore> chosen;
   double least = 0;  // of the top pairs so far

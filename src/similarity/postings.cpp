@@ -1,11 +1,14 @@
 #include "similarity/postings.hpp"
 
 #include "parallel.hpp"
+#include <leitwort/error.hpp>
 #include <leitwort/sequence.hpp>
 
 #include <algorithm>
 #include <bit>
 #include <span>
+
+#include <fmt/format.h>
 
 namespace leitwort::similarity {
 namespace {
@@ -77,6 +80,10 @@ Postings make_postings(const Shingles& shingles) {
   std::size_t total = 0;
   for (const Partition& partition : partitions) total += partition.documents.size();
   hashes = std::vector<std::uint64_t>();  // not {}, which would keep the memory
+  if (total > 0xFFFFFFFF) {
+    throw Error(fmt::format("{} shared shingles are more than 2³² − 1", total), "corpus",
+                "use --method estimate, a larger --scale, or parts of the corpus");
+  }
   postings.documents.reserve(total);
   postings.document_begin.assign(documents + 1, 0);
   for (const Partition& partition : partitions) {

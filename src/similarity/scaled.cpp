@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+
+#include <omp.h>
 
 namespace leitwort {
 namespace {
@@ -31,7 +34,7 @@ void complete_sampled(PairScore& score, std::uint64_t shared, std::uint64_t samp
   // too much.
   const double smaller = score.shingles_a <= score.shingles_b ? a : b;
   score.overlap = ratio(s, smaller);
-  score.overlap_error = error(score.overlap, smaller);
+  if (smaller > 0) score.overlap_error = error((s + 2) / (smaller + 4), smaller + 4);
   // As many of all as of the sample, and not more than the smaller set.
   const auto whole_a = static_cast<double>(score.shingles_a),
              whole_b = static_cast<double>(score.shingles_b);
@@ -45,9 +48,9 @@ class ScaledRows {
   explicit ScaledRows(const ScaledSketches& sketches)
       : sketches_(sketches), postings_(similarity::make_postings(sketches.sampled)) {}
 
-  void operator()(const RowGroup& group) const {
-    std::vector<std::uint32_t> shared(sketches_.documents());
-    std::vector<DocumentIndex> touched;
+  void operator()(const RowGroup& group) {
+    auto& [shared, touched] = rooms_[static_cast<std::size_t>(omp_get_thread_num())];
+    shared.resize(sketches_.documents());
     for (std::size_t i = 0; i < group.rows.size(); ++i) {
       const DocumentIndex a = group.first + static_cast<DocumentIndex>(i);
       const DocumentIndex first = group.column(i);
@@ -96,8 +99,15 @@ class ScaledRows {
     return static_cast<std::uint64_t>(std::ranges::lower_bound(kept, limit) - kept.begin());
   }
 
+  /// What one document's shared shingles are counted in; all zero between rows.
+  struct Room {
+    std::vector<std::uint32_t> shared;
+    std::vector<DocumentIndex> touched;
+  };
+
   const ScaledSketches& sketches_;
   Postings postings_;
+  std::vector<Room> rooms_ = std::vector<Room>(static_cast<std::size_t>(omp_get_max_threads()));
 };
 
 }  // namespace
@@ -137,6 +147,28 @@ void append(const ScaledSketches& from, ScaledSketches& to) {
   }
   to.limits.insert(to.limits.end(), from.limits.begin(), from.limits.end());
   to.shingles.insert(to.shingles.end(), from.shingles.begin(), from.shingles.end());
+}
+
+double screening_threshold(double threshold, double n) {
+  return std::max(0.0, threshold - 4 * std::sqrt(threshold * (1 - threshold) / n));
+}
+
+std::vector<PairScore> find_contained(const ScaledSketches& sketches, double threshold,
+                                      bool for_verification, PairCount& count) {
+  std::vector<PairScore> pairs;
+  const auto least = [&](const PairScore& score) {
+    if (!for_verification || score.method == Method::exact) return threshold;
+    const auto smaller = static_cast<double>(std::min(score.shingles_a, score.shingles_b));
+    const double kept = sketches.options.scale == 0 ? 1 : smaller / sketches.options.scale;
+    return screening_threshold(threshold, std::max(1.0, kept));
+  };
+  // What shares nothing is not visited.
+  const PairSelection sharing = {.threshold = std::numeric_limits<double>::min(),
+                                 .measure = Measure::containment};
+  count = visit_pairs(sketches, sharing, [&](const PairScore& score) {
+    if (score.overlap >= least(score)) pairs.push_back(score);
+  });
+  return pairs;
 }
 
 PairCount visit_pairs(const ScaledSketches& sketches, PairSelection selection,

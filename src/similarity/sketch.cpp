@@ -6,7 +6,6 @@
 #include <leitwort/similarity.hpp>
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -143,6 +142,12 @@ std::vector<PairScore> count_exactly(const std::function<CorpusReader()>& open,
   for (std::size_t first = 0; first < pairs.size();) {
     const Round round = next_round(pairs, first, ids.size(), memory_bytes);
     const std::vector<std::vector<std::uint64_t>> sets = read_sets(open(), ids, round, k, hooks);
+    for (std::size_t p = first; p < round.last; ++p) {
+      for (const auto& [d, shingles] : {std::pair(pairs[p].a, pairs[p].shingles_a),
+                                        std::pair(pairs[p].b, pairs[p].shingles_b)}) {
+        if (sets[d].size() != shingles) changed_meanwhile("document " + ids[d]);
+      }
+    }
     parallel_ranges(round.last - first, 64, [&](std::size_t begin, std::size_t end) {
       for (std::size_t p = first + begin; p < first + end; ++p) {
         PairScore& score = scores[p];
@@ -156,7 +161,11 @@ std::vector<PairScore> count_exactly(const std::function<CorpusReader()>& open,
   return scores;
 }
 
-std::vector<std::string> append(Sketches&& from, Sketches& to, const std::string& name) {
+std::vector<std::string> append(Sketches&& from, Sketches& to, UniqueIds& ids,
+                                const std::string& name) {
+  if (to.documents() + from.documents() >= 0xFFFFFFFF) {
+    throw Error("brings more than 2³² − 1 documents together", name, "compare fewer at a time");
+  }
   const SketchOptions &x = from.options, &y = to.options;
   const auto refuse = [&](const std::string& what, const auto& theirs, const auto& ours) {
     throw Error(fmt::format("was made with another {} ({} instead of {})", what, theirs, ours),
@@ -180,13 +189,9 @@ std::vector<std::string> append(Sketches&& from, Sketches& to, const std::string
     if (x.signature.seed != y.signature.seed) refuse("--seed", x.signature.seed, y.signature.seed);
     append(std::move(from.signatures), to.signatures);
   }
-  std::unordered_set<std::string> taken(to.ids.begin(), to.ids.end());
   std::vector<std::string> renamed;
   for (std::string& id : from.ids) {
-    std::string unique = id;
-    for (std::size_t number = 2; !taken.insert(unique).second; ++number) {
-      unique = fmt::format("{}#{}", id, number);
-    }
+    std::string unique = ids.claim(id);
     if (unique != id) renamed.push_back(unique);
     to.ids.push_back(std::move(unique));
   }

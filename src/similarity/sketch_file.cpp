@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <functional>
 
 #include <fmt/format.h>
 #include <xxhash.h>
@@ -211,7 +212,11 @@ Sketches read_sketches(std::shared_ptr<const MappedFile> bytes, const std::strin
   const Header& header = reader.header();
   const std::uint64_t documents = header.documents;
   const bool sampled = header.measure == 1;
-  if (documents >= ~DocumentIndex{0} || header.measure > 1 || header.k == 0) reader.damaged();
+  constexpr unsigned kMost = 1U << 20;  // of any parameter that makes sense
+  if (documents >= ~DocumentIndex{0} || header.measure > 1 || header.k == 0 || header.k > kMost ||
+      header.slots == 0 || header.slots > kMost || header.scale > kMost || header.least > kMost) {
+    reader.damaged();
+  }
 
   Sketches sketches;
   sketches.options.k = header.k;
@@ -239,13 +244,23 @@ Sketches read_sketches(std::shared_ptr<const MappedFile> bytes, const std::strin
     scaled.sampled.document_begin.assign(begin.begin(), begin.end());
     scaled.limits.assign(limits.begin(), limits.end());
     scaled.shingles.assign(shingles.begin(), shingles.end());
+    for (DocumentIndex d = 0; d < documents; ++d) {
+      const std::span<const std::uint64_t> kept = scaled.sampled.of(d);
+      const bool complete = limits[d] == ScaledSketches::kComplete;
+      const bool strictly_ascending =
+          std::ranges::adjacent_find(kept, std::greater_equal{}) == kept.end();
+      if (complete ? kept.size() != shingles[d]
+                   : kept.size() > shingles[d] || (!kept.empty() && kept.back() >= limits[d])) {
+        reader.damaged();
+      }
+      if (!strictly_ascending) reader.damaged();
+    }
     return sketches;
   }
   Signatures& signatures = sketches.signatures;
   signatures.options = sketches.options.signature;
   signatures.k = header.k;
   signatures.shingles.assign(shingles.begin(), shingles.end());
-  if (header.slots == 0 || header.slots > (1U << 20)) reader.damaged();
   auto small = reader.section<std::uint64_t>(kSmallSets);
   const auto values = reader.section<std::uint32_t>(kValues, documents * header.slots);
   for (std::size_t d = 0; d < documents; ++d) {

@@ -1,3 +1,4 @@
+#include <leitwort/error.hpp>
 #include <leitwort/text.hpp>
 
 #include <mutex>
@@ -25,6 +26,9 @@ void read_token_hashes(CorpusReader& reader, const TokenHashUse& use, const Read
                const std::lock_guard lock(cutting);
                document.text = text;
                hooks.cut(document);
+             }
+             if (text.size() > 0xFFFFFFFF) {
+               throw Error("is longer than 4 GiB", document.id, "split it into several documents");
              }
              slots[s].hashes.clear();
              slots[s].hasher.append(text, document.body_begin, document.cut, slots[s].hashes);

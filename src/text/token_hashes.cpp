@@ -23,24 +23,25 @@ using text::TokenBlocks;
 class RunMemory {
  public:
   /// The hashes of `run`, or null where they are not known.
-  [[nodiscard]] const std::vector<std::uint64_t>* find(std::uint64_t key) const {
-    const Entry& entry = entries_[key % entries_.size()];
-    return entry.key == key && entry.known ? &entry.hashes : nullptr;
+  [[nodiscard]] const std::vector<std::uint64_t>* find(std::string_view run) const {
+    const Entry& entry = entries_[place(run)];
+    return entry.run == run ? &entry.hashes : nullptr;
   }
-  /// Forgets another run where the two want the same place.
-  void put(std::uint64_t key, std::span<const std::uint64_t> hashes) {
-    Entry& entry = entries_[key % entries_.size()];
-    entry.key = key;
-    entry.known = true;
+  /// Forgets another run where the two want the same place. REQUIRES: `run` is not empty.
+  void put(std::string_view run, std::span<const std::uint64_t> hashes) {
+    Entry& entry = entries_[place(run)];
+    entry.run = run;
     entry.hashes.assign(hashes.begin(), hashes.end());
   }
 
  private:
   struct Entry {
-    std::uint64_t key = 0;
-    bool known = false;
+    std::string run;
     std::vector<std::uint64_t> hashes;
   };
+  [[nodiscard]] std::size_t place(std::string_view run) const {
+    return XXH3_64bits(run.data(), run.size()) % entries_.size();
+  }
   std::vector<Entry> entries_ = std::vector<Entry>(std::size_t{1} << 12);
 };
 
@@ -74,14 +75,13 @@ struct TokenHasher::State {
   void append_run(std::string_view run, std::vector<std::uint64_t>& hashes) {
     constexpr std::size_t kLongest = 64;  // longer ones hardly recur
     if (run.size() > kLongest) return append_slowly(run, 0, {}, hashes);
-    const std::uint64_t key = XXH3_64bits(run.data(), run.size());
-    if (const auto* known = memory.find(key)) {
+    if (const auto* known = memory.find(run)) {
       hashes.insert(hashes.end(), known->begin(), known->end());
       return;
     }
     const std::size_t before = hashes.size();
     append_slowly(run, 0, {}, hashes);
-    memory.put(key, std::span(hashes).subspan(before));
+    memory.put(run, std::span(hashes).subspan(before));
   }
 
   /// The last separator before `end`; `end` itself if there is none.

@@ -192,7 +192,9 @@ TEST(Containment, StatesItsErrorByTheSample) {
     EXPECT_EQ(score.jaccard, counts.jaccard());
     EXPECT_EQ(score.overlap, counts.containment_a());
     const double c = counts.containment_a(), j = counts.jaccard();
-    EXPECT_NEAR(score.overlap_error, std::sqrt(c * (1 - c) / static_cast<double>(counts.a)), 1e-12);
+    const double n = static_cast<double>(counts.a) + 4,
+                 smoothed = (c * static_cast<double>(counts.a) + 2) / n;
+    EXPECT_NEAR(score.overlap_error, std::sqrt(smoothed * (1 - smoothed) / n), 1e-12);
     EXPECT_NEAR(score.standard_error, std::sqrt(j * (1 - j) / static_cast<double>(counts.united)),
                 1e-12);
     EXPECT_EQ(value_of(score, Measure::containment), score.overlap);

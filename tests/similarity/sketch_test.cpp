@@ -19,6 +19,13 @@
 namespace leitwort {
 namespace {
 
+/// Where the ids that are taken are those of `to`.
+std::vector<std::string> append(Sketches&& from, Sketches& to, const std::string& name) {
+  UniqueIds ids;
+  for (const std::string& id : to.ids) ids.claim(id);
+  return leitwort::append(std::move(from), to, ids, name);
+}
+
 using test::random_set;
 using test::TemporaryFolder;
 

@@ -1,15 +1,25 @@
-#include "corpus/id_set.hpp"
+#include <leitwort/corpus.hpp>
 
+#include <fmt/format.h>
 #include <xxhash.h>
 
-namespace leitwort::corpus {
+namespace leitwort {
 
-bool IdSet::insert(std::string_view id) {
+std::string UniqueIds::claim(const std::string& id) {
+  if (insert(id)) return id;
+  std::size_t& number = renamed_[id];
+  std::string unique;
+  do {
+    unique = fmt::format("{}#{}", id, ++number + 1);
+  } while (!insert(unique));
+  return unique;
+}
+
+bool UniqueIds::insert(const std::string& id) {
   if (2 * (size_ + 1) > slots_.size()) grow();
   const std::uint64_t hash = XXH3_64bits(id.data(), id.size()) | 1;
   const std::size_t mask = slots_.size() - 1;
-  // The upper bits: the lowest is not the hash's own.
-  std::size_t slot = (hash >> 8) & mask;
+  std::size_t slot = (hash >> 8) & mask;  // the lowest bit is not the hash's own
   while (slots_[slot] != 0) {
     if (slots_[slot] == hash) return false;
     slot = (slot + 1) & mask;
@@ -19,7 +29,7 @@ bool IdSet::insert(std::string_view id) {
   return true;
 }
 
-void IdSet::grow() {
+void UniqueIds::grow() {
   std::vector<std::uint64_t> old(4 * slots_.size());
   old.swap(slots_);
   const std::size_t mask = slots_.size() - 1;
@@ -31,4 +41,4 @@ void IdSet::grow() {
   }
 }
 
-}  // namespace leitwort::corpus
+}  // namespace leitwort
