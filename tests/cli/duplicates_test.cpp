@@ -486,8 +486,23 @@ TEST(Duplicates, RefuseWhatCannotBeDoneAndSayWhy) {
   EXPECT_EQ(leitwort_runs({"similarity", sketch, corpus}).status, 2);
   EXPECT_TRUE(
       contains(leitwort_runs({"similarity", sketch, "--method", "exact"}).err, "--method exact"));
-  EXPECT_TRUE(contains(leitwort_runs({"sketch", sketch, "-o", out}).err, "sketches are no texts"));
+  EXPECT_TRUE(contains(leitwort_runs({"sketch", sketch, "-o", out + ".sketch"}).err,
+                       "sketches are no texts"));
   EXPECT_EQ(leitwort_runs({"similarity", corpus, "--top", "3", "--all-pairs"}).status, 2);
+  // No option does nothing.
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"duplicates", corpus, "--measure", "containment", "--bands", "4", "--rows", "4"},
+           {"duplicates", corpus, "--measure", "containment", "--signature", "64"},
+           {"duplicates", corpus, "--scale", "4"},
+           {"duplicates", corpus, "--memory", "1"},
+           {"duplicates", sketch, "-k", "5"},
+           {"similarity", sketch, "--signature", "128"},
+           {"similarity", corpus, "--format", "matrix", "--top", "3"},
+           {"similarity", corpus, "--format", "npy", "--threshold", "0.5"},
+           {"duplicates", corpus, "--keep", out, "-o", out},
+           {"sketch", corpus, "-o", out + ".other"}}) {
+    EXPECT_EQ(leitwort_runs(words).status, 2) << testing::PrintToString(words);
+  }
 }
 
 // --- killed -------------------------------------------------------------------------------------

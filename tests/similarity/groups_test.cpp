@@ -3,6 +3,7 @@
 #include <leitwort/similarity.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <random>
 
@@ -157,6 +158,70 @@ TEST(Groups, DoNotDependOnTheOrderOfTheCorpus) {
       ASSERT_EQ(representatives[moved_to[d]], moved_to[expected[d]]);
     }
   }
+}
+
+TEST(Dispensable, IsWhatAnEarlierDocumentThatStaysIsADuplicateOf) {
+  std::mt19937_64 random(9);
+  for (int round = 0; round < 300; ++round) {
+    const auto documents = static_cast<DocumentIndex>(random() % 20);
+    const Names names = test::random_names(random, documents);
+    std::vector<PairScore> pairs;
+    for (DocumentIndex a = 0; a < documents; ++a) {
+      for (DocumentIndex b = a + 1; b < documents; ++b) {
+        if (random() % 4 != 0) continue;
+        PairScore& score = pairs.emplace_back();
+        score.a = a;
+        score.b = b;
+        score.jaccard = 0.9;
+        score.containment_a = random() % 2 == 0 ? 0.95 : 0.3;
+        score.containment_b = random() % 2 == 0 ? 0.8 : 0.79;
+      }
+    }
+    // By Jaccard whoever is represented by another.
+    const std::vector<std::uint8_t> by_jaccard =
+        find_dispensable(pairs, names.ages(), Measure::jaccard, 0.8);
+    const Representatives representatives = group_duplicates(pairs, names.ages());
+    for (DocumentIndex d = 0; d < documents; ++d) {
+      EXPECT_EQ(by_jaccard[d] != 0, representatives[d] != d);
+    }
+    // By containment from the definition.
+    Representatives order(documents);
+    std::iota(order.begin(), order.end(), 0U);
+    names.ages().sort(order);
+    std::vector<std::uint8_t> expected(documents), seen(documents);
+    for (const DocumentIndex d : order) {
+      for (const PairScore& pair : pairs) {
+        const DocumentIndex other = pair.a == d ? pair.b : pair.a;
+        if (pair.a != d && pair.b != d) continue;
+        const double share = pair.a == d ? pair.containment_a : pair.containment_b;
+        if (seen[other] != 0 && expected[other] == 0 && share >= 0.8) expected[d] = 1;
+      }
+      seen[d] = 1;
+    }
+    EXPECT_EQ(find_dispensable(pairs, names.ages(), Measure::containment, 0.8), expected);
+  }
+}
+
+TEST(Recall, IsToldFromTheChancesOfWhatWasFound) {
+  // Pairs of known similarity are found with the chance that their bands give them.
+  std::mt19937_64 random(10);
+  std::uniform_real_distribution<double> dice(0, 1);
+  const Banding banding = {16, 8};
+  double inside = 0;
+  for (int round = 0; round < 400; ++round) {
+    std::vector<PairScore> found;
+    const int pairs = 400;
+    for (int p = 0; p < pairs; ++p) {
+      PairScore score;
+      score.jaccard = 0.7 + 0.3 * dice(random);
+      if (dice(random) < candidate_probability(score.jaccard, banding)) found.push_back(score);
+    }
+    const RecallEstimate estimate = estimate_recall(found, banding, 0.7);
+    const double recall = static_cast<double>(found.size()) / pairs;
+    inside += std::abs(estimate.recall - recall) < 2 * estimate.standard_error ? 1 : 0;
+  }
+  EXPECT_GT(inside / 400, 0.92);
+  EXPECT_TRUE(std::isnan(estimate_recall({}, banding, 0.7).recall));
 }
 
 }  // namespace

@@ -297,8 +297,10 @@ TEST(CountExactly, HeedsCuts) {
       "lines.jsonl", line("a", "", "one two three four five six seven") +
                          line("b", "", "one two three four five six seven NOISE eight nine"));
   const auto jaccard = [&](const ReadingHooks& hooks) {
+    // How many shingles the first reading saw.
+    const std::uint64_t of_b = hooks.cut ? 3 : 6;
     return count_exactly([&] { return CorpusReader({path}); }, std::vector<std::string>{"a", "b"},
-                         all_pairs({3, 3}), 5, 1 << 20, hooks)
+                         all_pairs({3, of_b}), 5, 1 << 20, hooks)
         .at(0)
         .jaccard;
   };
@@ -342,6 +344,7 @@ TEST(CountExactly, RefusesACorpusThatHasChanged) {
            line("b", "", text) + line("c", "", text),                        // and at the beginning
            first + line("e", "", text),                                      // renamed
            line("b", "", text) + line("a", "", text) + line("c", "", text),  // turned round
+           first + line("c", "", text + " eight"),                           // written anew
            std::string(),
        }) {
     folder.write("lines.jsonl", changed);
