@@ -104,17 +104,25 @@ class RowMemory {
   /// Room for a copy of `values`, and the copy.
   template <typename Value>
   std::span<const Value> copy(std::span<const Value> values) {
-    auto* const row = static_cast<Value*>(take(values.size_bytes()));
-    std::copy_n(values.data(), values.size(), row);
-    return {row, values.size()};
+    const std::span<Value> row = make<Value>(values.size());
+    std::ranges::copy(values, row.begin());
+    return row;
+  }
+  /// Room for `count` values.
+  template <typename Value>
+  std::span<Value> make(std::size_t count) {
+    return {static_cast<Value*>(take(count * sizeof(Value))), count};
   }
   /// Keeps rows that lie elsewhere, such as in a mapped file, alive.
   void keep(std::shared_ptr<const void> rows) { blocks_.push_back(std::move(rows)); }
+  /// Lets `other` keep all rows of this one alive too.
+  void share_with(RowMemory& other);
 
  private:
   void* take(std::size_t bytes);
 
   std::vector<std::shared_ptr<const void>> blocks_;
+  std::size_t shared_ = 0;  // of the blocks, those that another one keeps too
   std::byte* free_ = nullptr;
   std::size_t free_bytes_ = 0;
 };
@@ -143,18 +151,13 @@ struct Signatures {
   }
 };
 
-/// Signatures of a batch of documents, made by one thread and joined to the others'.
-struct SignatureBatch {
-  std::vector<std::uint32_t> values;  ///< of one document after another
-  std::vector<std::uint64_t> shingles;
-  std::vector<std::uint64_t> small_sets;  ///< in the order of the documents
+/// Appends the signature of a document with this set, and the set if it is a small one.
+void append_signature(std::span<const std::uint64_t> set, const Sketcher& sketcher,
+                      Signatures& signatures);
 
-  void add(std::span<const std::uint64_t> set, const Sketcher& sketcher, unsigned slots);
-  void clear();
-};
-void append(const SignatureBatch& batch, Signatures& signatures);
-/// Appends the documents of another one with the same options; rows stay where they are.
-void append(Signatures&& from, Signatures& to);
+/// Moves the documents of `from` behind those of `to`, which has the same options. Rows stay where
+/// they are; both own their memory from then on, and `from` goes on filling it.
+void move_documents(Signatures& from, Signatures& to);
 
 /// Appends the signatures of all documents of `shingles`. Parallel over documents.
 void append_signatures(const Shingles& shingles, Signatures& signatures,
@@ -449,7 +452,7 @@ class OverlapIndex {
   struct Batch {
     Shingler shingle;
     Shingles sets{};
-    SignatureBatch signatures{};
+    Signatures signatures{};
     ScaledSketches scaled{};
   };
   [[nodiscard]] Batch make_batch() const;

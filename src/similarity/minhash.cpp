@@ -88,6 +88,7 @@ RowMemory::RowMemory(RowMemory&& other) noexcept {
 
 RowMemory& RowMemory::operator=(RowMemory&& other) noexcept {
   blocks_ = std::exchange(other.blocks_, {});
+  shared_ = std::exchange(other.shared_, 0);
   free_ = std::exchange(other.free_, nullptr);
   free_bytes_ = std::exchange(other.free_bytes_, 0);
   return *this;
@@ -117,58 +118,47 @@ void* RowMemory::take(std::size_t bytes) {
   return std::exchange(free_, free_ + bytes);
 }
 
-void SignatureBatch::add(std::span<const std::uint64_t> set, const Sketcher& sketcher,
-                         unsigned slots) {
-  values.resize(values.size() + slots);
-  sketcher(set, values.data() + values.size() - slots);
-  shingles.push_back(set.size());
-  if (set.size() < slots) small_sets.insert(small_sets.end(), set.begin(), set.end());
+void RowMemory::share_with(RowMemory& other) {
+  for (; shared_ < blocks_.size(); ++shared_) other.keep(blocks_[shared_]);
 }
 
-void SignatureBatch::clear() {
-  values.clear();
-  shingles.clear();
-  small_sets.clear();
-}
-
-void append(const SignatureBatch& batch, Signatures& signatures) {
+void append_signature(std::span<const std::uint64_t> set, const Sketcher& sketcher,
+                      Signatures& signatures) {
   const unsigned slots = signatures.options.slots;
-  std::span<const std::uint32_t> values = batch.values;
-  std::span<const std::uint64_t> sets = batch.small_sets;
-  for (const std::uint64_t shingles : batch.shingles) {
-    signatures.rows.push_back(signatures.memory.copy(values.first(slots)).data());
-    values = values.subspan(slots);
-    signatures.shingles.push_back(shingles);
-    const bool small = shingles < slots;
-    signatures.small_sets.push_back(small ? signatures.memory.copy(sets.first(shingles)).data()
-                                          : nullptr);
-    if (small) sets = sets.subspan(shingles);
-  }
+  const std::span<std::uint32_t> row = signatures.memory.make<std::uint32_t>(slots);
+  sketcher(set, row.data());
+  signatures.rows.push_back(row.data());
+  signatures.shingles.push_back(set.size());
+  signatures.small_sets.push_back(set.size() < slots ? signatures.memory.copy(set).data()
+                                                     : nullptr);
 }
 
-void append(Signatures&& from, Signatures& to) {
-  to.rows.insert(to.rows.end(), from.rows.begin(), from.rows.end());
-  to.small_sets.insert(to.small_sets.end(), from.small_sets.begin(), from.small_sets.end());
-  to.shingles.insert(to.shingles.end(), from.shingles.begin(), from.shingles.end());
-  to.memory.keep(std::make_shared<const RowMemory>(std::move(from.memory)));
+void move_documents(Signatures& from, Signatures& to) {
+  const auto move = [](auto& source, auto& target) {
+    target.insert(target.end(), source.begin(), source.end());
+    source.clear();
+  };
+  move(from.rows, to.rows);
+  move(from.small_sets, to.small_sets);
+  move(from.shingles, to.shingles);
+  from.memory.share_with(to.memory);
 }
 
 void append_signatures(const Shingles& shingles, Signatures& signatures, Kernel kernel) {
   const Sketcher sketcher(signatures.options, kernel);
-  const unsigned slots = signatures.options.slots;
   // A round of documents at a time, each thread some of them, joined in order.
   constexpr std::size_t kRound = 1024, kGrain = 64;
-  std::vector<SignatureBatch> batches(kRound / kGrain);
+  std::vector<Signatures> parts(kRound / kGrain);
+  for (Signatures& part : parts) part.options = signatures.options;
   for (std::size_t round = 0; round < shingles.documents(); round += kRound) {
     const std::size_t size = std::min(kRound, shingles.documents() - round);
     parallel_ranges(size, kGrain, [&](std::size_t begin, std::size_t end) {
-      SignatureBatch& batch = batches[begin / kGrain];
-      batch.clear();
       for (std::size_t d = begin; d < end; ++d) {
-        batch.add(shingles.of(static_cast<DocumentIndex>(round + d)), sketcher, slots);
+        append_signature(shingles.of(static_cast<DocumentIndex>(round + d)), sketcher,
+                         parts[begin / kGrain]);
       }
     });
-    for (std::size_t b = 0; b * kGrain < size; ++b) append(batches[b], signatures);
+    for (std::size_t p = 0; p * kGrain < size; ++p) move_documents(parts[p], signatures);
   }
 }
 

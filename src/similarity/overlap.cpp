@@ -17,7 +17,8 @@ OverlapIndex::OverlapIndex(Sketches sketches)
     : sketches_(std::move(sketches)), sketcher_(sketches_.options.signature) {}
 
 OverlapIndex::Batch OverlapIndex::make_batch() const {
-  return {Shingler(k()), {}, {}, {.options = sketches_.options.scale}};
+  const SketchOptions& options = sketches_.options;
+  return {Shingler(k()), {}, {.options = options.signature}, {.options = options.scale}};
 }
 
 void OverlapIndex::add(std::span<const std::uint64_t> tokens, Batch& batch) const {
@@ -28,7 +29,7 @@ void OverlapIndex::add(std::span<const std::uint64_t> tokens, Batch& batch) cons
   } else if (measure() == Measure::containment) {
     append_scaled(set, batch.scaled);
   } else {
-    batch.signatures.add(set, sketcher_, sketches_.options.signature.slots);
+    append_signature(set, sketcher_, batch.signatures);
   }
 }
 
@@ -41,8 +42,7 @@ void OverlapIndex::commit(Batch& batch) {
   }
   append(batch.scaled, sketches_.scaled);
   batch.scaled = {.options = batch.scaled.options};
-  append(batch.signatures, sketches_.signatures);
-  batch.signatures.clear();
+  move_documents(batch.signatures, sketches_.signatures);
 }
 
 void OverlapIndex::add(const Tokens& tokens, const Vocabulary& vocabulary) {

@@ -23,15 +23,18 @@ Sketches sketch_corpus(CorpusReader& reader, const SketchOptions& options,
                        const ReadingHooks& hooks) {
   struct Slot {
     Shingler shingle;
-    SignatureBatch signatures{};
+    Signatures signatures{};
     ScaledSketches scaled{};
     std::uint64_t tokens = 0;
   };
   const bool scaled = options.measure == Measure::containment;
   Sketches sketches = empty_sketches(options);
   const Sketcher sketcher(options.signature);
-  std::vector<Slot> slots(reading_slots(),
-                          Slot{Shingler(options.k), {}, {.options = options.scale}});
+  std::vector<Slot> slots;
+  for (std::size_t s = reading_slots(); s > 0; --s) {
+    slots.push_back(
+        {Shingler(options.k), {.options = options.signature}, {.options = options.scale}});
+  }
 
   const auto take = [&](std::size_t s, const Document&, std::string_view,
                         std::span<const std::uint64_t> tokens) {
@@ -41,7 +44,7 @@ Sketches sketch_corpus(CorpusReader& reader, const SketchOptions& options,
     if (scaled)
       append_scaled(set, slot.scaled);
     else
-      slot.signatures.add(set, sketcher, options.signature.slots);
+      append_signature(set, sketcher, slot.signatures);
   };
   const auto commit = [&](std::size_t s, std::span<Document> documents) {
     Slot& slot = slots[s];
@@ -53,8 +56,7 @@ Sketches sketch_corpus(CorpusReader& reader, const SketchOptions& options,
       append(slot.scaled, sketches.scaled);
       slot.scaled = {.options = options.scale};
     } else {
-      append(slot.signatures, sketches.signatures);
-      slot.signatures.clear();
+      move_documents(slot.signatures, sketches.signatures);
     }
     sketches.tokens += std::exchange(slot.tokens, 0);
   };
@@ -187,7 +189,7 @@ std::vector<std::string> append(Sketches&& from, Sketches& to, UniqueIds& ids,
       refuse("--signature", x.signature.slots, y.signature.slots);
     }
     if (x.signature.seed != y.signature.seed) refuse("--seed", x.signature.seed, y.signature.seed);
-    append(std::move(from.signatures), to.signatures);
+    move_documents(from.signatures, to.signatures);
   }
   std::vector<std::string> renamed;
   for (std::string& id : from.ids) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,9 @@ inline Signatures no_signatures(unsigned slots, std::uint64_t seed = 1) {
 
 /// Appends a document with these slots. REQUIRES: no fewer shingles than slots, or none.
 inline void add(const Slots& slots, Signatures& signatures, std::uint64_t shingles = kMany) {
-  append(SignatureBatch{.values = slots, .shingles = {shingles}, .small_sets = {}}, signatures);
+  signatures.rows.push_back(signatures.memory.copy(std::span<const std::uint32_t>(slots)).data());
+  signatures.small_sets.push_back(nullptr);
+  signatures.shingles.push_back(shingles);
 }
 
 /// Appends a document without shingles.
