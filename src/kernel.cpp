@@ -9,8 +9,9 @@ bool has_kernel(Kernel kernel) {
                     __builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_supports("lzcnt") != 0 &&
                     __builtin_cpu_supports("popcnt") != 0;
   if (kernel == Kernel::avx512) {
-    return avx2 && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
-           __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512dq") != 0;
+    return avx2 && __builtin_cpu_supports("avx512f") != 0 &&
+           __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+           __builtin_cpu_supports("avx512dq") != 0;
   }
   if (kernel == Kernel::avx2) return avx2;
 #endif
