@@ -312,7 +312,7 @@ struct DuplicateOptions {
   Banding banding{};                   ///< 0 bands: chosen for the threshold
   /// Documents of a bucket up to which all its pairs are compared; of a larger one, each with a
   /// few representatives.
-  std::size_t largest_bucket = 256;
+  std::size_t largest_bucket = 2048;
 };
 
 /// What a sample of all pairs lets expect.

@@ -30,6 +30,11 @@ std::string counted(std::uint64_t number, const std::string& what) {
   return fmt::format("{} {}{}", grouped(number), what, number == 1 ? "" : "s");
 }
 
+/// A date for people.
+std::string shown(const Date& date) {
+  return (date.circa ? "c. " : "") + to_string(date);
+}
+
 std::string percent(double share) {
   return fmt::format("{:.1f}%", 100 * share);
 }
@@ -47,16 +52,16 @@ bool verifies_exactly(const Session& session) {
 std::string recall_note(const DuplicateForecast& forecast, const Duplicates& found,
                         const DuplicateOptions& options) {
   const RecallEstimate estimate = estimate_recall(found.pairs, options.banding, options.threshold);
-  std::string line = "recall: ";
+  std::string line = "of the pairs there, became candidates: ";
   if (found.not_compared > 0)
-    line += "unknown, for large buckets hide pairs";
+    line += "not known of all, since large buckets hide pairs";
   else if (std::isnan(estimate.recall))
-    line += "nothing was found that could tell it";
+    line += "nothing was found that could tell";
   else
     line += fmt::format("{} by the similarities of what was found (standard error {})",
                         percent(estimate.recall), percent(estimate.standard_error));
   const std::uint64_t sampled = forecast.sampled_pairs.size();
-  if (sampled == 0) return line + "; the sample has no pair to measure it";
+  if (sampled == 0) return line + "; the sample has none to measure it";
   const std::uint64_t hits = count_found(forecast, found.pairs);
   const Interval interval =
       wilson_interval(static_cast<double>(hits), static_cast<double>(sampled));
@@ -135,6 +140,17 @@ std::vector<PairScore> find_by_samples(const Sketches& sketches, bool exactly, S
   return pairs;
 }
 
+/// Documents too short for a shingle are like no other, which is to be said.
+void report_short(const Sketches& sketches, Session& session, Record& record) {
+  const auto& shingles = sketches.options.measure == Measure::jaccard ? sketches.signatures.shingles
+                                                                      : sketches.scaled.shingles;
+  const auto count = static_cast<std::uint64_t>(std::ranges::count(shingles, 0U));
+  record.cuts.emplace_back("documents too short for a shingle", count);
+  if (count == 0) return;
+  session.note(fmt::format("{} of fewer than {} tokens compared with none (--shingle)",
+                           counted(count, "document"), sketches.options.k));
+}
+
 /// Keeps the pairs that are duplicates by their exact counts.
 void verify_exactly(std::vector<PairScore>& pairs, const Sketches& sketches, Session& session) {
   const Settings& settings = session.settings;
@@ -178,7 +194,7 @@ void write_group_table(const Found& found, const Sink& sink) {
       others += (others.empty() ? "" : "  ") + found.sketches.ids[members[last].second];
     }
     table.row({++group, std::uint64_t{last - first + 1}, found.sketches.ids[earliest],
-               to_string(found.sketches.dates[earliest]), others});
+               shown(found.sketches.dates[earliest]), others});
   }
   table.finish();
 }
@@ -249,21 +265,40 @@ void write_results(Found& found, const Reading& reading, Session& session) {
   finish_folder(folder, session, reading, found.record);
 }
 
-void summarise(const Found& found, Session& session) {
-  std::uint64_t duplicates = 0, groups = 0;
-  std::vector<std::uint8_t> represents(found.representatives.size());
-  for (DocumentIndex d = 0; d < found.representatives.size(); ++d) {
-    const DocumentIndex representative = found.representatives[d];
-    if (representative == d) continue;
-    ++duplicates;
-    groups += represents[representative] == 0 ? 1 : 0;
-    represents[representative] = 1;
+void summarise(const Found& found, bool exactly, Session& session) {
+  const Settings& settings = session.settings;
+  const std::string corpus = counted(found.sketches.documents(), "document") + ", " +
+                             counted(found.sketches.tokens, "token");
+  if (found.pairs.empty()) {
+    session.note(
+        fmt::format("{}: no duplicates at {} or more", corpus, settings.duplicates.threshold));
+    return;
   }
-  session.note(fmt::format("{}, {}: {}; {} with {}, {} of which another one represents",
-                           counted(found.sketches.documents(), "document"),
-                           counted(found.sketches.tokens, "token"),
-                           counted(found.pairs.size(), "pair"), counted(groups, "group"),
-                           counted(groups + duplicates, "document"), grouped(duplicates)));
+  std::uint64_t duplicates = 0, groups = 0, beside = 0;
+  std::vector<std::uint8_t> represents(found.representatives.size()), paired(represents);
+  for (const PairScore& pair : found.pairs) paired[pair.a] = paired[pair.b] = 1;
+  for (DocumentIndex d = 0; d < found.representatives.size(); ++d) {
+    if (found.representatives[d] == d) continue;
+    ++duplicates;
+    represents[found.representatives[d]] = 1;
+  }
+  for (DocumentIndex d = 0; d < found.representatives.size(); ++d) {
+    groups += represents[d];
+    beside += paired[d] != 0 && represents[d] == 0 && found.representatives[d] == d ? 1 : 0;
+  }
+  std::string line = fmt::format("{}: {}; {} with {}, {} of which another one represents", corpus,
+                                 counted(found.pairs.size(), "pair"), counted(groups, "group"),
+                                 counted(groups + duplicates, "document"), grouped(duplicates));
+  if (beside > 0) {
+    line += fmt::format("; {} beside them, like a member but not like its representative",
+                        counted(beside, "document"));
+  }
+  session.note(line);
+  if (!exactly && settings.measure == Measure::jaccard) {
+    session.note(
+        "pairs near the threshold are judged by estimates, and may lie on its other side: "
+        "--verify exact counts them");
+  }
 }
 
 /// What cannot be done is said before the work.
@@ -296,6 +331,9 @@ void check(const Session& session, bool exactly) {
   if (!settings.keep.empty() && settings.keep == settings.output) {
     throw Error("is the file of --output too", "--keep " + settings.keep, "name another one");
   }
+  if (!settings.output.empty() && !names_folder(settings.output)) {
+    const OutputFile probe(settings.output);  // leaves nothing behind
+  }
   if (exactly) (void)session.open_again("--verify exact");
   if (!settings.keep.empty()) (void)session.open_again("--keep");
 }
@@ -316,12 +354,13 @@ int run_duplicates(const Settings& settings) {
     throw Error(by_signatures ? "holds signatures for jaccard" : "holds samples for containment",
                 settings.corpus.front(), "give --measure as it was given to leitwort sketch");
   }
+  report_short(found.sketches, session, found.record);
   found.pairs = by_signatures ? find_by_signatures(found.sketches, exactly, session, found.record)
                               : find_by_samples(found.sketches, exactly, session, found.record);
   if (exactly) verify_exactly(found.pairs, found.sketches, session);
   session.timings.begin("group");
   found.representatives = group_duplicates(found.pairs, {found.sketches.dates, found.sketches.ids});
-  summarise(found, session);
+  summarise(found, exactly, session);
 
   session.timings.begin("write");
   session.progress.show("Writing");

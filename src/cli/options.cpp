@@ -263,7 +263,8 @@ OptionGroup pair_options(bool in_report) {
         }},
        flag("all-pairs", "write every pair, however many documents there are",
             &Settings::all_pairs),
-       {"top", "N", "", "write only the N closest pairs of all, by Jaccard",
+       {"top", "N", "",
+        "write only the N closest pairs of all, by Jaccard, in the order of the corpus",
         [](Settings& s, const std::string& text) {
           s.top = number<std::size_t>("top", text, 1, std::size_t{1} << 32);
         }},

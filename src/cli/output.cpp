@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void cannot_write(const std::string& path, const std::string& reason) {
   throw Error("cannot be written (" + reason + ")", path.empty() ? "standard output" : path,
-              "choose another place with --output");
+              "choose another place");
 }
 
 std::string reason(int error) {

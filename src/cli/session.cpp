@@ -4,6 +4,7 @@
 #include <leitwort/error.hpp>
 
 #include <algorithm>
+#include <filesystem>
 
 #include <fmt/format.h>
 #include <omp.h>
@@ -35,11 +36,33 @@ void take_facts(const Tokens& tokens, Reading& reading) {
               why.empty() ? "the input is empty" : "mend the input or give another");
 }
 
+/// Throws Error if a file that is to be written is one of the inputs, or a text in a folder of
+/// them.
+void refuse_to_replace_input(const std::string& path, const std::string& option,
+                             const std::vector<std::string>& corpus) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  if (path.empty() || !fs::is_regular_file(path, error)) return;
+  const fs::path file = fs::canonical(path, error);
+  const std::string ending = file.extension().string();
+  const bool may_be_text = ending == ".txt" || ending == ".md" || file.filename() == "manifest.csv";
+  for (const std::string& input : corpus) {
+    const fs::path given = fs::canonical(input, error);
+    if (error) continue;
+    const auto [of_given, of_file] = std::ranges::mismatch(given, file);
+    if (of_given == given.end() && (of_file == file.end() || may_be_text)) {
+      throw Error("would replace a part of the corpus", option + " " + path, "name another file");
+    }
+  }
+}
+
 }  // namespace
 
 Session::Session(const Settings& s)
     : settings(s), progress(!s.quiet && ::isatty(STDERR_FILENO) != 0) {
   if (s.threads > 0) omp_set_num_threads(static_cast<int>(s.threads));
+  refuse_to_replace_input(s.output, "--output", s.corpus);
+  refuse_to_replace_input(s.keep, "--keep", s.corpus);
   if (s.cut_list.empty()) return;
   ListFile list = read_list(s.cut_list);
   CutPatterns patterns(list.text, s.cut_list);
@@ -208,6 +231,11 @@ Sketches Session::read_sketches(const SketchOptions& options, Reading& reading) 
   }
   if (cutting_) {
     throw Error("cannot cut from sketches", "--cut", "cut when the sketches are made");
+  }
+  for (auto path = settings.corpus.begin(); path != settings.corpus.end(); ++path) {
+    if (std::find(settings.corpus.begin(), path, *path) != path) {
+      throw Error("is given twice", *path, "give every file once");
+    }
   }
   Sketches sketches;
   UniqueIds ids;

@@ -180,6 +180,9 @@ Path examine(const std::string& path, Log& log) {
   const fs::file_status status = fs::status(path, error);
   if (!fs::exists(status)) throw Error("does not exist", path, "check the path");
   if (fs::is_directory(status)) return examine_folder(path, log);
+  if (lower_extension(path) == ".sketch") {
+    throw Error("holds sketches, not texts", path, "only duplicates and similarity read them");
+  }
   const Path::Kind kind = kind_of(path);
   const std::uintmax_t size = fs::file_size(path, error);
   if (error || kind == Path::Kind::manifest)

@@ -280,10 +280,14 @@ TEST(Keep, WritesTheLinesThatStayAsTheyAre) {
   for (const std::size_t l : {1U, 3U, 5U, 7U, 9U, 10U, 11U}) expected += lines[l];
   EXPECT_EQ(read_file(folder / "kept.jsonl"), expected);
   EXPECT_TRUE(groups_of({"duplicates", folder / "kept.jsonl", "--threshold", "0.7"}).rows.empty());
-  // In place of the corpus itself.
-  ASSERT_EQ(leitwort_runs({"duplicates", corpus, "--threshold", "0.7", "--keep", corpus}).status,
-            0);
-  EXPECT_EQ(read_file(corpus), expected);
+  // Never in place of the corpus itself.
+  const std::string before = read_file(corpus);
+  for (const std::string option : {"--keep", "-o"}) {
+    const Outcome refused = leitwort_runs({"duplicates", corpus, option, corpus});
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_TRUE(contains(refused.err, "would replace a part of the corpus")) << refused.err;
+  }
+  EXPECT_EQ(read_file(corpus), before);
 }
 
 TEST(Keep, WritesObjectsForFilesThatAreReadAsTheFilesAre) {
@@ -402,7 +406,11 @@ TEST(Sketches, WithTheSameIdsAreRenamedAndSaid) {
       "lines.jsonl", line("a", "", random_words(1, 300)) + line("b", "", random_words(2, 300)));
   const std::string sketch = folder / "a.sketch";
   ASSERT_EQ(leitwort_runs({"sketch", corpus, "-o", sketch}).status, 0);
-  const Outcome run = leitwort_runs({"duplicates", sketch, sketch});
+  const Outcome twice = leitwort_runs({"duplicates", sketch, sketch});
+  EXPECT_EQ(twice.status, 2);
+  EXPECT_TRUE(contains(twice.err, "is given twice")) << twice.err;
+  const std::string copy = folder.write("b.sketch", read_file(sketch));
+  const Outcome run = leitwort_runs({"duplicates", sketch, copy});
   EXPECT_EQ(run.status, 0);
   EXPECT_TRUE(contains(run.err, "renamed a#2")) << run.err;
   EXPECT_EQ(

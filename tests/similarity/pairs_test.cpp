@@ -80,8 +80,11 @@ std::vector<PairScore> filtered(const std::vector<PairScore>& all, const PairSel
   }
   if (selection.top == 0 && selection.closest == 0) return pairs;
   std::erase_if(pairs, [](const PairScore& score) { return !(score.jaccard > 0); });
-  std::ranges::stable_sort(pairs, [](const PairScore& x, const PairScore& y) {
-    return std::pair(x.jaccard, x.shared) > std::pair(y.jaccard, y.shared);
+  // Ties in corpus order.
+  std::ranges::sort(pairs, [](const PairScore& x, const PairScore& y) {
+    const auto likeness = [](const PairScore& s) { return std::pair(s.jaccard, s.shared); };
+    return likeness(x) == likeness(y) ? oracle::place_of(x) < oracle::place_of(y)
+                                      : likeness(x) > likeness(y);
   });
   std::map<Place, PairScore> chosen;
   if (selection.top > 0) {

@@ -421,7 +421,8 @@ TEST(SketchFile, TwoShardsAreTheWhole) {
   const TemporaryFolder folder;
   std::string first, second;
   for (int d = 0; d < 60; ++d) {
-    (d < 25 ? first : second) += line(fmt::format("d{}", d), "2001", random_text(random, d * 7));
+    (d < 25 ? first : second) +=
+        line(fmt::format("d{}", d), "2001", random_text(random, static_cast<std::size_t>(d) * 7));
   }
   folder.write("1.jsonl", first);
   folder.write("2.jsonl", second);
