@@ -8,6 +8,7 @@
 #include <set>
 #include <sstream>
 #include <thread>
+#include <tuple>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -610,9 +611,9 @@ TEST(SimilarityCsv, OfTheTopOrAboveAThresholdIsAPartOfTheTable) {
       for (std::size_t r = 1; r < records.size(); ++r) {
         if (number(records[r][jaccard]) > 0) order.push_back(r);
       }
-      std::ranges::stable_sort(order, [&](std::size_t x, std::size_t y) {
-        return std::pair(number(records[x][jaccard]), number(records[x][shared])) >
-               std::pair(number(records[y][jaccard]), number(records[y][shared]));
+      // The closest first, ties in the order of the table.
+      std::ranges::sort(order, {}, [&](std::size_t r) {
+        return std::tuple(-number(records[r][jaccard]), -number(records[r][shared]), r);
       });
       for (const std::size_t top : {1U, 7U, 40U, 100'000U}) {
         std::vector<std::size_t> best(
