@@ -51,7 +51,8 @@ void refuse_to_replace_input(const std::string& path, const std::string& option,
     if (error) continue;
     const auto [of_given, of_file] = std::ranges::mismatch(given, file);
     if (of_given == given.end() && (of_file == file.end() || may_be_text)) {
-      throw Error("would replace a part of the corpus", option + " " + path, "name another file");
+      throw Error("would replace a part of the corpus", fmt::format("{} {}", option, path),
+                  "name another file");
     }
   }
 }
