@@ -52,6 +52,7 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::write(std::string_view bytes) {
+  if (bytes.empty()) return;  // which may be null, and fwrite wants no null
   if (std::fwrite(bytes.data(), 1, bytes.size(), file_) != bytes.size()) {
     cannot_write(path_, reason(errno));
   }
