@@ -172,6 +172,24 @@ class CorpusReader {
   std::unique_ptr<State> state_;
 };
 
+/// Checks that a corpus that is read again has the documents that it had.
+class SecondReading {
+ public:
+  /// `ids`: of the first reading.
+  explicit SecondReading(std::span<const std::string> ids) : ids_(ids) {}
+
+  /// The number of the next document. Throws Error if it is another one than before.
+  DocumentIndex next(const std::string& id);
+  /// Throws Error if documents are missing.
+  void finish() const;
+  /// Throws the Error.
+  [[noreturn]] static void changed(const std::string& what);
+
+ private:
+  std::span<const std::string> ids_;
+  std::size_t next_ = 0;
+};
+
 /// A corpus in memory.
 struct Corpus {
   std::vector<Document> documents;

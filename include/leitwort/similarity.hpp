@@ -39,7 +39,17 @@ struct Shingles {
   [[nodiscard]] std::span<const std::uint64_t> of(DocumentIndex d) const {
     return std::span(hashes).subspan(document_begin[d], document_begin[d + 1] - document_begin[d]);
   }
+  /// Forgets all documents and keeps the memory.
+  void clear() {
+    hashes.clear();
+    document_begin.assign(1, 0);
+  }
 };
+
+/// Appends a document with these distinct shingles.
+void append_set(std::span<const std::uint64_t> set, Shingles& shingles);
+/// Appends the documents of another one with the same k.
+void append(const Shingles& from, Shingles& to);
 
 /// Makes the set of a document's shingles. Keeps its buffers from one document to the next. Not
 /// thread-safe. REQUIRES: k ≥ 1.
@@ -365,6 +375,14 @@ std::uint64_t count_found(const DuplicateForecast& forecast, std::span<const Pai
 /// be its duplicate itself: groups do not chain.
 std::vector<DocumentIndex> group_duplicates(std::span<const PairScore> pairs, const Ages& ages);
 
+/// Documents that one of them represents.
+struct DuplicateGroup {
+  DocumentIndex representative = 0;
+  std::vector<DocumentIndex> duplicates{};  ///< of it, ascending, at least one
+};
+/// The groups of group_duplicates, ascending by representative.
+std::vector<DuplicateGroup> list_groups(std::span<const DocumentIndex> representatives);
+
 /// By document: 1 where an earlier one that is not dispensable itself is its duplicate; by
 /// containment, where such a one has at least the threshold's share of its shingles, so that a long
 /// text is never dispensable for what it merely holds.
@@ -390,10 +408,23 @@ struct Sketches {
   std::uint64_t tokens = 0;
 
   [[nodiscard]] std::size_t documents() const { return ids.size(); }
+  /// D, the exact number of shingles of each document.
+  [[nodiscard]] const std::vector<std::uint64_t>& shingles() const {
+    return options.measure == Measure::containment ? scaled.shingles : signatures.shingles;
+  }
 };
 
 /// Sketches of no document yet.
 Sketches empty_sketches(const SketchOptions& options);
+
+/// Appends the sketch of a document with this set, but neither its id nor its date. `sketcher`: of
+/// the same options.
+void append_sketch(std::span<const std::uint64_t> set, const Sketcher& sketcher,
+                   Sketches& sketches);
+
+/// Moves the documents of `from` behind those of `to`, which has the same options; see
+/// move_documents of Signatures.
+void move_documents(Sketches& from, Sketches& to);
 
 /// Reads a corpus and keeps its sketches: a batch of documents a thread is parsed, cut into tokens,
 /// shingled and sketched in buffers that are used again. `reader` must not have been read from.
@@ -452,8 +483,7 @@ class OverlapIndex {
   struct Batch {
     Shingler shingle;
     Shingles sets{};
-    Signatures signatures{};
-    ScaledSketches scaled{};
+    Sketches sketches{};
   };
   [[nodiscard]] Batch make_batch() const;
   /// Adds a document, by the hashes of its tokens, to a batch. Thread-safe for different batches.

@@ -82,8 +82,7 @@ std::vector<PairScore> find_by_signatures(const Sketches& sketches, bool exactly
   const auto expected = static_cast<std::uint64_t>(std::llround(forecast.false_candidates));
   session.note(fmt::format(
       "{} of {}: a pair at {} becomes a candidate with a chance of {}; about {} below it {} "
-      "expected "
-      "to as well (from {})",
+      "expected to as well (from {})",
       counted(options.banding.bands, "band"), counted(options.banding.rows, "slot"),
       options.threshold, percent(forecast.recall_at_threshold), counted(expected, "pair"),
       expected == 1 ? "is" : "are", counted(forecast.sampled, "pair")));
@@ -127,8 +126,8 @@ std::vector<PairScore> find_by_samples(const Sketches& sketches, bool exactly, S
   };
   session.note(fmt::format(
       "one shingle in {}, at least {} of a document: a text of 10 shingles inside a long one "
-      "shares "
-      "none that is kept, and is missed, with a chance of {}, one of 25 of {}, one of 50 of {}",
+      "shares none that is kept, and is missed, with a chance of {}, one of 25 of {}, one of 50 of "
+      "{}",
       scale.scale, scale.least, missed(10), missed(25), missed(50)));
   PairCount count;
   std::vector<PairScore> pairs = find_contained(sketches.scaled, threshold, exactly, count);
@@ -142,9 +141,7 @@ std::vector<PairScore> find_by_samples(const Sketches& sketches, bool exactly, S
 
 /// Documents too short for a shingle are like no other, which is to be said.
 void report_short(const Sketches& sketches, Session& session, Record& record) {
-  const auto& shingles = sketches.options.measure == Measure::jaccard ? sketches.signatures.shingles
-                                                                      : sketches.scaled.shingles;
-  const auto count = static_cast<std::uint64_t>(std::ranges::count(shingles, 0U));
+  const auto count = static_cast<std::uint64_t>(std::ranges::count(sketches.shingles(), 0U));
   record.cuts.emplace_back("documents too short for a shingle", count);
   if (count == 0) return;
   session.note(fmt::format("{} of fewer than {} tokens compared with none (--shingle)",
@@ -179,22 +176,15 @@ void write_pairs(const Found& found, TableFormat format, const Sink& sink) {
 
 /// For people: a row a group.
 void write_group_table(const Found& found, const Sink& sink) {
-  std::vector<std::pair<DocumentIndex, DocumentIndex>> members;
-  for (DocumentIndex d = 0; d < found.representatives.size(); ++d) {
-    if (found.representatives[d] != d) members.emplace_back(found.representatives[d], d);
-  }
-  std::ranges::sort(members);
+  const std::vector<std::string>& ids = found.sketches.ids;
   TableWriter table(sink, TableFormat::table,
                     {"group", "documents", "representative", "date", "its duplicates"});
-  std::uint64_t group = 0;
-  for (std::size_t first = 0, last = 0; first < members.size(); first = last) {
-    const DocumentIndex earliest = members[first].first;
+  std::uint64_t number = 0;
+  for (const auto& [representative, duplicates] : list_groups(found.representatives)) {
     std::string others;
-    for (; last < members.size() && members[last].first == earliest; ++last) {
-      others += (others.empty() ? "" : "  ") + found.sketches.ids[members[last].second];
-    }
-    table.row({++group, std::uint64_t{last - first + 1}, found.sketches.ids[earliest],
-               shown(found.sketches.dates[earliest]), others});
+    for (const DocumentIndex d : duplicates) others += (others.empty() ? "" : "  ") + ids[d];
+    table.row({++number, std::uint64_t{duplicates.size() + 1}, ids[representative],
+               shown(found.sketches.dates[representative]), others});
   }
   table.finish();
 }
@@ -214,7 +204,7 @@ std::uint64_t write_kept(const Found& found, Session& session, OutputFile& file)
   const std::vector<std::uint8_t> leave =
       find_dispensable(found.pairs, {found.sketches.dates, found.sketches.ids},
                        found.sketches.options.measure, session.settings.duplicates.threshold);
-  std::size_t next = 0;  // document of the corpus
+  SecondReading again(found.sketches.ids);
   std::uint64_t left_out = 0;
   const auto take = [&](std::size_t slot, const Document& document, std::string_view text,
                         std::string_view line) {
@@ -223,12 +213,8 @@ std::uint64_t write_kept(const Found& found, Session& session, OutputFile& file)
                                        : std::string(line) + "\n");
   };
   const auto commit = [&](std::size_t slot, std::span<Document> documents) {
-    for (std::size_t i = 0; i < documents.size(); ++i, ++next) {
-      if (next >= found.sketches.documents() || documents[i].id != found.sketches.ids[next]) {
-        throw Error("changed while it was read (document " + documents[i].id + ")", "corpus",
-                    "run again when nothing writes to it");
-      }
-      if (leave[next] == 0)
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      if (leave[again.next(documents[i].id)] == 0)
         file.write(lines[slot][i]);
       else
         ++left_out;
@@ -237,10 +223,7 @@ std::uint64_t write_kept(const Found& found, Session& session, OutputFile& file)
     session.progress.show("Writing what is kept", reader.bytes_read(), reader.bytes_total());
   };
   reader.read_batches(lines.size(), {take, commit});
-  if (next != found.sketches.documents()) {
-    throw Error("changed while it was read (documents are missing)", "corpus",
-                "run again when nothing writes to it");
-  }
+  again.finish();
   return left_out;
 }
 
@@ -274,24 +257,24 @@ void summarise(const Found& found, bool exactly, Session& session) {
         fmt::format("{}: no duplicates at {} or more", corpus, settings.duplicates.threshold));
     return;
   }
-  std::uint64_t duplicates = 0, groups = 0, beside = 0;
-  std::vector<std::uint8_t> represents(found.representatives.size()), paired(represents);
-  for (const PairScore& pair : found.pairs) paired[pair.a] = paired[pair.b] = 1;
-  for (DocumentIndex d = 0; d < found.representatives.size(); ++d) {
-    if (found.representatives[d] == d) continue;
-    ++duplicates;
-    represents[found.representatives[d]] = 1;
+  // Documents of pairs that no group holds.
+  std::vector<std::uint8_t> beside(found.representatives.size());
+  for (const PairScore& pair : found.pairs) beside[pair.a] = beside[pair.b] = 1;
+  std::uint64_t grouped_documents = 0;
+  const std::vector<DuplicateGroup> groups = list_groups(found.representatives);
+  for (const auto& [representative, duplicates] : groups) {
+    grouped_documents += 1 + duplicates.size();
+    beside[representative] = 0;
+    for (const DocumentIndex d : duplicates) beside[d] = 0;
   }
-  for (DocumentIndex d = 0; d < found.representatives.size(); ++d) {
-    groups += represents[d];
-    beside += paired[d] != 0 && represents[d] == 0 && found.representatives[d] == d ? 1 : 0;
-  }
-  std::string line = fmt::format("{}: {}; {} with {}, {} of which another one represents", corpus,
-                                 counted(found.pairs.size(), "pair"), counted(groups, "group"),
-                                 counted(groups + duplicates, "document"), grouped(duplicates));
-  if (beside > 0) {
+  const auto left = static_cast<std::uint64_t>(std::ranges::count(beside, 1));
+  std::string line = fmt::format(
+      "{}: {}; {} with {}, {} of which another one represents", corpus,
+      counted(found.pairs.size(), "pair"), counted(groups.size(), "group"),
+      counted(grouped_documents, "document"), grouped(grouped_documents - groups.size()));
+  if (left > 0) {
     line += fmt::format("; {} beside them, like a member but not like its representative",
-                        counted(beside, "document"));
+                        counted(left, "document"));
   }
   session.note(line);
   if (!exactly && settings.measure == Measure::jaccard) {
@@ -324,10 +307,7 @@ void check(const Session& session, bool exactly) {
     throw Error("--bands and --rows go together", "leitwort duplicates",
                 "give both, or neither to have them chosen");
   }
-  if (names_folder(settings.output) && settings.format == Format::table) {
-    throw Error("a table is for a terminal", "--format table",
-                "choose csv, tsv or jsonl for a folder");
-  }
+  if (names_folder(settings.output)) refuse_table(settings.format);
   if (!settings.keep.empty() && settings.keep == settings.output) {
     throw Error("is the file of --output too", "--keep " + settings.keep, "name another one");
   }

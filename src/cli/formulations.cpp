@@ -78,10 +78,7 @@ int run(const Settings& settings, WriteTable write_one) {
   const Format format = resolve_format(settings, ::isatty(STDOUT_FILENO) != 0);
   std::string boilerplate;  // what there is to say of it
   if (names_folder(settings.output)) {
-    if (format == Format::table) {
-      throw Error("a table is for a terminal", "--format table",
-                  "choose csv, tsv or jsonl for a folder");
-    }
+    refuse_table(format);
     OutputFolder folder(settings.output);
     boilerplate = write_boilerplate_file(folder, reading, suspected, format);
     session.timings.begin("write");

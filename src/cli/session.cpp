@@ -305,6 +305,12 @@ std::string ending_of(Format format) {
   return format == Format::jsonl ? ".jsonl" : ".csv";
 }
 
+void refuse_table(Format format) {
+  if (format != Format::table) return;
+  throw Error("a table is for a terminal", "--format table",
+              "choose csv, tsv or jsonl for a folder");
+}
+
 TableFormat table_format(Format format) {
   switch (format) {
     case Format::tsv:

@@ -91,6 +91,8 @@ class Session {
 /// The format to write, `automatic` resolved. `terminal`: standard output is one.
 Format resolve_format(const Settings& settings, bool terminal);
 TableFormat table_format(Format format);
+/// Throws Error where a folder would get tables for a terminal.
+void refuse_table(Format format);
 /// Of a file of that format: `.csv`, `.tsv` or `.jsonl`.
 std::string ending_of(Format format);
 

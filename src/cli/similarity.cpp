@@ -88,10 +88,7 @@ void write_ids(const Square& square, const Sink& sink) {
 /// The results in a folder, with what was read and how.
 void write_folder(const std::vector<OverlapIndex>& indexes, const Reading& reading,
                   Session& session, Format format) {
-  if (format == Format::table) {
-    throw Error("a table is for a terminal", "--format table",
-                "choose csv, tsv or jsonl for a folder");
-  }
+  refuse_table(format);
   OutputFolder folder(session.settings.output);
   Record record{{}, methods_of(indexes)};
   if (format == Format::matrix || format == Format::npy) {

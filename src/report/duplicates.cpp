@@ -56,29 +56,22 @@ void visit_duplicate_rows(std::span<const PairScore> pairs,
                           std::span<const DocumentIndex> representatives,
                           std::span<const std::string> ids, std::span<const Date> dates,
                           const std::function<void(const Row&)>& visit) {
-  // Members by representative, both in corpus order.
-  std::vector<std::pair<DocumentIndex, DocumentIndex>> members;
-  for (DocumentIndex d = 0; d < representatives.size(); ++d) {
-    if (representatives[d] != d) members.emplace_back(representatives[d], d);
-  }
-  std::ranges::sort(members);
-  std::uint64_t group = 0;
-  DocumentIndex last = ~DocumentIndex{0};
-  for (const auto& [representative, d] : members) {
-    if (representative != last) {
-      visit({++group, ids[representative], ids[representative], 1.0, std::string("exact"), 0.0, 1.0,
-             1.0, 0.0, to_string(dates[representative])});
-      last = representative;
+  std::uint64_t number = 0;
+  for (const DuplicateGroup& group : list_groups(representatives)) {
+    const DocumentIndex representative = group.representative;
+    visit({++number, ids[representative], ids[representative], 1.0, std::string("exact"), 0.0, 1.0,
+           1.0, 0.0, to_string(dates[representative])});
+    for (const DocumentIndex d : group.duplicates) {
+      const auto pair = std::pair(std::min(d, representative), std::max(d, representative));
+      const PairScore& score = *std::ranges::lower_bound(
+          pairs, pair, {}, [](const PairScore& s) { return std::pair(s.a, s.b); });
+      const bool knows = knows_containment(score), d_is_a = d == score.a;
+      const double mine = d_is_a ? score.containment_a : score.containment_b;
+      const double other = d_is_a ? score.containment_b : score.containment_a;
+      visit({number, ids[d], ids[representative], score.jaccard, method_name(score.method),
+             score.standard_error, knows ? mine : kUnknown, knows ? other : kUnknown,
+             score.overlap_error, to_string(dates[d])});
     }
-    const auto pair = std::pair(std::min(d, representative), std::max(d, representative));
-    const PairScore& score = *std::ranges::lower_bound(
-        pairs, pair, {}, [](const PairScore& s) { return std::pair(s.a, s.b); });
-    const bool knows = knows_containment(score), d_is_a = d == score.a;
-    const double mine = d_is_a ? score.containment_a : score.containment_b;
-    const double other = d_is_a ? score.containment_b : score.containment_a;
-    visit({group, ids[d], ids[representative], score.jaccard, method_name(score.method),
-           score.standard_error, knows ? mine : kUnknown, knows ? other : kUnknown,
-           score.overlap_error, to_string(dates[d])});
   }
 }
 

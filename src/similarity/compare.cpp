@@ -242,17 +242,23 @@ void complete_estimate(PairScore& score, unsigned equal, unsigned slots) {
   score.overlap = std::min(a, b) > 0 ? shared / std::min(a, b) : kUnknown;
 }
 
+namespace {
+
+PairScore estimate_pair(const Signatures& signatures, DocumentIndex a, DocumentIndex b,
+                        unsigned equal) {
+  PairScore score = begin_score(a, b, signatures.shingles[a], signatures.shingles[b]);
+  complete_estimate(score, equal, signatures.options.slots);
+  return score;
+}
+
+}  // namespace
+
 PairScore compare_signatures(const Signatures& signatures, DocumentIndex a, DocumentIndex b,
                              unsigned equal) {
-  PairScore score;
-  score.a = std::min(a, b);
-  score.b = std::max(a, b);
-  score.shingles_a = signatures.shingles[score.a];
-  score.shingles_b = signatures.shingles[score.b];
   if (!signatures.is_small(a) || !signatures.is_small(b)) {
-    complete_estimate(score, equal, signatures.options.slots);
-    return score;
+    return estimate_pair(signatures, a, b, equal);
   }
+  PairScore score = begin_score(a, b, signatures.shingles[a], signatures.shingles[b]);
   const auto sorted = [&](DocumentIndex d) {
     const std::span<const std::uint64_t> set = signatures.small_set(d);
     std::vector<std::uint64_t> hashes(set.begin(), set.end());
@@ -307,13 +313,7 @@ class EstimatedRows {
       if (a == b) continue;
       const unsigned equal = count_equal(signatures_.rows[a], signatures_.rows[b], slots, kernel_);
       if (equal < least) continue;
-      PairScore score;
-      score.a = std::min(a, b);
-      score.b = std::max(a, b);
-      score.shingles_a = signatures_.shingles[score.a];
-      score.shingles_b = signatures_.shingles[score.b];
-      complete_estimate(score, equal, slots);
-      wanted.add(score);
+      wanted.add(estimate_pair(signatures_, a, b, equal));
     }
   }
 

@@ -60,23 +60,15 @@ class ExactRows {
   void score_row(DocumentIndex a, DocumentIndex first, WantedScores& wanted,
                  Counters& counters) const {
     const bool lists = !wanted.wants_disjoint();  // those that share something
-    postings_.for_each_group(a, [&](Postings::Group group) {
-      const double weight = weights_[group.size];
-      for (std::uint32_t i = group.begin + group.size; i > group.begin; --i) {
-        const DocumentIndex b = postings_.documents[i - 1];
-        if (b < first) break;
-        if (counters.shared[b]++ == 0 && lists) counters.touched.push_back(b);
-        counters.weighted[b] += weight;
-      }
+    postings_.for_each_other(a, first, [&](DocumentIndex b, Postings::Group group) {
+      if (counters.shared[b]++ == 0 && lists) counters.touched.push_back(b);
+      counters.weighted[b] += weights_[group.size];
     });
     const auto score = [&](DocumentIndex b) {
       if (b == a) return;
       const double weighted = counters.weighted[b];
-      PairScore pair;
-      pair.a = std::min(a, b);
-      pair.b = std::max(a, b);
-      pair.shingles_a = shingles_.of(pair.a).size();
-      pair.shingles_b = shingles_.of(pair.b).size();
+      PairScore pair =
+          similarity::begin_score(a, b, shingles_.of(a).size(), shingles_.of(b).size());
       pair.shared = counters.shared[b];
       similarity::complete_exact(pair, weighted, total_weight_[a] + total_weight_[b] - weighted);
       wanted.add(pair);
@@ -103,10 +95,6 @@ class ExactRows {
   std::vector<Counters> counters_ =   // of each thread
       std::vector<Counters>(static_cast<std::size_t>(omp_get_max_threads()));
 };
-
-double ratio(double part, double whole) {
-  return whole > 0 ? part / whole : kUnknown;
-}
 
 }  // namespace
 

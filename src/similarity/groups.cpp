@@ -75,6 +75,22 @@ std::vector<DocumentIndex> group_duplicates(std::span<const PairScore> pairs, co
   return representative;
 }
 
+std::vector<DuplicateGroup> list_groups(std::span<const DocumentIndex> representatives) {
+  std::vector<std::pair<DocumentIndex, DocumentIndex>> members;
+  for (DocumentIndex d = 0; d < representatives.size(); ++d) {
+    if (representatives[d] != d) members.emplace_back(representatives[d], d);
+  }
+  std::ranges::sort(members);
+  std::vector<DuplicateGroup> groups;
+  for (const auto& [representative, d] : members) {
+    if (groups.empty() || groups.back().representative != representative) {
+      groups.push_back({representative, {}});
+    }
+    groups.back().duplicates.push_back(d);
+  }
+  return groups;
+}
+
 std::vector<std::uint8_t> find_dispensable(std::span<const PairScore> pairs, const Ages& ages,
                                            Measure measure, double threshold) {
   const Neighbourhood neighbours = neighbourhood(pairs, ages);

@@ -17,32 +17,19 @@ OverlapIndex::OverlapIndex(Sketches sketches)
     : sketches_(std::move(sketches)), sketcher_(sketches_.options.signature) {}
 
 OverlapIndex::Batch OverlapIndex::make_batch() const {
-  const SketchOptions& options = sketches_.options;
-  return {Shingler(k()), {}, {.options = options.signature}, {.options = options.scale}};
+  return {Shingler(k()), {}, empty_sketches(sketches_.options)};
 }
 
 void OverlapIndex::add(std::span<const std::uint64_t> tokens, Batch& batch) const {
   const std::span<const std::uint64_t> set = batch.shingle(tokens);
-  if (choice_ != MethodChoice::estimate) {
-    batch.sets.hashes.insert(batch.sets.hashes.end(), set.begin(), set.end());
-    batch.sets.document_begin.push_back(batch.sets.hashes.size());
-  } else if (measure() == Measure::containment) {
-    append_scaled(set, batch.scaled);
-  } else {
-    append_signature(set, sketcher_, batch.signatures);
-  }
+  if (choice_ == MethodChoice::estimate) return append_sketch(set, sketcher_, batch.sketches);
+  append_set(set, batch.sets);
 }
 
 void OverlapIndex::commit(Batch& batch) {
-  if (choice_ != MethodChoice::estimate) {
-    add(batch.sets);
-    batch.sets.hashes.clear();
-    batch.sets.document_begin.assign(1, 0);
-    return;
-  }
-  append(batch.scaled, sketches_.scaled);
-  batch.scaled = {.options = batch.scaled.options};
-  move_documents(batch.signatures, sketches_.signatures);
+  if (choice_ == MethodChoice::estimate) return move_documents(batch.sketches, sketches_);
+  add(batch.sets);
+  batch.sets.clear();
 }
 
 void OverlapIndex::add(const Tokens& tokens, const Vocabulary& vocabulary) {
@@ -54,11 +41,7 @@ void OverlapIndex::add(const Tokens& tokens, const Vocabulary& vocabulary) {
 
 void OverlapIndex::add(const Shingles& sets) {
   if (method_ == Method::estimate) return sketch(sets);
-  const std::uint64_t before = shingles_.hashes.size();
-  shingles_.hashes.insert(shingles_.hashes.end(), sets.hashes.begin(), sets.hashes.end());
-  for (std::size_t d = 0; d < sets.documents(); ++d) {
-    shingles_.document_begin.push_back(before + sets.document_begin[d + 1]);
-  }
+  append(sets, shingles_);
   if (choice_ != MethodChoice::automatic || exact_bytes(shingles_.hashes.size()) <= memory_bytes_) {
     return;
   }
@@ -75,9 +58,7 @@ void OverlapIndex::sketch(const Shingles& sets) {
 }
 
 std::size_t OverlapIndex::documents() const {
-  if (method_ == Method::exact) return shingles_.documents();
-  return measure() == Measure::containment ? sketches_.scaled.documents()
-                                           : sketches_.signatures.documents();
+  return method_ == Method::exact ? shingles_.documents() : sketches_.shingles().size();
 }
 
 PairCount OverlapIndex::visit(PairSelection selection, const PairVisitor& visit) const {

@@ -10,6 +10,23 @@
 
 namespace leitwort::similarity {
 
+/// part / whole; unknown where there is no whole.
+inline double ratio(double part, double whole) {
+  return whole > 0 ? part / whole : kUnknown;
+}
+
+/// The score of a pair that is still to be filled: its documents, the smaller one first, and how
+/// many shingles each has.
+inline PairScore begin_score(DocumentIndex x, DocumentIndex y, std::uint64_t shingles_x,
+                             std::uint64_t shingles_y) {
+  PairScore score;
+  score.a = std::min(x, y);
+  score.b = std::max(x, y);
+  score.shingles_a = x < y ? shingles_x : shingles_y;
+  score.shingles_b = x < y ? shingles_y : shingles_x;
+  return score;
+}
+
 /// Fills the ratios of an exact score from its counts.
 void complete_exact(PairScore& score, double weighted_shared, double weighted_union);
 

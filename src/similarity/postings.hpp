@@ -33,6 +33,19 @@ struct Postings {
       visit(groups[i]);
     }
   }
+
+  /// Calls visit(other, group) for each of d's shingles and each document that has it too, of those
+  /// from `first` on; for d itself, too, if it is one of them.
+  template <typename Visit>
+  void for_each_other(DocumentIndex d, DocumentIndex first, Visit visit) const {
+    for_each_group(d, [&](Group group) {
+      for (std::uint32_t i = group.begin + group.size; i > group.begin; --i) {
+        const DocumentIndex other = documents[i - 1];
+        if (other < first) break;
+        visit(other, group);
+      }
+    });
+  }
 };
 
 /// Radix sort of (shingle, document) in parts that fit the cache. Parallel over parts.

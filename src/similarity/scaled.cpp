@@ -12,6 +12,7 @@ namespace leitwort {
 namespace {
 
 using similarity::Postings;
+using similarity::ratio;
 using similarity::RowGroup;
 using similarity::WantedScores;
 
@@ -20,7 +21,6 @@ void complete_sampled(PairScore& score, std::uint64_t shared, std::uint64_t samp
                       std::uint64_t sample_b) {
   const auto s = static_cast<double>(shared);
   const auto a = static_cast<double>(sample_a), b = static_cast<double>(sample_b);
-  const auto ratio = [](double part, double whole) { return whole > 0 ? part / whole : kUnknown; };
   const auto error = [](double share, double n) {
     return n > 0 ? std::sqrt(share * (1 - share) / n) : kUnknown;
   };
@@ -55,12 +55,8 @@ class ScaledRows {
       const DocumentIndex a = group.first + static_cast<DocumentIndex>(i);
       const DocumentIndex first = group.column(i);
       WantedScores& wanted = group.rows[i];
-      postings_.for_each_group(a, [&](Postings::Group shingle) {
-        for (std::uint32_t p = shingle.begin + shingle.size; p > shingle.begin; --p) {
-          const DocumentIndex b = postings_.documents[p - 1];
-          if (b < first) break;
-          if (shared[b]++ == 0) touched.push_back(b);
-        }
+      postings_.for_each_other(a, first, [&](DocumentIndex b, Postings::Group) {
+        if (shared[b]++ == 0) touched.push_back(b);
       });
       if (wanted.wants_disjoint()) {
         for (DocumentIndex b = first; b < sketches_.documents(); ++b)
@@ -77,11 +73,7 @@ class ScaledRows {
  private:
   void score(DocumentIndex x, DocumentIndex y, std::uint64_t shared, WantedScores& wanted) const {
     if (x == y) return;
-    PairScore pair;
-    pair.a = std::min(x, y);
-    pair.b = std::max(x, y);
-    pair.shingles_a = sketches_.shingles[pair.a];
-    pair.shingles_b = sketches_.shingles[pair.b];
+    PairScore pair = similarity::begin_score(x, y, sketches_.shingles[x], sketches_.shingles[y]);
     const std::uint64_t limit = std::min(sketches_.limits[pair.a], sketches_.limits[pair.b]);
     if (limit == ScaledSketches::kComplete) {
       pair.shared = shared;
@@ -139,12 +131,7 @@ void append_scaled(std::span<const std::uint64_t> set, ScaledSketches& sketches)
 }
 
 void append(const ScaledSketches& from, ScaledSketches& to) {
-  const std::uint64_t before = to.sampled.hashes.size();
-  to.sampled.hashes.insert(to.sampled.hashes.end(), from.sampled.hashes.begin(),
-                           from.sampled.hashes.end());
-  for (std::size_t d = 0; d < from.documents(); ++d) {
-    to.sampled.document_begin.push_back(before + from.sampled.document_begin[d + 1]);
-  }
+  append(from.sampled, to.sampled);
   to.limits.insert(to.limits.end(), from.limits.begin(), from.limits.end());
   to.shingles.insert(to.shingles.end(), from.shingles.begin(), from.shingles.end());
 }

@@ -73,6 +73,19 @@ std::size_t Shingler::drop_repeated(std::size_t n) {
   return kept;
 }
 
+void append_set(std::span<const std::uint64_t> set, Shingles& shingles) {
+  shingles.hashes.insert(shingles.hashes.end(), set.begin(), set.end());
+  shingles.document_begin.push_back(shingles.hashes.size());
+}
+
+void append(const Shingles& from, Shingles& to) {
+  const std::uint64_t before = to.hashes.size();
+  to.hashes.insert(to.hashes.end(), from.hashes.begin(), from.hashes.end());
+  for (std::size_t d = 0; d < from.documents(); ++d) {
+    to.document_begin.push_back(before + from.document_begin[d + 1]);
+  }
+}
+
 void append_shingles(const Tokens& tokens, const Vocabulary& vocabulary, Shingles& shingles) {
   // A round of documents at a time: their sets are made side by side, then joined in order.
   constexpr std::size_t kRound = 256;
@@ -91,10 +104,7 @@ void append_shingles(const Tokens& tokens, const Vocabulary& vocabulary, Shingle
         sets[i].assign(set.begin(), set.end());
       }
     });
-    for (std::size_t i = 0; i < size; ++i) {
-      shingles.hashes.insert(shingles.hashes.end(), sets[i].begin(), sets[i].end());
-      shingles.document_begin.push_back(shingles.hashes.size());
-    }
+    for (std::size_t i = 0; i < size; ++i) append_set(sets[i], shingles);
   }
 }
 

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 namespace leitwort {
+
 Sketches empty_sketches(const SketchOptions& options) {
   Sketches sketches{.options = options};
   sketches.signatures.options = options.signature;
@@ -19,46 +20,50 @@ Sketches empty_sketches(const SketchOptions& options) {
   return sketches;
 }
 
+void append_sketch(std::span<const std::uint64_t> set, const Sketcher& sketcher,
+                   Sketches& sketches) {
+  if (sketches.options.measure == Measure::containment)
+    append_scaled(set, sketches.scaled);
+  else
+    append_signature(set, sketcher, sketches.signatures);
+}
+
+void move_documents(Sketches& from, Sketches& to) {
+  to.ids.insert(to.ids.end(), std::make_move_iterator(from.ids.begin()),
+                std::make_move_iterator(from.ids.end()));
+  to.dates.insert(to.dates.end(), from.dates.begin(), from.dates.end());
+  from.ids.clear();
+  from.dates.clear();
+  move_documents(from.signatures, to.signatures);
+  append(from.scaled, to.scaled);
+  from.scaled = empty_sketches(from.options).scaled;
+  to.tokens += std::exchange(from.tokens, 0);
+}
+
 Sketches sketch_corpus(CorpusReader& reader, const SketchOptions& options,
                        const ReadingHooks& hooks) {
   struct Slot {
     Shingler shingle;
-    Signatures signatures{};
-    ScaledSketches scaled{};
-    std::uint64_t tokens = 0;
+    Sketches sketches;
   };
-  const bool scaled = options.measure == Measure::containment;
   Sketches sketches = empty_sketches(options);
   const Sketcher sketcher(options.signature);
   std::vector<Slot> slots;
   for (std::size_t s = reading_slots(); s > 0; --s) {
-    slots.push_back(
-        {Shingler(options.k), {.options = options.signature}, {.options = options.scale}});
+    slots.push_back({Shingler(options.k), empty_sketches(options)});
   }
 
   const auto take = [&](std::size_t s, const Document&, std::string_view,
                         std::span<const std::uint64_t> tokens) {
-    Slot& slot = slots[s];
-    slot.tokens += tokens.size();
-    const std::span<const std::uint64_t> set = slot.shingle(tokens);
-    if (scaled)
-      append_scaled(set, slot.scaled);
-    else
-      append_signature(set, sketcher, slot.signatures);
+    slots[s].sketches.tokens += tokens.size();
+    append_sketch(slots[s].shingle(tokens), sketcher, slots[s].sketches);
   };
   const auto commit = [&](std::size_t s, std::span<Document> documents) {
-    Slot& slot = slots[s];
     for (const Document& document : documents) {
-      sketches.ids.push_back(document.id);
-      sketches.dates.push_back(document.date);
+      slots[s].sketches.ids.push_back(document.id);
+      slots[s].sketches.dates.push_back(document.date);
     }
-    if (scaled) {
-      append(slot.scaled, sketches.scaled);
-      slot.scaled = {.options = options.scale};
-    } else {
-      move_documents(slot.signatures, sketches.signatures);
-    }
-    sketches.tokens += std::exchange(slot.tokens, 0);
+    move_documents(slots[s].sketches, sketches);
   };
   read_token_hashes(reader, {take, commit}, hooks);
   return sketches;
@@ -88,11 +93,6 @@ Round next_round(std::span<const PairScore> pairs, std::size_t first, std::size_
   return round;
 }
 
-[[noreturn]] void changed_meanwhile(const std::string& what) {
-  throw Error("changed while it was read (" + what + ")", "corpus",
-              "run again when nothing writes to it");
-}
-
 /// The sets of the wanted documents, ascending; those of others are empty.
 std::vector<std::vector<std::uint64_t>> read_sets(CorpusReader reader,
                                                   std::span<const std::string> ids,
@@ -100,37 +100,29 @@ std::vector<std::vector<std::uint64_t>> read_sets(CorpusReader reader,
                                                   const ReadingHooks& hooks) {
   struct Slot {
     Shingler shingle;
-    std::vector<std::uint64_t> hashes;
-    std::vector<std::size_t> begin{0};
+    Shingles sets{};
   };
-  std::vector<Slot> slots(reading_slots(), Slot{Shingler(k), {}});
+  std::vector<Slot> slots(reading_slots(), Slot{Shingler(k)});
   std::vector<std::vector<std::uint64_t>> sets(ids.size());
-  std::size_t next = 0;  // document of the corpus
+  SecondReading again(ids);
 
   // Which documents these are is not known before the commit, so all sets of a batch are made.
   const auto take = [&](std::size_t s, const Document&, std::string_view,
                         std::span<const std::uint64_t> tokens) {
-    Slot& slot = slots[s];
-    const std::span<const std::uint64_t> set = slot.shingle(tokens);
-    slot.hashes.insert(slot.hashes.end(), set.begin(), set.end());
-    slot.begin.push_back(slot.hashes.size());
+    append_set(slots[s].shingle(tokens), slots[s].sets);
   };
   const auto commit = [&](std::size_t s, std::span<Document> documents) {
-    Slot& slot = slots[s];
-    for (std::size_t i = 0; i < documents.size(); ++i, ++next) {
-      if (next >= ids.size() || documents[i].id != ids[next]) {
-        changed_meanwhile("document " + documents[i].id);
-      }
-      if (round.is_wanted[next] == 0) continue;
-      sets[next].assign(slot.hashes.begin() + static_cast<std::ptrdiff_t>(slot.begin[i]),
-                        slot.hashes.begin() + static_cast<std::ptrdiff_t>(slot.begin[i + 1]));
-      std::ranges::sort(sets[next]);
+    for (DocumentIndex i = 0; i < documents.size(); ++i) {
+      const DocumentIndex d = again.next(documents[i].id);
+      if (round.is_wanted[d] == 0) continue;
+      const std::span<const std::uint64_t> set = slots[s].sets.of(i);
+      sets[d].assign(set.begin(), set.end());
+      std::ranges::sort(sets[d]);
     }
-    slot.hashes.clear();
-    slot.begin.assign(1, 0);
+    slots[s].sets.clear();
   };
   read_token_hashes(reader, {take, commit}, hooks);
-  if (next != ids.size()) changed_meanwhile("documents are missing");
+  again.finish();
   return sets;
 }
 
@@ -147,7 +139,7 @@ std::vector<PairScore> count_exactly(const std::function<CorpusReader()>& open,
     for (std::size_t p = first; p < round.last; ++p) {
       for (const auto& [d, shingles] : {std::pair(pairs[p].a, pairs[p].shingles_a),
                                         std::pair(pairs[p].b, pairs[p].shingles_b)}) {
-        if (sets[d].size() != shingles) changed_meanwhile("document " + ids[d]);
+        if (sets[d].size() != shingles) SecondReading::changed("document " + ids[d]);
       }
     }
     parallel_ranges(round.last - first, 64, [&](std::size_t begin, std::size_t end) {
@@ -183,22 +175,19 @@ std::vector<std::string> append(Sketches&& from, Sketches& to, UniqueIds& ids,
   if (x.measure == Measure::containment) {
     if (x.scale.scale != y.scale.scale) refuse("--scale", x.scale.scale, y.scale.scale);
     if (x.scale.least != y.scale.least) refuse("least sample", x.scale.least, y.scale.least);
-    append(from.scaled, to.scaled);
   } else {
     if (x.signature.slots != y.signature.slots) {
       refuse("--signature", x.signature.slots, y.signature.slots);
     }
     if (x.signature.seed != y.signature.seed) refuse("--seed", x.signature.seed, y.signature.seed);
-    move_documents(from.signatures, to.signatures);
   }
   std::vector<std::string> renamed;
   for (std::string& id : from.ids) {
     std::string unique = ids.claim(id);
     if (unique != id) renamed.push_back(unique);
-    to.ids.push_back(std::move(unique));
+    id = std::move(unique);
   }
-  to.dates.insert(to.dates.end(), from.dates.begin(), from.dates.end());
-  to.tokens += from.tokens;
+  move_documents(from, to);
   return renamed;
 }
 

@@ -140,7 +140,7 @@ void write_sketches(const Sketches& sketches, const std::function<void(std::stri
   parts[kIdBegin] = bytes_of(id_begin);
   parts[kIds] = ids;
   parts[kDates] = bytes_of(dates);
-  parts[kShingles] = bytes_of(sampled ? scaled.shingles : signatures.shingles);
+  parts[kShingles] = bytes_of(sketches.shingles());
   if (sampled) {
     parts[kSampledBegin] = bytes_of(scaled.sampled.document_begin);
     parts[kSampled] = bytes_of(scaled.sampled.hashes);
