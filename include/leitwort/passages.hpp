@@ -1,0 +1,154 @@
+#pragma once
+
+/// The passages room: stretches of text that two documents, or two places of one, have in common,
+/// aligned token by token, and the versions of one passage grouped.
+///
+///     Tokens + Lexicons → Words (content words, each with the class of what is nearly alike)
+///                       → Seeds (two content words close to each other, in either order)
+///                       → for each document the Anchors it shares with every other, by document
+///                       → Chains (anchors that lie close to each other in both documents)
+///                       → Passages (chains aligned between their anchors and beyond their ends)
+///                       → Versions, in clusters
+///
+/// Ranges are of tokens and half-open; they become bytes in the report.
+
+#include <leitwort/corpus.hpp>
+#include <leitwort/sequence.hpp>
+#include <leitwort/text.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace leitwort {
+
+/// Which pairs of documents are compared.
+struct PassagePairs {
+  /// Documents before it are compared with those from it on only; 0: all with all.
+  DocumentIndex between = 0;
+  bool within = false;  ///< each document with itself, and nothing else
+  /// By document: documents with the same number are of one series; empty: none are.
+  std::vector<std::uint32_t> series{};
+  bool skip_series = false;  ///< pairs of one series are not compared; else they are labelled
+  /// Only documents whose dates may lie at most so many years apart; undated ones are compared with
+  /// none. 0: no matter.
+  unsigned window_years = 0;
+};
+
+struct PassageOptions {
+  unsigned min_tokens = 10;      ///< of the longer side
+  double min_similarity = 0.25;  ///< see Passage::similarity
+  /// A seed that stands at more places than this starts nothing; a stretch that has no other seeds
+  /// is searched by longer ones.
+  unsigned max_places = 64;
+  bool noisy =
+      false;  ///< texts with misread letters: words are compared by their likeliest reading
+  PassagePairs pairs{};
+};
+
+enum class PassageLabel : std::uint8_t {
+  none,
+  near_duplicate,  ///< both documents are nearly whole in the passages that they share
+  same_series,
+};
+
+/// A stretch of document `a` and one of document `b` that are alike. a ≤ b; if they are the same,
+/// the stretch of `a` begins first.
+struct Passage {
+  DocumentIndex a = 0, b = 0;
+  TokenIndex begin_a = 0, end_a = 0;
+  TokenIndex begin_b = 0, end_b = 0;
+  /// Pairs of tokens that are equal, those that are nearly alike, and of both together those that
+  /// stand in another order than the alignment.
+  std::uint32_t equal = 0, near = 0, moved = 0;
+  /// (equal + near / 2) over the tokens of the shorter side, at most 1.
+  double similarity = 0;
+  double score = 0;                            ///< bits: how surprising the shared seeds are
+  std::uint64_t runs_begin = 0, runs_end = 0;  ///< of Passages::runs
+  std::uint32_t cluster = 0;                   ///< index into Passages::clusters
+  PassageLabel label = PassageLabel::none;
+
+  [[nodiscard]] std::uint32_t matched() const { return equal + near; }
+};
+
+/// What the dates say of a version of a passage. Of the copies in this corpus, not of the origin.
+enum class VersionOrder : std::uint8_t {
+  earliest,
+  tie,  ///< no other is earlier, but another one may be as early
+  later,
+  unknown,  ///< undated
+};
+
+/// A stretch of one document that is a version of a passage.
+struct Version {
+  DocumentIndex document = 0;
+  TokenIndex begin = 0, end = 0;
+  VersionOrder order = VersionOrder::unknown;
+};
+
+/// Versions [begin, end) of Passages::versions, by date, undated ones last, then in corpus order.
+/// Each shares a passage with the version `centre` itself: nothing is chained.
+struct Cluster {
+  std::uint32_t begin = 0, end = 0;
+  std::uint32_t centre = 0;
+};
+
+/// What was seen and what was left out.
+struct PassageCounts {
+  std::uint64_t words = 0;           ///< content words
+  std::uint64_t seeds = 0;           ///< seeds, each at its place
+  std::uint64_t shared_seeds = 0;    ///< of these, with another place
+  std::uint64_t frequent_seeds = 0;  ///< of these, at more than max_places places: not used
+  std::uint64_t frequent_kinds = 0;  ///< different seeds among them
+  std::uint64_t long_seeds = 0;      ///< longer seeds used where shorter ones are too frequent
+  std::uint64_t lost_words = 0;      ///< words of which the longer seeds are too frequent too
+  std::uint64_t pairs = 0;           ///< pairs of documents that share a seed
+  std::uint64_t skipped_pairs = 0;   ///< of these, not compared: series, or window
+  std::uint64_t undated = 0;         ///< documents without a date that window_years leaves out
+  std::uint64_t anchors = 0;
+  std::uint64_t chains = 0;         ///< chains with the score that is asked for
+  std::uint64_t too_short = 0;      ///< of these, dropped for min_tokens
+  std::uint64_t too_different = 0;  ///< of these, dropped for min_similarity
+  double least_score = 0;           ///< bits that a chain needs
+};
+
+/// All passages of a corpus, by a, b, begin_a, begin_b.
+struct Passages {
+  std::vector<Passage> rows;
+  std::vector<AlignmentRun> runs;
+  std::vector<Version> versions;
+  std::vector<Cluster> clusters;
+  PassageCounts counts;
+
+  [[nodiscard]] std::span<const AlignmentRun> runs_of(const Passage& p) const {
+    return std::span(runs).subspan(p.runs_begin, p.runs_end - p.runs_begin);
+  }
+  [[nodiscard]] std::span<const Version> versions_of(const Cluster& c) const {
+    return std::span(versions).subspan(c.begin, c.end - c.begin);
+  }
+};
+
+/// What passages are found in.
+struct PassageInput {
+  const Tokens& tokens;
+  const Vocabulary& vocabulary;
+  const Lexicons& lexicons;
+  std::span<const Date> dates;  ///< by document
+  std::span<const Document>
+      documents;  ///< with their texts: line ends matter where texts are noisy
+};
+
+/// Finds the passages. `advance` is called now and then with documents done and documents in all,
+/// by one thread at a time. Parallel over documents; the result does not depend on the number of
+/// threads.
+Passages find_passages(const PassageInput& input, const PassageOptions& options,
+                       const std::function<void(std::uint64_t, std::uint64_t)>& advance = {});
+
+/// Lines that tell what every stage saw of two documents (or of one, compared with itself), and
+/// what kept a chain from becoming a passage, and by how much.
+std::vector<std::string> explain_passages(const PassageInput& input, const PassageOptions& options,
+                                          DocumentIndex a, DocumentIndex b);
+
+}  // namespace leitwort
