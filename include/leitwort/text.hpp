@@ -197,6 +197,18 @@ Lexicons make_lexicons(const Tokens& tokens, const Vocabulary& vocabulary,
 /// Parallel over documents.
 std::vector<std::uint8_t> continues_word(const Tokens& tokens, const Vocabulary& vocabulary);
 
+/// A word of a document: a token, or Han characters and kana that make one word.
+struct Word {
+  TokenIndex begin = 0, end = 0;
+  TokenId stem = 0;  ///< in Lexicons::stems
+  WordClass word_class = WordClass::content;
+};
+
+/// Calls visit(document, word) for every word of the corpus, in order. `stems` (those of
+/// `lexicons`) gains words of several tokens, which are their own stems.
+void visit_words(const Tokens& tokens, const Vocabulary& vocabulary, const Lexicons& lexicons,
+                 Vocabulary& stems, const std::function<void(DocumentIndex, const Word&)>& visit);
+
 /// What a word of several tokens contributes: `function` or `light` where the lists of the language
 /// (ISO 639-1) have it, else `content`. Linear in the length of the lists.
 WordClass class_of_word(std::string_view word, std::string_view language);

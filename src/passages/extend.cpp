@@ -1,0 +1,301 @@
+#include "passages/extend.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+namespace leitwort::passages {
+namespace {
+
+constexpr AlignmentScores kScores{.mismatch = 3, .gap_open = 2, .gap_extend = 1};
+constexpr TokenIndex kFirstReach = 16;   // tokens looked at beyond an end, doubled while it pays
+constexpr TokenIndex kLongestReach = 512;
+
+/// Levenshtein's distance of two words of bytes, the shorter of at most 64: G. Myers, "A fast
+/// bit-vector algorithm for approximate string matching", J. ACM 46(3), 1999, for whole strings.
+unsigned edit_distance(std::string_view x, std::string_view y) {
+  if (x.size() > y.size()) std::swap(x, y);
+  if (x.empty()) return static_cast<unsigned>(y.size());
+  std::array<std::uint64_t, 256> match{};
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    match[static_cast<unsigned char>(x[i])] |= std::uint64_t{1} << i;
+  }
+  const std::uint64_t last = std::uint64_t{1} << (x.size() - 1);
+  std::uint64_t up = ~std::uint64_t{0}, down = 0;
+  auto distance = static_cast<unsigned>(x.size());
+  for (const char c : y) {
+    const std::uint64_t equal = match[static_cast<unsigned char>(c)];
+    const std::uint64_t vertical = equal | down;
+    const std::uint64_t horizontal = (((equal & up) + up) ^ up) | equal;
+    std::uint64_t plus = down | ~(horizontal | up);
+    std::uint64_t minus = up & horizontal;
+    if ((plus & last) != 0) ++distance;
+    if ((minus & last) != 0) --distance;
+    plus = plus << 1 | 1;
+    minus <<= 1;
+    up = minus | ~(vertical | plus);
+    down = plus & vertical;
+  }
+  return distance;
+}
+
+}  // namespace
+
+bool Extender::alike(TokenId x, TokenId y) {
+  const std::string_view u = input_.vocabulary[x], v = input_.vocabulary[y];
+  const std::size_t longer = std::max(u.size(), v.size()), shorter = std::min(u.size(), v.size());
+  // Seven letters in ten must agree.
+  if (shorter < 4 || shorter > 64 || 10 * shorter < 7 * longer) return false;
+  const auto [known, is_new] =
+      alike_.try_emplace(std::uint64_t{std::min(x, y)} << 32 | std::max(x, y));
+  if (is_new) known->second = 10 * edit_distance(u, v) <= 3 * longer;
+  return known->second;
+}
+
+/// The best of the chain's anchors that lie in the same order in both documents.
+std::vector<Anchor> Extender::in_order(const Chain& chain) const {
+  const std::vector<Anchor>& anchors = chain.anchors;
+  // Blocks without a step back.
+  struct Block {
+    std::size_t begin, end;
+    Bits weight, best;
+    std::ptrdiff_t previous;
+  };
+  std::vector<Block> blocks;
+  for (std::size_t i = 0; i < anchors.size(); ++i) {
+    const bool goes_on = i > 0 && anchors[i].b > anchors[i - 1].b &&
+                         anchors[i].b - anchors[i - 1].b <= 24;
+    if (!goes_on) blocks.push_back({i, i, 0, 0, -1});
+    blocks.back().end = i + 1;
+    blocks.back().weight += anchors[i].weight;
+  }
+  if (blocks.size() == 1) return anchors;
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    constexpr std::size_t kBack = 500;
+    for (std::size_t j = i > kBack ? i - kBack : 0; j < i; ++j) {
+      if (anchors[blocks[j].end - 1].b < anchors[blocks[i].begin].b &&
+          blocks[j].best > blocks[i].best) {
+        blocks[i].best = blocks[j].best;
+        blocks[i].previous = static_cast<std::ptrdiff_t>(j);
+      }
+    }
+    blocks[i].best += blocks[i].weight;
+    if (blocks[i].best > blocks[last].best) last = i;
+  }
+  std::vector<std::size_t> path;
+  for (auto i = static_cast<std::ptrdiff_t>(last); i >= 0;
+       i = blocks[static_cast<std::size_t>(i)].previous) {
+    path.push_back(static_cast<std::size_t>(i));
+  }
+  std::vector<Anchor> kept;
+  for (auto i = path.rbegin(); i != path.rend(); ++i) {
+    kept.insert(kept.end(), anchors.begin() + static_cast<std::ptrdiff_t>(blocks[*i].begin),
+                anchors.begin() + static_cast<std::ptrdiff_t>(blocks[*i].end));
+  }
+  return kept;
+}
+
+void Extender::add(AlignmentRun run) {
+  if (run.length == 0) return;
+  if (!runs_.empty() && runs_.back().kind == run.kind)
+    runs_.back().length += run.length;
+  else
+    runs_.push_back(run);
+}
+
+void Extender::load(const Box& box, bool reversed) {
+  const auto fill = [&](TokenIndex begin, TokenIndex end, Side& side) {
+    side.symbols.assign(input_.tokens.ids.begin() + begin, input_.tokens.ids.begin() + end);
+    side.classes.assign(words_.classes.begin() + begin, words_.classes.begin() + end);
+    side.weights.assign(words_.weights.begin() + begin, words_.weights.begin() + end);
+    if (!reversed) return;
+    std::ranges::reverse(side.symbols);
+    std::ranges::reverse(side.classes);
+    std::ranges::reverse(side.weights);
+  };
+  fill(box.begin_a, box.end_a, a_);
+  fill(box.begin_b, box.end_b, b_);
+  find_alike();
+}
+
+/// Gives words of `a` the class of a word of `b` that is spelled alike, where neither has an equal
+/// or a relative on the other side.
+void Extender::find_alike() {
+  constexpr std::size_t kMost = 96;  // tokens of a side
+  if (a_.symbols.size() > kMost || b_.symbols.size() > kMost) return;
+  const auto has = [](const Side& side, std::uint32_t c) {
+    return std::ranges::find(side.classes, c) != side.classes.end();
+  };
+  std::array<std::uint8_t, kMost> lonely{};
+  for (std::size_t j = 0; j < b_.symbols.size(); ++j) {
+    lonely[j] = b_.weights[j] > 2 && !has(a_, b_.classes[j]) ? 1 : 0;
+  }
+  for (std::size_t i = 0; i < a_.symbols.size(); ++i) {
+    if (a_.weights[i] <= 2 || has(b_, a_.classes[i])) continue;
+    for (std::size_t j = 0; j < b_.symbols.size(); ++j) {
+      if (lonely[j] == 0 || !alike(a_.symbols[i], b_.symbols[j])) continue;
+      a_.classes[i] = b_.classes[j];
+      break;
+    }
+  }
+}
+
+void Extender::add_pair(TokenIndex a, TokenIndex b) {
+  add({input_.tokens.ids[a] == input_.tokens.ids[b] ? AlignmentRun::Kind::equal
+                                                     : AlignmentRun::Kind::different,
+       1});
+}
+
+void Extender::align_between(const Box& gap) {
+  const TokenIndex in_a = gap.end_a - gap.begin_a, in_b = gap.end_b - gap.begin_b;
+  if (in_a == 0 || in_b == 0) {
+    add({AlignmentRun::Kind::only_a, in_a});
+    add({AlignmentRun::Kind::only_b, in_b});
+    return;
+  }
+  load(gap, false);
+  const Alignment& best =
+      aligner_.align(AlignmentMode::global, {a_.symbols, a_.classes, a_.weights},
+                     {b_.symbols, b_.classes, b_.weights}, kScores);
+  for (const AlignmentRun& run : best.runs) add(run);
+}
+
+/// Aligns up to the words of the anchor, and them.
+void Extender::align_words(const Anchor& anchor, Box& done) {
+  const TokenIndex a = words_.begin[anchor.a], b = words_.begin[anchor.b];
+  if (a < done.end_a || b < done.end_b) return;  // words of several tokens that overlap
+  align_between({done.end_a, a, done.end_b, b});
+  const TokenIndex in_a = words_.length[anchor.a], in_b = words_.length[anchor.b];
+  if (in_a == in_b) {
+    for (TokenIndex i = 0; i < in_a; ++i) add_pair(a + i, b + i);
+  } else {
+    align_between({a, a + in_a, b, b + in_b});
+  }
+  done.end_a = a + in_a;
+  done.end_b = b + in_b;
+}
+
+void Extender::extend_right(Box& done, TokenIndex limit_a, TokenIndex limit_b) {
+  for (TokenIndex reach = kFirstReach; reach <= kLongestReach; reach *= 2) {
+    const Box box{done.end_a, std::min(limit_a, done.end_a + reach), done.end_b,
+                  std::min(limit_b, done.end_b + reach)};
+    if (box.begin_a == box.end_a || box.begin_b == box.end_b) return;
+    load(box, false);
+    const Alignment& best =
+        aligner_.align(AlignmentMode::prefix, {a_.symbols, a_.classes, a_.weights},
+                       {b_.symbols, b_.classes, b_.weights}, kScores);
+    const bool at_the_edge = best.end_a + 4 > reach || best.end_b + 4 > reach;
+    if (at_the_edge && 2 * reach <= kLongestReach) continue;
+    for (const AlignmentRun& run : best.runs) add(run);
+    done.end_a += best.end_a;
+    done.end_b += best.end_b;
+    return;
+  }
+}
+
+void Extender::extend_left(Box& done, TokenIndex limit_a, TokenIndex limit_b) {
+  left_.clear();
+  for (TokenIndex reach = kFirstReach; reach <= kLongestReach; reach *= 2) {
+    const Box box{done.begin_a - std::min(reach, done.begin_a - limit_a), done.begin_a,
+                  done.begin_b - std::min(reach, done.begin_b - limit_b), done.begin_b};
+    if (box.begin_a == box.end_a || box.begin_b == box.end_b) return;
+    load(box, true);
+    const Alignment& best =
+        aligner_.align(AlignmentMode::prefix, {a_.symbols, a_.classes, a_.weights},
+                       {b_.symbols, b_.classes, b_.weights}, kScores);
+    const bool at_the_edge = best.end_a + 4 > reach || best.end_b + 4 > reach;
+    if (at_the_edge && 2 * reach <= kLongestReach) continue;
+    left_ = best.runs;
+    done.begin_a -= best.end_a;
+    done.begin_b -= best.end_b;
+    return;
+  }
+}
+
+/// Counts equal tokens and those nearly alike, in the alignment and moved.
+void Extender::count_matches(Passage& passage, const Chain& chain) {
+  const std::vector<TokenId>& ids = input_.tokens.ids;
+  matched_a_.assign(passage.end_a - passage.begin_a, 0);
+  matched_b_.assign(passage.end_b - passage.begin_b, 0);
+  const auto take = [&](TokenIndex a, TokenIndex b) {
+    matched_a_[a - passage.begin_a] = matched_b_[b - passage.begin_b] = 1;
+    ids[a] == ids[b] ? ++passage.equal : ++passage.near;
+  };
+  TokenIndex a = passage.begin_a, b = passage.begin_b;
+  for (const AlignmentRun& run : runs_) {
+    if (run.kind == AlignmentRun::Kind::equal || run.kind == AlignmentRun::Kind::different) {
+      for (std::uint32_t i = 0; i < run.length; ++i) {
+        const bool same = words_.classes[a + i] == words_.classes[b + i];
+        if (same || run.kind == AlignmentRun::Kind::equal || alike(ids[a + i], ids[b + i])) {
+          take(a + i, b + i);
+        }
+      }
+    }
+    if (run.kind != AlignmentRun::Kind::only_b) a += run.length;
+    if (run.kind != AlignmentRun::Kind::only_a) b += run.length;
+  }
+  const auto is_free = [&](TokenIndex x, TokenIndex y) {
+    return x >= passage.begin_a && x < passage.end_a && y >= passage.begin_b &&
+           y < passage.end_b && matched_a_[x - passage.begin_a] == 0 &&
+           matched_b_[y - passage.begin_b] == 0 && words_.classes[x] == words_.classes[y];
+  };
+  const std::uint32_t aligned = passage.matched();
+  for (const Anchor& anchor : chain.anchors) {
+    const TokenIndex x = words_.begin[anchor.a], y = words_.begin[anchor.b];
+    if (!is_free(x, y)) continue;
+    for (TokenIndex i = 0; is_free(x + i, y + i); ++i) take(x + i, y + i);
+    for (TokenIndex i = 1; i <= x && i <= y && is_free(x - i, y - i); ++i) take(x - i, y - i);
+  }
+  passage.moved = passage.matched() - aligned;
+  const std::uint32_t tokens =
+      passage.end_a - passage.begin_a + (passage.end_b - passage.begin_b);
+  passage.similarity = (2.0 * passage.equal + passage.near) / tokens;
+}
+
+Passage Extender::extend(DocumentIndex a, DocumentIndex b, const Chain& chain,
+                         std::vector<AlignmentRun>& runs) {
+  const std::vector<TokenIndex>& document_begin = input_.tokens.document_begin;
+  const std::vector<Anchor> anchors = in_order(chain);
+  runs_.clear();
+  const TokenIndex first_a = words_.begin[anchors.front().a],
+                   first_b = words_.begin[anchors.front().b];
+  Box done{first_a, first_a, first_b, first_b};
+  for (const Anchor& anchor : anchors) align_words(anchor, done);
+  // Of one document compared with itself, the first stretch ends before the second begins.
+  extend_right(done, a == b ? first_b : document_begin[a + 1], document_begin[b + 1]);
+  extend_left(done, document_begin[a], a == b ? done.end_a : document_begin[b]);
+
+  Box all = done;
+  for (const Anchor& anchor : chain.anchors) {
+    all.begin_a = std::min(all.begin_a, words_.begin[anchor.a]);
+    all.end_a = std::max(all.end_a, words_.begin[anchor.a] + words_.length[anchor.a]);
+    all.begin_b = std::min(all.begin_b, words_.begin[anchor.b]);
+    all.end_b = std::max(all.end_b, words_.begin[anchor.b] + words_.length[anchor.b]);
+  }
+  // From the first of all anchors to the last of all, in one alignment.
+  std::vector<AlignmentRun> middle;
+  middle.swap(runs_);
+  add({AlignmentRun::Kind::only_a, done.begin_a - all.begin_a});
+  add({AlignmentRun::Kind::only_b, done.begin_b - all.begin_b});
+  for (auto run = left_.rbegin(); run != left_.rend(); ++run) add(*run);
+  for (const AlignmentRun& run : middle) add(run);
+  add({AlignmentRun::Kind::only_a, all.end_a - done.end_a});
+  add({AlignmentRun::Kind::only_b, all.end_b - done.end_b});
+
+  Passage passage;
+  passage.a = a;
+  passage.b = b;
+  passage.begin_a = all.begin_a;
+  passage.end_a = all.end_a;
+  passage.begin_b = all.begin_b;
+  passage.end_b = all.end_b;
+  passage.score = static_cast<double>(chain.score) / kBit;
+  count_matches(passage, chain);
+  passage.runs_begin = runs.size();
+  runs.insert(runs.end(), runs_.begin(), runs_.end());
+  passage.runs_end = runs.size();
+  return passage;
+}
+
+}  // namespace leitwort::passages

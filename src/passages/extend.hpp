@@ -1,0 +1,53 @@
+#pragma once
+
+/// Private to passages/: from a chain of words to an alignment of tokens.
+
+#include "passages/stages.hpp"
+
+#include <unordered_map>
+#include <vector>
+
+namespace leitwort::passages {
+
+/// Aligns chains. Keeps its buffers; one for each thread.
+class Extender {
+ public:
+  Extender(const PassageInput& input, const Words& words) : input_(input), words_(words) {}
+
+  /// The passage around the chain: aligned between the anchors and beyond both ends, as far as the
+  /// alignment gains. Its runs are appended to `runs`, and their range is counted from there.
+  Passage extend(DocumentIndex a, DocumentIndex b, const Chain& chain,
+                 std::vector<AlignmentRun>& runs);
+
+ private:
+  struct Side {
+    std::vector<std::uint32_t> symbols, classes;
+    std::vector<std::uint8_t> weights;
+  };
+  /// A range of tokens of each document.
+  struct Box {
+    TokenIndex begin_a = 0, end_a = 0, begin_b = 0, end_b = 0;
+  };
+
+  [[nodiscard]] std::vector<Anchor> in_order(const Chain& chain) const;
+  void add(AlignmentRun run);
+  void add_pair(TokenIndex a, TokenIndex b);
+  void align_words(const Anchor& anchor, Box& done);
+  void align_between(const Box& gap);
+  void extend_right(Box& done, TokenIndex limit_a, TokenIndex limit_b);
+  void extend_left(Box& done, TokenIndex limit_a, TokenIndex limit_b);
+  void load(const Box& box, bool reversed);
+  void find_alike();
+  [[nodiscard]] bool alike(TokenId x, TokenId y);
+  void count_matches(Passage& passage, const Chain& chain);
+
+  const PassageInput& input_;
+  const Words& words_;
+  Aligner aligner_;
+  Side a_, b_;
+  std::vector<AlignmentRun> runs_, left_;
+  std::unordered_map<std::uint64_t, bool> alike_;
+  std::vector<std::uint8_t> matched_a_, matched_b_;
+};
+
+}  // namespace leitwort::passages

@@ -1,0 +1,290 @@
+#include "passages/pairs.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstdlib>
+#include <stdlib.h>
+
+namespace leitwort::passages {
+namespace {
+double C1(){ static double c=atof(getenv("C1")?getenv("C1"):"64"); return c;}
+
+/// Words beside the anchors of a candidate in which other shared words are looked for.
+constexpr std::int64_t kNearby = 24;
+
+}  // namespace
+
+Thresholds choose_thresholds(const Words& words) {
+  const Bits size = log2_bits(words.size());
+  return {size + static_cast<Bits>(16*atof(getenv("T1")?getenv("T1"):"4")), 2 * size + static_cast<Bits>(16*atof(getenv("T2")?getenv("T2"):"4"))};
+}
+
+Search::Search(const PassageInput& input, const PassageOptions& options, const Words& words,
+               const Seeds& seeds)
+    : input_(input),
+      options_(options),
+      words_(words),
+      seeds_(seeds),
+      thresholds_(choose_thresholds(words)),
+      all_words_(log2_bits(words.size())),
+      extender_(input, words) {}
+
+bool Search::may_compare(DocumentIndex a, DocumentIndex b) const {
+  const PassagePairs& pairs = options_.pairs;
+  if (pairs.skip_series && !pairs.series.empty() && pairs.series[a] == pairs.series[b]) {
+    return false;
+  }
+  if (pairs.window_years == 0) return true;
+  const Date& x = input_.dates[a];
+  const Date& y = input_.dates[b];
+  return x.known() && y.known() &&
+         static_cast<unsigned>(std::abs(x.year - y.year)) <= pairs.window_years;
+}
+
+/// The places of other documents that have a seed of `a`, ascending, and those in `a`.
+void Search::gather(DocumentIndex a) {
+  places_a_.clear();
+  places_b_.clear();
+  const PassagePairs& pairs = options_.pairs;
+  const DocumentIndex first = pairs.within ? a : std::max(a + 1, pairs.between);
+  const DocumentIndex last = pairs.within ? a + 1 : static_cast<DocumentIndex>(input_.tokens.documents());
+  if (first >= last || (pairs.between > 0 && a >= pairs.between)) return;
+  const std::uint64_t least = std::uint64_t{words_.document_begin[first]} * kSlots;
+  const std::uint64_t most = std::uint64_t{words_.document_begin[last]} * kSlots;
+  const std::uint64_t end = std::uint64_t{words_.end(a)} * kSlots;
+  for (std::uint64_t p = std::uint64_t{words_.document_begin[a]} * kSlots; p < end; ++p) {
+    const std::uint32_t number = seeds_.group_of[p];
+    if (number == Seeds::kNone) continue;
+    const Seeds::Group& group = seeds_.groups[number];
+    const auto places = std::span(seeds_.places).subspan(group.begin, group.size);
+    for (auto at = places.end(); at != places.begin();) {
+      const Place place = *--at;
+      if (place < least || place <= p) break;
+      if (place >= most) continue;
+      places_b_.push_back(place);
+      places_a_.push_back(static_cast<Place>(p));
+    }
+  }
+  radix_sort(places_b_, places_a_,
+             static_cast<unsigned>(std::bit_width(words_.size() * kSlots)), key_scratch_,
+             place_scratch_);
+}
+
+Bits Search::seed_weight(Place place) const {
+  return all_words_ - log2_bits(seeds_.groups[seeds_.group_of[place]].size);
+}
+
+void Search::sort_anchors() {
+  std::ranges::sort(anchors_, [](const Anchor& x, const Anchor& y) {
+    if (x.a != y.a) return x.a < y.a;
+    return x.b != y.b ? x.b < y.b : x.weight > y.weight;
+  });
+  const auto [begin, end] = std::ranges::unique(anchors_, [](const Anchor& x, const Anchor& y) {
+    return x.a == y.a && x.b == y.b;
+  });
+  anchors_.erase(begin, end);
+}
+
+/// The words of the seeds [begin, end) of a pair of documents.
+void Search::anchors_of_seeds(std::size_t begin, std::size_t end) {
+  anchors_.clear();
+  for (std::size_t s = begin; s < end; ++s) {
+    const Place in_a = places_a_[s], in_b = static_cast<Place>(places_b_[s]);
+    const WordIndex a = in_a / kSlots, b = in_b / kSlots;
+    const WordIndex next_a = a + in_a % kSlots, next_b = b + in_b % kSlots;
+    const Bits weight = seed_weight(in_a);
+    if (next_a == a) {
+      for (WordIndex i = 0; i < kLongSeed; ++i) anchors_.push_back({a + i, b + i, weight / 4});
+    } else if (words_.symbols[a] == words_.symbols[b]) {
+      anchors_.push_back({a, b, weight / 2});
+      anchors_.push_back({next_a, next_b, weight / 2});
+    } else {
+      anchors_.push_back({a, next_b, weight / 2});
+      anchors_.push_back({next_a, b, weight / 2});
+    }
+  }
+  sort_anchors();
+}
+
+/// All words that both documents have in the neighbourhood of the candidates.
+void Search::anchors_nearby(DocumentIndex a, DocumentIndex b) {
+  anchors_.clear();
+  const std::int64_t begin_b = words_.document_begin[b], end_b = words_.end(b);
+  std::int64_t searched_until = 0;  // of b, for the present word of a
+  const auto search = [&](std::int64_t word, std::int64_t centre) {
+    const std::uint32_t symbol = words_.symbols[static_cast<std::size_t>(word)];
+    const std::int64_t from = std::max({begin_b, centre - kNearby, searched_until});
+    const std::int64_t until = std::min(end_b, centre + kNearby + 1);
+    for (std::int64_t i = from; i < until; ++i) {
+      if (words_.symbols[static_cast<std::size_t>(i)] != symbol) continue;
+      if (a == b && i <= word) continue;
+      anchors_.push_back({static_cast<WordIndex>(word), static_cast<WordIndex>(i),
+                          std::min<Bits>(words_.information[static_cast<std::size_t>(word)],
+                                         words_.information[static_cast<std::size_t>(i)])});
+    }
+    searched_until = std::max(searched_until, until);
+  };
+  for (const Chain& chain : candidates_) {
+    const std::vector<Anchor>& known = chain.anchors;
+    const std::int64_t first =
+        std::max<std::int64_t>(words_.document_begin[a], std::int64_t{known.front().a} - kNearby);
+    const std::int64_t last =
+        std::min<std::int64_t>(words_.end(a), std::int64_t{known.back().a} + kNearby + 1);
+    std::size_t next = 0;
+    for (std::int64_t word = first; word < last; ++word) {
+      while (next < known.size() && known[next].a < word) ++next;
+      // Where the word should be, seen from the anchors on both sides.
+      std::int64_t centres[2];
+      std::size_t count = 0;
+      if (next > 0) {
+        const Anchor& before = known[next - 1];
+        centres[count++] = std::int64_t{before.b} + (word - std::int64_t{before.a});
+      }
+      if (next < known.size()) {
+        centres[count++] = std::int64_t{known[next].b} - (std::int64_t{known[next].a} - word);
+      }
+      if (count == 2 && centres[1] < centres[0]) std::swap(centres[0], centres[1]);
+      searched_until = 0;
+      for (std::size_t c = 0; c < count; ++c) search(word, centres[c]);
+    }
+  }
+  sort_anchors();
+}
+
+namespace {
+
+/// The words that a chain covers in one document, half-open.
+struct Range {
+  WordIndex begin = 0, end = 0;
+};
+Range range_in_a(const Chain& chain) {
+  return {chain.anchors.front().a, chain.anchors.back().a + 1};
+}
+Range range_in_b(const Chain& chain) {
+  const auto [first, last] = std::ranges::minmax(chain.anchors, {}, &Anchor::b);
+  return {first.b, last.b + 1};
+}
+
+/// Words between two ranges; 0 where they touch or overlap.
+WordIndex distance(const Range& x, const Range& y) {
+  if (x.end < y.begin) return y.begin - x.end;
+  return y.end < x.begin ? x.begin - y.end : 0;
+}
+
+/// Whether half of a range or more lies in the others, which are ascending and disjoint.
+bool covers_half(const std::vector<Range>& known, const Range& range) {
+  WordIndex covered = 0;
+  for (const Range& other : known) {
+    const WordIndex begin = std::max(other.begin, range.begin);
+    const WordIndex end = std::min(other.end, range.end);
+    if (begin < end) covered += end - begin;
+  }
+  return 2 * covered >= range.end - range.begin;
+}
+
+/// Adds a range to disjoint ones, ascending.
+void add_range(std::vector<Range>& known, Range range) {
+  std::erase_if(known, [&](const Range& other) {
+    if (other.end < range.begin || range.end < other.begin) return false;
+    range.begin = std::min(range.begin, other.begin);
+    range.end = std::max(range.end, other.end);
+    return true;
+  });
+  known.insert(std::ranges::upper_bound(known, range.begin, {}, &Range::begin), range);
+}
+
+}  // namespace
+
+/// Drops chains whose words better chains have on both sides: a text that repeats itself is like
+/// itself in more than one way. A place that only this chain has stays.
+void Search::drop_repeated(Found& found) {
+  std::vector<Range> in_a, in_b;
+  std::erase_if(chains_, [&](const Chain& chain) {
+    const Range a = range_in_a(chain), b = range_in_b(chain);
+    if (covers_half(in_a, a) && covers_half(in_b, b)) {
+      ++found.counts.repeated;
+      return true;
+    }
+    add_range(in_a, a);
+    add_range(in_b, b);
+    return false;
+  });
+}
+
+/// Makes one of chains that lie next to each other in both documents, in whatever order.
+void Search::join_neighbours() {
+  static const WordIndex kNeighbours = atoi(getenv("NB")?getenv("NB"):"12");  // words between them
+  for (std::size_t i = 0; i < chains_.size(); ++i) {
+    for (std::size_t j = i + 1; j < chains_.size();) {
+      if (distance(range_in_a(chains_[i]), range_in_a(chains_[j])) > kNeighbours ||
+          distance(range_in_b(chains_[i]), range_in_b(chains_[j])) > kNeighbours) {
+        ++j;
+        continue;
+      }
+      std::vector<Anchor>& anchors = chains_[i].anchors;
+      anchors.insert(anchors.end(), chains_[j].anchors.begin(), chains_[j].anchors.end());
+      std::ranges::stable_sort(anchors, {}, &Anchor::a);
+      const auto [begin, end] = std::ranges::unique(anchors, {}, &Anchor::a);
+      anchors.erase(begin, end);
+      chains_[i].score += chains_[j].score;
+      chains_.erase(chains_.begin() + static_cast<std::ptrdiff_t>(j));
+      j = i + 1;  // the joined one may reach others
+    }
+  }
+}
+
+void Search::keep(const Passage& passage, Found& found) {
+  const TokenIndex tokens =
+      std::min(passage.end_a - passage.begin_a, passage.end_b - passage.begin_b);
+  if (tokens < options_.min_tokens) {
+    ++found.counts.too_short;
+  } else if (passage.similarity < options_.min_similarity) {
+    ++found.counts.too_different;
+  } else if (passage.score * kBit < thresholds_.passage + 16*C1() * (1 - passage.similarity)) {
+    ++found.counts.too_weak;
+  } else {
+    found.rows.push_back(passage);
+    return;
+  }
+  found.runs.resize(passage.runs_begin);
+}
+
+void Search::compare_pair(DocumentIndex a, DocumentIndex b, std::size_t begin, std::size_t end,
+                          Found& found) {
+  ++found.counts.pairs;
+  found.counts.anchors += end - begin;
+  Bits most = 0;
+  for (std::size_t s = begin; s < end && most < thresholds_.candidate; ++s) {
+    most += seed_weight(places_a_[s]);
+  }
+  if (most < thresholds_.candidate) return;
+  if (!may_compare(a, b)) {
+    ++found.counts.skipped_pairs;
+    return;
+  }
+  anchors_of_seeds(begin, end);
+  chainer_.find(anchors_, {}, thresholds_.candidate, candidates_);
+  if (candidates_.empty()) return;
+  anchors_nearby(a, b);
+  chainer_.find(anchors_, {}, thresholds_.passage, chains_);
+  found.counts.chains += chains_.size();
+  drop_repeated(found);
+  join_neighbours();
+  for (const Chain& chain : chains_) keep(extender_.extend(a, b, chain, found.runs), found);
+}
+
+void Search::compare(DocumentIndex a, Found& found) {
+  gather(a);
+  for (std::size_t begin = 0, end = 0; begin < places_b_.size(); begin = end) {
+    const auto word = static_cast<WordIndex>(places_b_[begin] / kSlots);
+    const auto after = std::ranges::upper_bound(words_.document_begin, word);
+    const auto b = static_cast<DocumentIndex>(after - words_.document_begin.begin() - 1);
+    const std::uint64_t stop = std::uint64_t{*after} * kSlots;
+    end = static_cast<std::size_t>(
+        std::lower_bound(places_b_.begin() + static_cast<std::ptrdiff_t>(begin), places_b_.end(), stop) -
+        places_b_.begin());
+    compare_pair(a, b, begin, end, found);
+  }
+}
+
+}  // namespace leitwort::passages

@@ -1,0 +1,62 @@
+#pragma once
+
+/// Private to passages/: the search of one document for what it shares with the others.
+
+#include "passages/extend.hpp"
+#include "passages/stages.hpp"
+
+#include <vector>
+
+namespace leitwort::passages {
+
+/// Bits that chains need.
+struct Thresholds {
+  Bits candidate = 0;  ///< of rare seeds, to look closer
+  Bits passage = 0;    ///< of all words
+};
+Thresholds choose_thresholds(const Words& words);
+
+/// What the search of one document found.
+struct Found {
+  std::vector<Passage> rows;
+  std::vector<AlignmentRun> runs;
+  PassageCounts counts;
+};
+
+/// Compares documents. One for each thread.
+class Search {
+ public:
+  Search(const PassageInput& input, const PassageOptions& options, const Words& words,
+         const Seeds& seeds);
+
+  /// Document `a` with all later ones, or with itself.
+  void compare(DocumentIndex a, Found& found);
+
+ private:
+  void gather(DocumentIndex a);
+  [[nodiscard]] bool may_compare(DocumentIndex a, DocumentIndex b) const;
+  void compare_pair(DocumentIndex a, DocumentIndex b, std::size_t begin, std::size_t end,
+                    Found& found);
+  void anchors_of_seeds(std::size_t begin, std::size_t end);
+  void anchors_nearby(DocumentIndex a, DocumentIndex b);
+  void sort_anchors();
+  [[nodiscard]] Bits seed_weight(Place place) const;
+  void drop_repeated(Found& found);
+  void join_neighbours();
+  void keep(const Passage& passage, Found& found);
+
+  const PassageInput& input_;
+  const PassageOptions& options_;
+  const Words& words_;
+  const Seeds& seeds_;
+  Thresholds thresholds_;
+  Bits all_words_ = 0;  // log₂ of their number
+  Chainer chainer_;
+  Extender extender_;
+  std::vector<std::uint64_t> places_b_, key_scratch_;
+  std::vector<Place> places_a_, place_scratch_;
+  std::vector<Anchor> anchors_;
+  std::vector<Chain> candidates_, chains_;
+};
+
+}  // namespace leitwort::passages

@@ -1,0 +1,114 @@
+#pragma once
+
+/// Private to passages/: what its stages hand on. Words are counted from 0 over all documents.
+
+#include <leitwort/passages.hpp>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace leitwort::passages {
+
+/// Index of a content word of the corpus, counted from 0 over all documents.
+using WordIndex = std::uint32_t;
+
+/// Information in sixteenths of a bit.
+using Bits = std::int32_t;
+inline constexpr Bits kBit = 16;
+
+/// log₂(n) in Bits; 0 for n ≤ 1.
+Bits log2_bits(std::uint64_t n);
+
+// --- words: content words, and what counts as nearly alike -------------------------------------
+
+/// The content words and numbers of all documents, in order. 9 bytes a word, 5 a token.
+struct Words {
+  std::vector<std::uint32_t> symbols;   ///< equal for words that are nearly alike everywhere
+  std::vector<TokenIndex> begin;        ///< first token
+  std::vector<std::uint8_t> length;     ///< tokens
+  std::vector<WordIndex> document_begin{0};  ///< size D + 1
+  /// By word: −log₂ of its share of all words, or of its document's, whichever is larger.
+  std::vector<std::uint16_t> information;
+  /// By token: its class (equal where tokens are nearly alike everywhere), and what it is worth in
+  /// an alignment.
+  std::vector<std::uint32_t> classes;
+  std::vector<std::uint8_t> weights;
+
+  [[nodiscard]] std::size_t size() const { return symbols.size(); }
+  [[nodiscard]] WordIndex end(DocumentIndex d) const { return document_begin[d + 1]; }
+};
+
+/// Words by their stems; if `noisy`, by the stems of their likeliest reading, and what a hyphen
+/// at a line end divides is one word.
+Words find_words(const PassageInput& input, bool noisy);
+
+// --- seeds: two words close to each other ------------------------------------------------------
+
+/// A seed is a pair of words at most kReach words apart, in either order; or, where those are too
+/// frequent, a run of kLongSeed words. A place is the index of its first word times kSlots, plus the distance of the second (0:
+/// a long seed).
+inline constexpr unsigned kReach = 3;
+inline constexpr unsigned kSlots = kReach + 1;
+inline constexpr unsigned kLongSeed = 6;
+inline constexpr TokenIndex kReachTokens = 16;  ///< from the first to the last word of a pair
+/// A long seed may stand at so many times the places of a short one.
+inline constexpr unsigned kLongPlaces = 8;
+
+using Place = std::uint32_t;
+
+/// The seeds that stand at two places or more, and not at too many.
+struct Seeds {
+  struct Group {
+    std::uint32_t begin = 0, size = 0;  ///< a range of `places`
+  };
+  std::vector<Place> places;  ///< of each group, ascending
+  std::vector<Group> groups;
+  std::vector<std::uint32_t> group_of;  ///< by place; kNone or an index into `groups`
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+};
+
+Seeds find_seeds(const Words& words, unsigned max_places, PassageCounts& counts);
+
+// --- chains: anchors that lie close to each other in both documents ----------------------------
+
+/// Two words that may correspond. Words are counted over the corpus.
+struct Anchor {
+  WordIndex a = 0, b = 0;
+  Bits weight = 0;
+};
+
+/// What a chain may bridge. Where the words lie in another order in `b`, or far from where they
+/// should, that costs; beyond these limits it is another chain.
+struct ChainLimits {
+  std::uint32_t gap = 32;    ///< words of `a`
+  std::uint32_t jump = 160;  ///< words of `b`, either way
+};
+
+/// Some anchors, ascending in `a`, each used once, and what they say together.
+struct Chain {
+  std::vector<Anchor> anchors;
+  Bits score = 0;
+};
+
+/// Finds chains. Keeps its buffers from one call to the next.
+class Chainer {
+ public:
+  /// The chains of at least `least` Bits, best first. `anchors`: ascending in (a, b), different.
+  /// No two chains share an anchor.
+  void find(std::span<const Anchor> anchors, const ChainLimits& limits, Bits least,
+            std::vector<Chain>& chains);
+
+ private:
+  std::vector<Bits> best_;
+  std::vector<std::int32_t> previous_;
+  std::vector<std::uint32_t> order_;
+  std::vector<std::uint8_t> used_;
+};
+
+// --- clusters ----------------------------------------------------------------------------------
+
+/// Groups the versions of the rows, fills Passage::cluster.
+void cluster_versions(Passages& passages, std::span<const Date> dates);
+
+}  // namespace leitwort::passages
