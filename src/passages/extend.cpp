@@ -46,10 +46,11 @@ bool Extender::alike(TokenId x, TokenId y) {
   const std::size_t longer = std::max(u.size(), v.size()), shorter = std::min(u.size(), v.size());
   // Seven letters in ten must agree.
   if (shorter < 4 || shorter > 64 || 10 * shorter < 7 * longer) return false;
-  const auto [known, is_new] =
-      alike_.try_emplace(std::uint64_t{std::min(x, y)} << 32 | std::max(x, y));
-  if (is_new) known->second = 10 * edit_distance(u, v) <= 3 * longer;
-  return known->second;
+  constexpr std::size_t kRemembered = std::size_t{1} << 14;
+  alike_.resize(kRemembered);
+  Alike& known = alike_[(x * 0x9E3779B1u ^ y * 0x85EBCA77u) >> 18];
+  if (known.x != x || known.y != y) known = {x, y, 10 * edit_distance(u, v) <= 3 * longer};
+  return known.alike;
 }
 
 /// The best of the chain's anchors that lie in the same order in both documents.

@@ -4,7 +4,6 @@
 
 #include "passages/stages.hpp"
 
-#include <unordered_map>
 #include <vector>
 
 namespace leitwort::passages {
@@ -46,7 +45,12 @@ class Extender {
   Aligner aligner_;
   Side a_, b_;
   std::vector<AlignmentRun> runs_, left_;
-  std::unordered_map<std::uint64_t, bool> alike_;
+  /// What was found of two tokens, at a place of their own or of two others.
+  struct Alike {
+    TokenId x = 0, y = 0;
+    bool alike = false;
+  };
+  std::vector<Alike> alike_;
   std::vector<std::uint8_t> matched_a_, matched_b_;
 };
 

@@ -26,7 +26,6 @@ Search::Search(const PassageInput& input, const PassageOptions& options, const W
       words_(words),
       seeds_(seeds),
       thresholds_(choose_thresholds(words)),
-      all_words_(log2_bits(words.size())),
       extender_(input, words) {}
 
 bool Search::may_compare(DocumentIndex a, DocumentIndex b) const {
@@ -70,8 +69,18 @@ void Search::gather(DocumentIndex a) {
              place_scratch_);
 }
 
-Bits Search::seed_weight(Place place) const {
-  return all_words_ - log2_bits(seeds_.groups[seeds_.group_of[place]].size);
+/// Whether two of the seeds [begin, end) lie so close that a chain may join them. None is worth a
+/// candidate by itself, and most pairs of documents end here.
+bool Search::may_chain(std::size_t begin, std::size_t end) const {
+  constexpr ChainLimits kLimits;
+  constexpr std::uint64_t kInB = (kLimits.jump + kLongSeed) * kSlots;
+  constexpr std::int64_t kInA = (kLimits.gap + kLongSeed) * kSlots;
+  for (std::size_t s = begin; s < end; ++s) {
+    for (std::size_t t = s + 1; t < end && places_b_[t] - places_b_[s] <= kInB; ++t) {
+      if (std::abs(std::int64_t{places_a_[t]} - std::int64_t{places_a_[s]}) <= kInA) return true;
+    }
+  }
+  return false;
 }
 
 void Search::sort_anchors() {
@@ -92,15 +101,15 @@ void Search::anchors_of_seeds(std::size_t begin, std::size_t end) {
     const Place in_a = places_a_[s], in_b = static_cast<Place>(places_b_[s]);
     const WordIndex a = in_a / kSlots, b = in_b / kSlots;
     const WordIndex next_a = a + in_a % kSlots, next_b = b + in_b % kSlots;
-    const Bits weight = seed_weight(in_a);
+    const Bits weight = seeds_.groups[seeds_.group_of[in_a]].weight;
     if (next_a == a) {
-      for (WordIndex i = 0; i < kLongSeed; ++i) anchors_.push_back({a + i, b + i, weight / 4});
+      for (WordIndex i = 0; i < kLongSeed; ++i) anchors_.push_back({a + i, b + i, weight});
     } else if (words_.symbols[a] == words_.symbols[b]) {
-      anchors_.push_back({a, b, weight / 2});
-      anchors_.push_back({next_a, next_b, weight / 2});
+      anchors_.push_back({a, b, weight});
+      anchors_.push_back({next_a, next_b, weight});
     } else {
-      anchors_.push_back({a, next_b, weight / 2});
-      anchors_.push_back({next_a, b, weight / 2});
+      anchors_.push_back({a, next_b, weight});
+      anchors_.push_back({next_a, b, weight});
     }
   }
   sort_anchors();
@@ -253,11 +262,7 @@ void Search::compare_pair(DocumentIndex a, DocumentIndex b, std::size_t begin, s
                           Found& found) {
   ++found.counts.pairs;
   found.counts.anchors += end - begin;
-  Bits most = 0;
-  for (std::size_t s = begin; s < end && most < thresholds_.candidate; ++s) {
-    most += seed_weight(places_a_[s]);
-  }
-  if (most < thresholds_.candidate) return;
+  if (!may_chain(begin, end)) return;
   if (!may_compare(a, b)) {
     ++found.counts.skipped_pairs;
     return;

@@ -40,7 +40,7 @@ class Search {
   void anchors_of_seeds(std::size_t begin, std::size_t end);
   void anchors_nearby(DocumentIndex a, DocumentIndex b);
   void sort_anchors();
-  [[nodiscard]] Bits seed_weight(Place place) const;
+  [[nodiscard]] bool may_chain(std::size_t begin, std::size_t end) const;
   void drop_repeated(Found& found);
   void join_neighbours();
   void keep(const Passage& passage, Found& found);
@@ -50,7 +50,6 @@ class Search {
   const Words& words_;
   const Seeds& seeds_;
   Thresholds thresholds_;
-  Bits all_words_ = 0;  // log₂ of their number
   Chainer chainer_;
   Extender extender_;
   std::vector<std::uint64_t> places_b_, key_scratch_;

@@ -36,10 +36,10 @@ void visit_groups(std::vector<std::uint64_t>& keys, std::vector<Place>& places, 
   }
 }
 
-void add_group(std::span<const Place> places, Seeds& seeds) {
+void add_group(std::span<const Place> places, Bits weight, Seeds& seeds) {
   const auto group = static_cast<std::uint32_t>(seeds.groups.size());
   seeds.groups.push_back({static_cast<std::uint32_t>(seeds.places.size()),
-                          static_cast<std::uint32_t>(places.size())});
+                          static_cast<std::uint32_t>(places.size()), weight});
   seeds.places.insert(seeds.places.end(), places.begin(), places.end());
   for (const Place place : places) seeds.group_of[place] = group;
 }
@@ -50,6 +50,7 @@ Seeds find_seeds(const Words& words, unsigned max_places, PassageCounts& counts)
   Seeds seeds;
   seeds.group_of.assign(words.size() * kSlots, Seeds::kNone);
   counts.words = words.size();
+  const Bits all = log2_bits(words.size());
   std::vector<std::uint8_t> too_frequent(words.size());  // 1: some pair is; 2: some pair is usable
 
   // The keys are sorted in parts, by their upper bits, so that little memory is needed at a time.
@@ -81,7 +82,7 @@ Seeds find_seeds(const Words& words, unsigned max_places, PassageCounts& counts)
         ++counts.frequent_kinds;
       }
       for (const Place place : group) too_frequent[place / kSlots] |= usable ? 2 : 1;
-      if (usable) add_group(group, seeds);
+      if (usable) add_group(group, (all - log2_bits(group.size())) / 2, seeds);
     });
   }
 
@@ -103,7 +104,7 @@ Seeds find_seeds(const Words& words, unsigned max_places, PassageCounts& counts)
       return;
     }
     counts.long_seeds += group.size();
-    add_group(group, seeds);
+    add_group(group, (all - log2_bits(group.size())) / 4, seeds);
   });
   return seeds;
 }

@@ -61,6 +61,7 @@ using Place = std::uint32_t;
 struct Seeds {
   struct Group {
     std::uint32_t begin = 0, size = 0;  ///< a range of `places`
+    Bits weight = 0;                    ///< of each of its two words, or of those of a long seed
   };
   std::vector<Place> places;  ///< of each group, ascending
   std::vector<Group> groups;

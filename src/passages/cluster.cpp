@@ -1,0 +1,178 @@
+#include "passages/stages.hpp"
+
+#include <algorithm>
+#include <compare>
+#include <numeric>
+
+namespace leitwort::passages {
+namespace {
+
+constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+/// One side of a passage.
+struct Side {
+  DocumentIndex document = 0;
+  TokenIndex begin = 0, end = 0;
+  std::uint32_t number = 0;  ///< twice the row, plus one for `b`
+
+  [[nodiscard]] TokenIndex length() const { return end - begin; }
+};
+
+/// Whether two stretches of a document are one version: three quarters of the longer one are in
+/// both.
+bool is_same(const Side& side, const Version& version) {
+  const TokenIndex begin = std::max(side.begin, version.begin);
+  const TokenIndex end = std::min(side.end, version.end);
+  if (begin >= end) return false;
+  const TokenIndex longer = std::max(side.length(), version.end - version.begin);
+  return 4 * std::uint64_t{end - begin} >= 3 * std::uint64_t{longer};
+}
+
+/// The versions, and which of them each side is.
+struct Stretches {
+  std::vector<Version> versions;
+  std::vector<std::uint32_t> of_side;
+};
+
+Stretches find_stretches(const Passages& passages) {
+  std::vector<Side> sides;
+  for (std::uint32_t row = 0; row < passages.rows.size(); ++row) {
+    const Passage& p = passages.rows[row];
+    sides.push_back({p.a, p.begin_a, p.end_a, 2 * row});
+    sides.push_back({p.b, p.begin_b, p.end_b, 2 * row + 1});
+  }
+  // The longest first, so that a version is as long as it may be; tokens are counted over the
+  // corpus, and therefore tell documents apart.
+  std::ranges::sort(sides, [](const Side& x, const Side& y) {
+    if (x.document != y.document) return x.document < y.document;
+    if (x.length() != y.length()) return x.length() > y.length();
+    return x.begin != y.begin ? x.begin < y.begin : x.number < y.number;
+  });
+  Stretches result;
+  result.of_side.resize(sides.size());
+  std::vector<std::uint32_t> here;  // versions of the present document, by where they begin
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    const Side& side = sides[i];
+    if (i == 0 || sides[i - 1].document != side.document) here.clear();
+    // One that begins before this side's end by more than four thirds of its length is too long.
+    const auto begins = [&](std::uint32_t v) { return result.versions[v].begin; };
+    const TokenIndex reach = side.length() + side.length() / 3;
+    auto at = std::ranges::lower_bound(here, side.begin - std::min(side.begin, reach), {}, begins);
+    std::uint32_t found = kNone;
+    for (; at != here.end() && begins(*at) < side.end && found == kNone; ++at) {
+      if (is_same(side, result.versions[*at])) found = *at;
+    }
+    if (found == kNone) {
+      found = static_cast<std::uint32_t>(result.versions.size());
+      result.versions.push_back({side.document, side.begin, side.end, VersionOrder::unknown});
+      here.insert(std::ranges::upper_bound(here, side.begin, {}, begins), found);
+    }
+    result.of_side[side.number] = found;
+  }
+  return result;
+}
+
+/// Which versions share a passage.
+struct Links {
+  std::vector<std::uint32_t> begin, others;  ///< by version; both ways
+};
+
+Links link(const Stretches& stretches) {
+  Links links;
+  links.begin.assign(stretches.versions.size() + 1, 0);
+  for (const std::uint32_t version : stretches.of_side) ++links.begin[version + 1];
+  std::partial_sum(links.begin.begin(), links.begin.end(), links.begin.begin());
+  links.others.resize(stretches.of_side.size());
+  std::vector<std::uint32_t> at(links.begin.begin(), links.begin.end() - 1);
+  for (std::size_t side = 0; side < stretches.of_side.size(); ++side) {
+    links.others[at[stretches.of_side[side]]++] = stretches.of_side[side ^ 1];
+  }
+  return links;
+}
+
+/// By version: the one that it is grouped around. Each that is still free, those with the most
+/// links first, takes the free ones that it shares a passage with.
+std::vector<std::uint32_t> choose_centres(const Stretches& stretches, const Links& links) {
+  const std::size_t n = stretches.versions.size();
+  std::vector<std::uint32_t> order(n);
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::uint32_t v) {
+    return links.begin[v + 1] - links.begin[v];
+  });
+  std::vector<std::uint32_t> centre(n, kNone);
+  for (const std::uint32_t version : order) {
+    if (centre[version] != kNone) continue;
+    centre[version] = version;
+    for (std::uint32_t i = links.begin[version]; i < links.begin[version + 1]; ++i) {
+      if (centre[links.others[i]] == kNone) centre[links.others[i]] = version;
+    }
+  }
+  return centre;
+}
+
+/// A date as a number to sort by; what is not known of it counts as early.
+std::int32_t sort_key(const Date& date) {
+  return (date.year * 16 + date.month) * 32 + date.day;
+}
+
+/// Says of the versions of a cluster which are earliest.
+void judge_dates(std::span<Version> versions, std::span<const Date> dates) {
+  for (Version& version : versions) {
+    const Date& date = dates[version.document];
+    if (!date.known()) continue;
+    version.order = VersionOrder::earliest;
+    for (const Version& other : versions) {
+      if (&other == &version) continue;
+      const std::partial_ordering order = compare_dates(dates[other.document], date);
+      if (order == std::partial_ordering::less) {
+        version.order = VersionOrder::later;
+        break;
+      }
+      if (order == std::partial_ordering::equivalent) version.order = VersionOrder::tie;
+    }
+  }
+}
+
+}  // namespace
+
+void cluster_versions(Passages& passages, std::span<const Date> dates) {
+  const Stretches stretches = find_stretches(passages);
+  const Links links = link(stretches);
+  const std::vector<std::uint32_t> centre = choose_centres(stretches, links);
+
+  // Clusters in the order of the first row that has one of their versions.
+  std::vector<std::uint32_t> cluster_of(centre.size(), kNone);  // by centre
+  std::vector<std::vector<std::uint32_t>> members;
+  for (const std::uint32_t version : stretches.of_side) {
+    std::uint32_t& cluster = cluster_of[centre[version]];
+    if (cluster != kNone) continue;
+    cluster = static_cast<std::uint32_t>(members.size());
+    members.emplace_back();
+  }
+  for (std::uint32_t v = 0; v < centre.size(); ++v) members[cluster_of[centre[v]]].push_back(v);
+  for (std::vector<std::uint32_t>& list : members) {
+    std::ranges::sort(list, [&](std::uint32_t x, std::uint32_t y) {
+      const Version& v = stretches.versions[x];
+      const Version& w = stretches.versions[y];
+      const Date& of_v = dates[v.document];
+      const Date& of_w = dates[w.document];
+      if (of_v.known() != of_w.known()) return of_v.known();
+      if (sort_key(of_v) != sort_key(of_w)) return sort_key(of_v) < sort_key(of_w);
+      return v.begin < w.begin;
+    });
+    Cluster cluster;
+    cluster.begin = static_cast<std::uint32_t>(passages.versions.size());
+    for (const std::uint32_t v : list) {
+      if (centre[v] == v) cluster.centre = static_cast<std::uint32_t>(passages.versions.size());
+      passages.versions.push_back(stretches.versions[v]);
+    }
+    cluster.end = static_cast<std::uint32_t>(passages.versions.size());
+    judge_dates(std::span(passages.versions).subspan(cluster.begin), dates);
+    passages.clusters.push_back(cluster);
+  }
+  for (std::size_t row = 0; row < passages.rows.size(); ++row) {
+    passages.rows[row].cluster = cluster_of[centre[stretches.of_side[2 * row]]];
+  }
+}
+
+}  // namespace leitwort::passages
