@@ -7,7 +7,6 @@
 
 namespace leitwort::passages {
 namespace {
-double C1(){ static double c=atof(getenv("C1")?getenv("C1"):"64"); return c;}
 
 /// Words beside the anchors of a candidate in which other shared words are looked for.
 constexpr std::int64_t kNearby = 24;
@@ -40,14 +39,10 @@ bool Search::may_compare(DocumentIndex a, DocumentIndex b) const {
          static_cast<unsigned>(std::abs(x.year - y.year)) <= pairs.window_years;
 }
 
-/// The places of other documents that have a seed of `a`, ascending, and those in `a`.
-void Search::gather(DocumentIndex a) {
+/// The places of the documents [first, last) that have a seed of `a`, ascending, and those in `a`.
+void Search::gather(DocumentIndex a, DocumentIndex first, DocumentIndex last) {
   places_a_.clear();
   places_b_.clear();
-  const PassagePairs& pairs = options_.pairs;
-  const DocumentIndex first = pairs.within ? a : std::max(a + 1, pairs.between);
-  const DocumentIndex last = pairs.within ? a + 1 : static_cast<DocumentIndex>(input_.tokens.documents());
-  if (first >= last || (pairs.between > 0 && a >= pairs.between)) return;
   const std::uint64_t least = std::uint64_t{words_.document_begin[first]} * kSlots;
   const std::uint64_t most = std::uint64_t{words_.document_begin[last]} * kSlots;
   const std::uint64_t end = std::uint64_t{words_.end(a)} * kSlots;
@@ -67,20 +62,30 @@ void Search::gather(DocumentIndex a) {
   radix_sort(places_b_, places_a_,
              static_cast<unsigned>(std::bit_width(words_.size() * kSlots)), key_scratch_,
              place_scratch_);
+  linked_.resize(places_b_.size());
 }
 
-/// Whether two of the seeds [begin, end) lie so close that a chain may join them. None is worth a
-/// candidate by itself, and most pairs of documents end here.
-bool Search::may_chain(std::size_t begin, std::size_t end) const {
+/// Marks those of the seeds [begin, end) that lie so close to another that a chain may join them,
+/// and tells whether there are any: only a long one is worth a candidate by itself, and most pairs
+/// of documents end here.
+bool Search::link_seeds(std::size_t begin, std::size_t end) {
   constexpr ChainLimits kLimits;
   constexpr std::uint64_t kInB = (kLimits.jump + kLongSeed) * kSlots;
   constexpr std::int64_t kInA = (kLimits.gap + kLongSeed) * kSlots;
+  bool any = false;
+  for (std::size_t s = begin; s < end; ++s) {
+    linked_[s] = places_a_[s] % kSlots == 0 ? 1 : 0;
+    any = any || linked_[s] != 0;
+  }
   for (std::size_t s = begin; s < end; ++s) {
     for (std::size_t t = s + 1; t < end && places_b_[t] - places_b_[s] <= kInB; ++t) {
-      if (std::abs(std::int64_t{places_a_[t]} - std::int64_t{places_a_[s]}) <= kInA) return true;
+      if (linked_[s] != 0 && linked_[t] != 0) continue;
+      if (std::abs(std::int64_t{places_a_[t]} - std::int64_t{places_a_[s]}) > kInA) continue;
+      linked_[s] = linked_[t] = 1;
+      any = true;
     }
   }
-  return false;
+  return any;
 }
 
 void Search::sort_anchors() {
@@ -94,10 +99,11 @@ void Search::sort_anchors() {
   anchors_.erase(begin, end);
 }
 
-/// The words of the seeds [begin, end) of a pair of documents.
+/// The words of the linked ones of the seeds [begin, end) of a pair of documents.
 void Search::anchors_of_seeds(std::size_t begin, std::size_t end) {
   anchors_.clear();
   for (std::size_t s = begin; s < end; ++s) {
+    if (linked_[s] == 0) continue;
     const Place in_a = places_a_[s], in_b = static_cast<Place>(places_b_[s]);
     const WordIndex a = in_a / kSlots, b = in_b / kSlots;
     const WordIndex next_a = a + in_a % kSlots, next_b = b + in_b % kSlots;
@@ -242,18 +248,26 @@ void Search::join_neighbours() {
   }
 }
 
-void Search::keep(const Passage& passage, Found& found) {
+double needed_score(double similarity, const Thresholds& thresholds) {
+  constexpr double kOfDifference = 64;
+  return static_cast<double>(thresholds.passage) / kBit + kOfDifference * (1 - similarity);
+}
+
+Verdict judge(const Passage& passage, const PassageOptions& options, const Thresholds& thresholds) {
   const TokenIndex tokens =
       std::min(passage.end_a - passage.begin_a, passage.end_b - passage.begin_b);
-  if (tokens < options_.min_tokens) {
-    ++found.counts.too_short;
-  } else if (passage.similarity < options_.min_similarity) {
-    ++found.counts.too_different;
-  } else if (passage.score * kBit < thresholds_.passage + 16*C1() * (1 - passage.similarity)) {
-    ++found.counts.too_weak;
-  } else {
-    found.rows.push_back(passage);
-    return;
+  if (tokens < options.min_tokens) return Verdict::too_short;
+  if (passage.similarity < options.min_similarity) return Verdict::too_different;
+  return passage.score < needed_score(passage.similarity, thresholds) ? Verdict::too_weak
+                                                                      : Verdict::kept;
+}
+
+void Search::keep(const Passage& passage, Found& found) {
+  switch (judge(passage, options_, thresholds_)) {
+    case Verdict::kept: found.rows.push_back(passage); return;
+    case Verdict::too_short: ++found.counts.too_short; break;
+    case Verdict::too_different: ++found.counts.too_different; break;
+    case Verdict::too_weak: ++found.counts.too_weak; break;
   }
   found.runs.resize(passage.runs_begin);
 }
@@ -262,7 +276,7 @@ void Search::compare_pair(DocumentIndex a, DocumentIndex b, std::size_t begin, s
                           Found& found) {
   ++found.counts.pairs;
   found.counts.anchors += end - begin;
-  if (!may_chain(begin, end)) return;
+  if (!link_seeds(begin, end)) return;
   if (!may_compare(a, b)) {
     ++found.counts.skipped_pairs;
     return;
@@ -279,17 +293,40 @@ void Search::compare_pair(DocumentIndex a, DocumentIndex b, std::size_t begin, s
 }
 
 void Search::compare(DocumentIndex a, Found& found) {
-  gather(a);
+  const PassagePairs& pairs = options_.pairs;
+  const DocumentIndex first = pairs.within ? a : std::max(a + 1, pairs.between);
+  const DocumentIndex last =
+      pairs.within ? a + 1 : static_cast<DocumentIndex>(input_.tokens.documents());
+  if (first >= last || (pairs.between > 0 && a >= pairs.between)) return;
+  gather(a, first, last);
   for (std::size_t begin = 0, end = 0; begin < places_b_.size(); begin = end) {
     const auto word = static_cast<WordIndex>(places_b_[begin] / kSlots);
     const auto after = std::ranges::upper_bound(words_.document_begin, word);
     const auto b = static_cast<DocumentIndex>(after - words_.document_begin.begin() - 1);
     const std::uint64_t stop = std::uint64_t{*after} * kSlots;
     end = static_cast<std::size_t>(
-        std::lower_bound(places_b_.begin() + static_cast<std::ptrdiff_t>(begin), places_b_.end(), stop) -
+        std::lower_bound(places_b_.begin() + static_cast<std::ptrdiff_t>(begin), places_b_.end(),
+                         stop) -
         places_b_.begin());
     compare_pair(a, b, begin, end, found);
   }
+}
+
+void Search::trace(DocumentIndex a, DocumentIndex b, Bits least, std::vector<Chain>& candidates,
+                   std::vector<Chain>& chains) {
+  gather(a, b, b + 1);
+  linked_.assign(places_b_.size(), 1);
+  anchors_of_seeds(0, places_b_.size());
+  chainer_.find(anchors_, {}, least, candidates);
+  candidates_ = candidates;
+  std::erase_if(candidates_,
+                [&](const Chain& chain) { return chain.score < thresholds_.candidate; });
+  anchors_nearby(a, b);
+  chainer_.find(anchors_, {}, least, chains_);
+  Found dropped;
+  drop_repeated(dropped);
+  join_neighbours();
+  chains = chains_;
 }
 
 }  // namespace leitwort::passages

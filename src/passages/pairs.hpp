@@ -16,6 +16,13 @@ struct Thresholds {
 };
 Thresholds choose_thresholds(const Words& words);
 
+/// What became of a chain.
+enum class Verdict : std::uint8_t { kept, too_short, too_different, too_weak };
+Verdict judge(const Passage& passage, const PassageOptions& options, const Thresholds& thresholds);
+/// Bits that a passage of this similarity needs: the more that differs, the more ways there are to
+/// find something alike by chance.
+double needed_score(double similarity, const Thresholds& thresholds);
+
 /// What the search of one document found.
 struct Found {
   std::vector<Passage> rows;
@@ -31,16 +38,21 @@ class Search {
 
   /// Document `a` with all later ones, or with itself.
   void compare(DocumentIndex a, Found& found);
+  /// What the stages make of a pair of documents, a ≤ b: the candidates by rare seeds of at least
+  /// `least` Bits, and all chains of at least `least` near those that are strong enough.
+  void trace(DocumentIndex a, DocumentIndex b, Bits least, std::vector<Chain>& candidates,
+             std::vector<Chain>& chains);
+  [[nodiscard]] const Thresholds& thresholds() const { return thresholds_; }
 
  private:
-  void gather(DocumentIndex a);
+  void gather(DocumentIndex a, DocumentIndex first, DocumentIndex last);
   [[nodiscard]] bool may_compare(DocumentIndex a, DocumentIndex b) const;
   void compare_pair(DocumentIndex a, DocumentIndex b, std::size_t begin, std::size_t end,
                     Found& found);
   void anchors_of_seeds(std::size_t begin, std::size_t end);
   void anchors_nearby(DocumentIndex a, DocumentIndex b);
   void sort_anchors();
-  [[nodiscard]] bool may_chain(std::size_t begin, std::size_t end) const;
+  bool link_seeds(std::size_t begin, std::size_t end);
   void drop_repeated(Found& found);
   void join_neighbours();
   void keep(const Passage& passage, Found& found);
@@ -54,6 +66,7 @@ class Search {
   Extender extender_;
   std::vector<std::uint64_t> places_b_, key_scratch_;
   std::vector<Place> places_a_, place_scratch_;
+  std::vector<std::uint8_t> linked_;  // by seed: see link_seeds
   std::vector<Anchor> anchors_;
   std::vector<Chain> candidates_, chains_;
 };
