@@ -197,8 +197,7 @@ void Aligner::State::read_back(AlignmentMode mode, const AlignmentSide& a, const
   const auto bits = [&] {
     const std::ptrdiff_t strip = (row - 1) / filling.lanes, lane = (row - 1) % filling.lanes;
     const std::ptrdiff_t step = column - 1 + lane;
-    const std::uint32_t four =
-        r.trace[strip * r.trace_strip + (step >> 2) * filling.lanes + lane];
+    const std::uint32_t four = r.trace[strip * r.trace_strip + (step >> 2) * filling.lanes + lane];
     return static_cast<std::int32_t>(four >> (8 * (~step & 3)));
   };
   std::vector<AlignmentRun>& runs = alignment.runs;
@@ -209,8 +208,8 @@ void Aligner::State::read_back(AlignmentMode mode, const AlignmentSide& a, const
       if (mode == AlignmentMode::local && (cell & kBegins) != 0) break;
       if ((cell & kNotAligned) == 0) {
         --row, --column;
-        const bool equal = a.symbols[static_cast<std::size_t>(row)] ==
-                           b.symbols[static_cast<std::size_t>(column)];
+        const bool equal =
+            a.symbols[static_cast<std::size_t>(row)] == b.symbols[static_cast<std::size_t>(column)];
         append_run(equal ? Kind::equal : Kind::different, 1, runs);
         continue;
       }

@@ -58,7 +58,7 @@ struct Strip {
 /// right of it can do no harm (see `best`), and what is left of it must look like column 0.
 template <AlignmentMode kMode, bool kEdge>
 ALIGN_INLINE void step(const Rectangle& r, Strip& s, std::uint32_t* trace, std::ptrdiff_t t) {
-  const Lanes gain = load(r.b_symbols - t) == s.symbols  ? s.whole
+  const Lanes gain = load(r.b_symbols - t) == s.symbols   ? s.whole
                      : load(r.b_classes - t) == s.classes ? s.half
                                                           : s.mismatch;
   const Lanes aligned = s.diagonal + gain;
@@ -106,8 +106,8 @@ ALIGN_INLINE void begin_strip(const Rectangle& r, std::ptrdiff_t first_row, std:
   s.opening = all(r.gap_open + r.gap_extend);
   s.extension = all(r.gap_extend);
   s.lane = ascending(EachLane());
-  s.border = all(r.border_open) - (s.lane + static_cast<std::int32_t>(first_row + 1)) *
-                                      r.border_extend;
+  s.border =
+      all(r.border_open) - (s.lane + static_cast<std::int32_t>(first_row + 1)) * r.border_extend;
   s.diagonal = shift(s.border, r.above[0], EachLane());
   s.diagonal_after = shift(s.border, r.above[-1], EachLane());
   s.gap_a = all(r.above_gap[-1]);

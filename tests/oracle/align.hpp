@@ -64,12 +64,12 @@ class AlignmentMatrices {
 
   void fill(std::size_t i, std::size_t j) {
     if (i > 0) {
-      only_a_[at(i, j)] = std::max(only_a_[at(i - 1, j)] - scores_.gap_extend,
-                                   best_[at(i - 1, j)] - opening());
+      only_a_[at(i, j)] =
+          std::max(only_a_[at(i - 1, j)] - scores_.gap_extend, best_[at(i - 1, j)] - opening());
     }
     if (j > 0) {
-      only_b_[at(i, j)] = std::max(only_b_[at(i, j - 1)] - scores_.gap_extend,
-                                   best_[at(i, j - 1)] - opening());
+      only_b_[at(i, j)] =
+          std::max(only_b_[at(i, j - 1)] - scores_.gap_extend, best_[at(i, j - 1)] - opening());
     }
     int best = std::max({aligned(i, j), only_a_[at(i, j)], only_b_[at(i, j)]});
     if (mode_ == AlignmentMode::local) best = std::max(best, 0);
@@ -144,12 +144,12 @@ inline int best_way(const AlignmentSide& a, std::size_t i, const AlignmentSide& 
                               best_way(a, i + 1, b, j + 1, scores, whole, LastStep::aligned));
   }
   if (more_a) {
-    best = std::max(best, gap(LastStep::only_a) +
-                              best_way(a, i + 1, b, j, scores, whole, LastStep::only_a));
+    best = std::max(
+        best, gap(LastStep::only_a) + best_way(a, i + 1, b, j, scores, whole, LastStep::only_a));
   }
   if (more_b) {
-    best = std::max(best, gap(LastStep::only_b) +
-                              best_way(a, i, b, j + 1, scores, whole, LastStep::only_b));
+    best = std::max(
+        best, gap(LastStep::only_b) + best_way(a, i, b, j + 1, scores, whole, LastStep::only_b));
   }
   return best;
 }
