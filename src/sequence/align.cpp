@@ -10,8 +10,10 @@
 #include <leitwort/sequence.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstring>
+#include <new>
 #include <utility>
 
 namespace leitwort {
@@ -125,7 +127,13 @@ struct Aligner::State {
   Alignment alignment;
   std::vector<std::uint32_t> a_symbols, a_classes, b_symbols, b_classes;
   std::vector<std::int32_t> a_weights, above, above_gap;
-  std::unique_ptr<std::uint32_t[]> trace;  // not a vector, which would set it to zero
+  // Not a vector, which would set it to zero.
+  struct Free {
+    void operator()(std::uint32_t* numbers) const {
+      ::operator delete[](numbers, std::align_val_t(64));
+    }
+  };
+  std::unique_ptr<std::uint32_t[], Free> trace;
   std::ptrdiff_t trace_size = 0;
 
   void lay_out_a(const AlignmentSide& a, Rectangle& r);
@@ -185,7 +193,8 @@ void Aligner::State::lay_out_trace(Rectangle& r) {
   r.trace_strip = (r.columns + filling.lanes + 2) / 4 * filling.lanes;
   if (trace_size < strips * r.trace_strip) {
     trace_size = std::max(strips * r.trace_strip, 2 * trace_size);
-    trace = std::make_unique_for_overwrite<std::uint32_t[]>(static_cast<std::size_t>(trace_size));
+    trace.reset(static_cast<std::uint32_t*>(::operator new[](
+        static_cast<std::size_t>(trace_size) * sizeof(std::uint32_t), std::align_val_t(64))));
   }
   r.trace = trace.get();
 }
@@ -194,8 +203,10 @@ void Aligner::State::read_back(AlignmentMode mode, const AlignmentSide& a, const
                                const Rectangle& r, const AlignmentEnd& end) {
   using Kind = AlignmentRun::Kind;
   std::ptrdiff_t row = end.row, column = end.column;
+  const int lane_bits = std::countr_zero(static_cast<std::size_t>(filling.lanes));
   const auto bits = [&] {
-    const std::ptrdiff_t strip = (row - 1) / filling.lanes, lane = (row - 1) % filling.lanes;
+    // Lanes are a power of two.
+    const std::ptrdiff_t strip = (row - 1) >> lane_bits, lane = (row - 1) & (filling.lanes - 1);
     const std::ptrdiff_t step = column - 1 + lane;
     const std::uint32_t four = r.trace[strip * r.trace_strip + (step >> 2) * filling.lanes + lane];
     return static_cast<std::int32_t>(four >> (8 * (~step & 3)));

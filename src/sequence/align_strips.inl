@@ -38,6 +38,14 @@ ALIGN_INLINE Lanes shift(Lanes lanes, std::int32_t first,
   return __builtin_shufflevector(lanes, all(first), (kIndex == 0 ? kLanes : kIndex - 1)...);
 }
 
+/// The last four lanes: the shortest vector there is.
+using LastLanes [[gnu::vector_size(16)]] = std::int32_t;
+ALIGN_INLINE void store_last(std::int32_t* to, Lanes lanes) {
+  const LastLanes last =
+      __builtin_shufflevector(lanes, lanes, kLanes - 4, kLanes - 3, kLanes - 2, kLanes - 1);
+  std::memcpy(to + kLanes - 4, &last, sizeof last);
+}
+
 using EachLane = std::make_integer_sequence<int, kLanes>;
 
 /// A strip: lane l is the row first_row + l + 1 of the matrix. In step t that row is at column
@@ -49,50 +57,64 @@ struct Strip {
   Lanes zero, mismatch, opening, extension, lane;
   // Of the cells of this step, but `diagonal_after` of the next.
   Lanes diagonal, diagonal_after, gap_a, gap_b;
-  Lanes row;  ///< scores of the step
+  Lanes score;  ///< of the cells of the step before
   Lanes best, best_step;
   Lanes trace;  ///< of four steps, a byte each
 };
 
-/// Makes the cells of step t. An edge is where some lanes are outside of the matrix: what is made
-/// right of it can do no harm (see `best`), and what is left of it must look like column 0.
+// An edge is a step where some lanes are outside of the matrix. Those left of it, at column 0 or
+// less, must look like column 0. Those right of it lead to no cell inside.
+
+ALIGN_INLINE Lanes gains(const Rectangle& r, const Strip& s, std::ptrdiff_t t) {
+  return load(r.b_symbols - t) == s.symbols   ? s.whole
+         : load(r.b_classes - t) == s.classes ? s.half
+                                              : s.mismatch;
+}
+
+template <AlignmentMode kMode, bool kEdge>
+ALIGN_INLINE Lanes best_ways(const Strip& s, Lanes without_gap_a, std::ptrdiff_t t) {
+  const Lanes ways = larger(without_gap_a, s.gap_a);
+  const Lanes score = kMode == AlignmentMode::local ? larger(ways, s.zero) : ways;
+  return kEdge ? (s.lane > static_cast<std::int32_t>(t) ? s.border : score) : score;
+}
+
+template <AlignmentMode kMode, bool kEdge>
+ALIGN_INLINE void keep_best(const Rectangle& r, Strip& s, Lanes score, std::ptrdiff_t t) {
+  if constexpr (kMode == AlignmentMode::global) return;
+  // Scores right of the matrix could be the best of their row; those left of it are at most 0.
+  const Lanes inside = kEdge ? static_cast<std::int32_t>(t - r.columns) < s.lane : all(-1);
+  const Lanes better = (score > s.best) & inside;
+  s.best = better ? score : s.best;
+  s.best_step = better ? all(static_cast<std::int32_t>(t)) : s.best_step;
+}
+
+/// Makes the cells of step t.
 template <AlignmentMode kMode, bool kEdge>
 ALIGN_INLINE void step(const Rectangle& r, Strip& s, std::uint32_t* trace, std::ptrdiff_t t) {
-  const Lanes gain = load(r.b_symbols - t) == s.symbols   ? s.whole
-                     : load(r.b_classes - t) == s.classes ? s.half
-                                                          : s.mismatch;
-  const Lanes aligned = s.diagonal + gain;
-  Lanes score = larger(larger(aligned, s.gap_b), s.gap_a);
-  if constexpr (kMode == AlignmentMode::local) score = larger(score, s.zero);
-  if constexpr (kEdge) score = s.lane > static_cast<std::int32_t>(t) ? s.border : score;
-
+  const Lanes aligned = s.diagonal + gains(r, s, t);
+  const Lanes without_gap_a = larger(aligned, s.gap_b);
+  const Lanes score = best_ways<kMode, kEdge>(s, without_gap_a, t);
   const Lanes opened = score - s.opening;
   const Lanes longer_a = s.gap_a - s.extension, longer_b = s.gap_b - s.extension;
-  Lanes bits = ((aligned < score) & kNotAligned) | ((s.gap_a < score) & kNotOnlyA) |
-               ((longer_a < opened) & kOpenedA) | ((longer_b < opened) & kOpenedB);
-  if constexpr (kMode == AlignmentMode::local) bits |= (score == s.zero) & kBegins;
-  s.trace = s.trace << 8 | bits;
+  const Lanes begins = kMode == AlignmentMode::local ? (score == s.zero) & kBegins : s.zero;
+  s.trace = s.trace << 8 | ((aligned < score) & kNotAligned) | ((s.gap_a < score) & kNotOnlyA) |
+            ((longer_a < opened) & kOpenedA) | ((longer_b < opened) & kOpenedB) | begins;
   store(trace + (t >> 2) * kLanes, s.trace);
+  keep_best<kMode, kEdge>(r, s, score, t);
 
-  if constexpr (kMode != AlignmentMode::global) {
-    Lanes better = score > s.best;
-    // Scores right of the matrix could be the best of their row.
-    if constexpr (kEdge) better &= static_cast<std::int32_t>(t - r.columns) < s.lane;
-    s.best = better ? score : s.best;
-    s.best_step = better ? all(static_cast<std::int32_t>(t)) : s.best_step;
-  }
-
-  // A lane's column is the next lane's of the next step; the row above the strip comes from memory,
-  // and the strip's last row goes there, for the next strip. The other lanes are written on columns
-  // that have been read already, and are overwritten by the lanes after them.
-  const Lanes down = larger(longer_a, opened);
+  // Where the score is that of gap_a, opening another gap is no better than a longer one; so `down`
+  // need not wait for the score.
+  const Lanes down = larger(longer_a, without_gap_a - s.opening);
+  // A lane's column is the next lane's of the next step. The row above the strip comes from memory,
+  // and the strip's last row goes there, for the next strip; what is written of other rows falls on
+  // columns that have been read, and the last row overwrites it.
   s.diagonal = s.diagonal_after;
   s.diagonal_after = shift(score, r.above[-(t + 2)], EachLane());
   s.gap_a = shift(down, r.above_gap[-(t + 2)], EachLane());
   s.gap_b = larger(longer_b, opened);
-  store(r.above - (t + 1), score);
-  store(r.above_gap - (t + 1), down);
-  s.row = score;
+  store_last(r.above - (t + 1), score);
+  store_last(r.above_gap - (t + 1), down);
+  s.score = score;
 }
 
 ALIGN_INLINE void begin_strip(const Rectangle& r, std::ptrdiff_t first_row, std::int32_t best,
@@ -112,7 +134,7 @@ ALIGN_INLINE void begin_strip(const Rectangle& r, std::ptrdiff_t first_row, std:
   s.diagonal_after = shift(s.border, r.above[-1], EachLane());
   s.gap_a = all(r.above_gap[-1]);
   s.gap_b = s.border - s.opening;
-  s.row = s.zero;
+  s.score = s.zero;
   s.best = all(best);
   s.best_step = s.zero;
   s.trace = s.zero;
@@ -120,7 +142,9 @@ ALIGN_INLINE void begin_strip(const Rectangle& r, std::ptrdiff_t first_row, std:
 
 /// All strips; where the best alignment ends.
 template <AlignmentMode kMode>
-ALIGN_TARGET AlignmentEnd fill(const Rectangle& r) {
+ALIGN_TARGET AlignmentEnd fill(const Rectangle& rectangle) {
+  const Rectangle r = rectangle;  // NOLINT(performance-unnecessary-copy-initialization): no store
+                                  // can change a copy, so that it stays in registers
   AlignmentEnd end{.row = 0, .column = 0, .score = 0};
   std::uint32_t* trace = r.trace;
   for (std::ptrdiff_t first_row = 0; first_row < r.rows; first_row += kLanes) {
@@ -140,7 +164,7 @@ ALIGN_TARGET AlignmentEnd fill(const Rectangle& r) {
       if (kMode == AlignmentMode::global || s.best[l] <= end.score) continue;
       end = {first_row + l + 1, s.best_step[l] - l + 1, s.best[l]};
     }
-    if (kMode == AlignmentMode::global) end = {r.rows, r.columns, s.row[rows - 1]};
+    if (kMode == AlignmentMode::global) end = {r.rows, r.columns, s.score[rows - 1]};
   }
   return end;
 }

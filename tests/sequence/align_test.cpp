@@ -186,7 +186,7 @@ TEST_F(Align, ReadsLikeADiff) {
 
 TEST_F(Align, NothingWithNothingAndWithSomething) {
   const Sequence nothing;
-  for (const std::size_t size : {0, 1, 2, 7, 100}) {
+  for (const std::size_t size : {0U, 1U, 2U, 7U, 100U}) {
     check(nothing, repeated(size, 3, 0, 8));
     check(repeated(size, 3, 0, 8), nothing);
     check(nothing, repeated(size, 3, 0, 8), {0, 0, 0});
@@ -209,8 +209,8 @@ TEST_F(Align, TakesWhatEndsFirstOfTheEquallyGood) {
 }
 
 TEST_F(Align, AllEqualAllNearAllDifferent) {
-  for (const std::size_t n : {1, 2, 15, 16, 17, 33, 100}) {
-    for (const std::size_t m : {1, 3, 16, 31, 64, 100}) {
+  for (const std::size_t n : {1U, 2U, 15U, 16U, 17U, 33U, 100U}) {
+    for (const std::size_t m : {1U, 3U, 16U, 31U, 64U, 100U}) {
       for (const std::uint8_t weight : std::vector<std::uint8_t>{0, 2, 64}) {
         Sequence near;
         for (std::uint32_t i = 0; i < m; ++i) near.add(1000 + i, 0, weight);
@@ -263,7 +263,7 @@ TEST_F(Align, RepeatsAndTies) {
 TEST_F(Align, LongGaps) {
   std::mt19937 random(5);
   const Sequence head = random_sequence(random, 40, 1000), tail = random_sequence(random, 40, 1000);
-  for (const std::size_t size : {1, 30, 333, 1000}) {
+  for (const std::size_t size : {1U, 30U, 333U, 1000U}) {
     Sequence x = head, y = head;
     const Sequence middle = random_sequence(random, size, 5000);
     const auto append = [](Sequence& to, const Sequence& from) {
@@ -282,8 +282,8 @@ TEST_F(Align, LongGaps) {
 
 TEST_F(Align, OneSideMuchLonger) {
   std::mt19937 random(6);
-  for (const std::size_t n : {1, 2, 5, 16, 40}) {
-    for (const std::size_t m : {500, 3001}) {
+  for (const std::size_t n : {1U, 2U, 5U, 16U, 40U}) {
+    for (const std::size_t m : {500U, 3001U}) {
       const Sequence x = random_sequence(random, n, 30), y = random_sequence(random, m, 30);
       check(x, y);
       check(y, x);
