@@ -117,8 +117,7 @@ ALIGN_INLINE void step(const Rectangle& r, Strip& s, std::uint32_t* trace, std::
   s.score = score;
 }
 
-ALIGN_INLINE void begin_strip(const Rectangle& r, std::ptrdiff_t first_row, std::int32_t best,
-                              Strip& s) {
+ALIGN_INLINE void begin_strip(const Rectangle& r, std::ptrdiff_t first_row, Strip& s) {
   s.symbols = load(r.a_symbols + first_row);
   s.classes = load(r.a_classes + first_row);
   s.whole = load(r.a_weights + first_row);
@@ -135,7 +134,7 @@ ALIGN_INLINE void begin_strip(const Rectangle& r, std::ptrdiff_t first_row, std:
   s.gap_a = all(r.above_gap[-1]);
   s.gap_b = s.border - s.opening;
   s.score = s.zero;
-  s.best = all(best);
+  s.best = s.zero;
   s.best_step = s.zero;
   s.trace = s.zero;
 }
@@ -151,7 +150,7 @@ ALIGN_TARGET AlignmentEnd fill(const Rectangle& rectangle) {
     const std::ptrdiff_t rows = std::min<std::ptrdiff_t>(kLanes, r.rows - first_row);
     const std::ptrdiff_t steps = r.columns + rows - 1;
     Strip s;
-    begin_strip(r, first_row, end.score, s);
+    begin_strip(r, first_row, s);
     std::ptrdiff_t t = 0;
     for (; t < rows - 1; ++t) step<kMode, true>(r, s, trace, t);
     for (; t < r.columns; ++t) step<kMode, false>(r, s, trace, t);
