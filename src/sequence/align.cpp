@@ -1,10 +1,9 @@
-/// Alignment with affine gaps, after Gotoh. The matrix is cut into strips of as many rows as a
-/// vector has lanes, and a strip is worked on along anti-diagonals: of a step's cells none needs
-/// another, they stay in registers from one step to the next, and only the strip's last row goes
-/// through memory. (T. Rognes, E. Seeberg, Bioinformatics 16, 2000, has a survey of such layouts;
-/// strips are those of A. Wozniak, "Using video-oriented instructions to speed up sequence
-/// comparison", CABIOS 13, 1997.) Each cell leaves a byte, and the best alignment is read from the
-/// bytes backwards.
+/// Alignment with affine gaps, after Gotoh; many cells at once along anti-diagonals, after A.
+/// Wozniak, "Using video-oriented instructions to speed up sequence comparison", CABIOS 13, 1997.
+/// The matrix is cut into strips of as many rows as a vector has lanes. Of the cells of an
+/// anti-diagonal of a strip none needs another; they stay in registers from one step to the next,
+/// and only the strip's last row goes through memory. Each cell leaves a byte, and the best
+/// alignment is read from the bytes backwards.
 
 #include "kernel.hpp"
 #include <leitwort/sequence.hpp>

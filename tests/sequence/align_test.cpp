@@ -308,5 +308,14 @@ TEST_F(Align, LargeOnes) {
   check(repeated(1500, 10, 0, 64), repeated(1500, 10, 100, 64), {1000, 1000, 1000});
 }
 
+TEST_F(Align, TheLongestSidesAndTheHighestCosts) {
+  constexpr std::size_t kLongest = (std::size_t{1} << 20) - 3;
+  for (const AlignmentScores& scores : {AlignmentScores{}, AlignmentScores{1000, 1000, 1000}}) {
+    check(repeated(2, 2, 0, 64), repeated(kLongest, 7, 1, 64), scores);
+    check(repeated(kLongest, 7, 1, 64), repeated(2, 2, 0, 64), scores);
+    check(repeated(2, 2, 0, 64), repeated(kLongest, 7, 100, 64), scores);
+  }
+}
+
 }  // namespace
 }  // namespace leitwort
