@@ -102,9 +102,11 @@ struct Alignment {
 /// before a new one. An empty alignment has score 0 and no runs; a prefix or local one lies at the
 /// beginning of both.
 ///
-/// Time: with AVX2 or AVX-512 less than a nanosecond a cell, of which there are a.size() ·
-/// b.size(); some 30 for the smallest. Memory: one byte a cell, `a` rounded up to a vector's
-/// length. REQUIRES: a.size() · b.size() < 2³¹; a.size() + b.size() < 2²⁰.
+/// Time: tens of nanoseconds for a few symbols; with AVX2 or AVX-512, less than one for each of the
+/// a.size() · b.size() cells from 30 by 30 on. Memory: a byte for each cell, and for those of up to
+/// 15 symbols more of `a` and 18 of `b`.
+///
+/// REQUIRES: a.size() · b.size() < 2³¹; a.size() + b.size() < 2²⁰.
 class Aligner {
  public:
   explicit Aligner(Kernel kernel = best_kernel());
