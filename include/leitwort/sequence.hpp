@@ -102,9 +102,9 @@ struct Alignment {
 /// before a new one. An empty alignment has score 0 and no runs; a prefix or local one lies at the
 /// beginning of both.
 ///
-/// Time: tens of nanoseconds for a few symbols; with AVX2 or AVX-512, less than one for each of the
-/// a.size() · b.size() cells from 30 by 30 on. Memory: a byte for each cell, and for those of up to
-/// 15 symbols more of `a` and 18 of `b`.
+/// Time: tens of nanoseconds for a few symbols; with AVX2 or AVX-512, about one at most for each of
+/// the a.size() · b.size() cells from 30 by 30 on, and less the more there are. Memory: a byte for
+/// each cell, and for those of up to 15 symbols more of `a` and 18 of `b`.
 ///
 /// REQUIRES: a.size() · b.size() < 2³¹; a.size() + b.size() < 2²⁰.
 class Aligner {
