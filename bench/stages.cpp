@@ -353,6 +353,34 @@ void formulations(benchmark::State& state) {
   count(state);
 }
 
+/// Rectangles of one size, of which a quarter differs: many, so that branches are not learnt.
+void align_rectangles(benchmark::State& state) {
+  constexpr std::size_t kRectangles = 64;
+  const auto kernel = static_cast<Kernel>(state.range(0));
+  const auto size = static_cast<std::size_t>(state.range(1));
+  const auto mode = static_cast<AlignmentMode>(state.range(2));
+  if (!has_kernel(kernel)) return state.SkipWithError("not on this machine");
+  std::mt19937 random(1);
+  const auto word = [&] { return static_cast<std::uint32_t>(random() % 1000); };
+  std::vector<std::vector<std::uint32_t>> a(kRectangles), b(kRectangles);
+  for (std::size_t r = 0; r < kRectangles; ++r) {
+    for (std::size_t i = 0; i < size; ++i) {
+      a[r].push_back(word());
+      b[r].push_back(random() % 4 == 0 ? word() : a[r].back());
+    }
+  }
+  const std::vector<std::uint8_t> weights(size, 8);
+  Aligner aligner(kernel);
+  std::size_t r = 0;
+  for (auto _ : state) {
+    const Alignment& found =
+        aligner.align(mode, {a[r], a[r], weights}, {b[r], b[r]}, AlignmentScores{});
+    benchmark::DoNotOptimize(found.score);
+    r = (r + 1) % kRectangles;
+  }
+  count_each(state, "ns_a_cell", size * size);
+}
+
 BENCHMARK(read_memory)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(tokenise)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(shingle)->Unit(benchmark::kMillisecond)->UseRealTime();
@@ -397,6 +425,10 @@ BENCHMARK(skeleton)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(skeleton_repeats)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(maximal_repeats)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(formulations)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(align_rectangles)
+    ->ArgNames({"kernel", "size", "mode"})
+    ->ArgsProduct({{0, 1, 2}, {3, 10, 30, 300, 3000}, {0, 1, 2}})
+    ->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 

@@ -50,15 +50,15 @@ void radix_sort(std::span<std::uint64_t> keys, std::span<std::uint32_t> values, 
 
 /// What two aligned symbols are worth: `weight` of the symbol of `a` where they are equal, half of
 /// it where only their classes are, else −mismatch. A gap of n symbols costs gap_open + n ·
-/// gap_extend.
+/// gap_extend. All are in [0, 1000].
 struct AlignmentScores {
   std::int32_t mismatch = 3;
   std::int32_t gap_open = 3;
   std::int32_t gap_extend = 1;
 };
 
-/// A sequence to align. All spans have one size; `weights` are even and in [0, 64], and matter for
-/// the first sequence only.
+/// A sequence to align. All spans have one size; `weights` are even and in [0, 64], and the first
+/// sequence only needs them.
 struct AlignmentSide {
   std::span<const std::uint32_t> symbols;
   std::span<const std::uint32_t> classes;  ///< equal symbols have equal classes
@@ -97,10 +97,15 @@ struct Alignment {
 /// from one call to the next. Not thread-safe.
 ///
 /// Of equally good prefix and local alignments it takes the one that ends first in `a`, then first
-/// in `b`; of equally good ways to a cell, aligned symbols before a gap in `b` (`only_a`) before
-/// one in `a`, and a longer gap before a new one. An empty alignment has score 0 and no runs.
+/// in `b`; a local one begins where the score was last 0. Of equally good ways to a cell, seen from
+/// the end, aligned symbols come before a gap in `b` (`only_a`) before one in `a`, and a longer gap
+/// before a new one. An empty alignment has score 0 and no runs; a prefix or local one lies at the
+/// beginning of both.
 ///
-/// Time and memory: one byte and less than a nanosecond for each of the a.size() · b.size() cells.
+/// Time: tens of nanoseconds for a few symbols; with AVX2 or AVX-512, about one at most for each of
+/// the a.size() · b.size() cells from 30 by 30 on, and less the more there are. Memory: a byte for
+/// each cell, and for those of up to 15 symbols more of `a` and 18 of `b`.
+///
 /// REQUIRES: a.size() · b.size() < 2³¹; a.size() + b.size() < 2²⁰.
 class Aligner {
  public:
