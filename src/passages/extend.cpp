@@ -1,8 +1,9 @@
 #include "passages/extend.hpp"
 
+#include "passages/spelling.hpp"
+
 #include <algorithm>
 #include <array>
-#include <bit>
 
 namespace leitwort::passages {
 namespace {
@@ -10,34 +11,6 @@ namespace {
 constexpr AlignmentScores kScores{.mismatch = 3, .gap_open = 2, .gap_extend = 1};
 constexpr TokenIndex kFirstReach = 16;   // tokens looked at beyond an end, doubled while it pays
 constexpr TokenIndex kLongestReach = 512;
-
-/// Levenshtein's distance of two words of bytes, the shorter of at most 64: G. Myers, "A fast
-/// bit-vector algorithm for approximate string matching", J. ACM 46(3), 1999, for whole strings.
-unsigned edit_distance(std::string_view x, std::string_view y) {
-  if (x.size() > y.size()) std::swap(x, y);
-  if (x.empty()) return static_cast<unsigned>(y.size());
-  std::array<std::uint64_t, 256> match{};
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    match[static_cast<unsigned char>(x[i])] |= std::uint64_t{1} << i;
-  }
-  const std::uint64_t last = std::uint64_t{1} << (x.size() - 1);
-  std::uint64_t up = ~std::uint64_t{0}, down = 0;
-  auto distance = static_cast<unsigned>(x.size());
-  for (const char c : y) {
-    const std::uint64_t equal = match[static_cast<unsigned char>(c)];
-    const std::uint64_t vertical = equal | down;
-    const std::uint64_t horizontal = (((equal & up) + up) ^ up) | equal;
-    std::uint64_t plus = down | ~(horizontal | up);
-    std::uint64_t minus = up & horizontal;
-    if ((plus & last) != 0) ++distance;
-    if ((minus & last) != 0) --distance;
-    plus = plus << 1 | 1;
-    minus <<= 1;
-    up = minus | ~(vertical | plus);
-    down = plus & vertical;
-  }
-  return distance;
-}
 
 }  // namespace
 

@@ -1,5 +1,5 @@
+#include "passages/spelling.hpp"
 #include "passages/stages.hpp"
-#include "passages/reading.hpp"
 #include <leitwort/error.hpp>
 
 #include <algorithm>
@@ -31,50 +31,90 @@ std::uint8_t weight_of(WordClass word_class) {
   return word_class == WordClass::function ? 2 : 4;
 }
 
-}  // namespace
+void drop_last(Words& words) {
+  words.symbols.pop_back();
+  words.begin.pop_back();
+  words.length.pop_back();
+}
 
-Words find_words(const PassageInput& input, bool noisy) {
+/// Whether a hyphen and a line end divide what stands before and after them.
+bool is_hyphenated(std::string_view between) {
+  const bool hyphen = between.starts_with('-') || between.starts_with("\u00ad") ||
+                      between.starts_with("\u2010") || between.starts_with("\u00ac");
+  if (!hyphen || between.find('\n') == std::string_view::npos) return false;
+  return between.find_first_not_of(" \t\r\n", between[0] == '-' ? 1 : between[0] == '\xe2' ? 3 : 2) ==
+         std::string_view::npos;
+}
+
+/// The words as they were, or as they were likely meant.
+class Reader {
+ public:
+  Reader(const PassageInput& input, bool noisy) : input_(input), stems_(input.lexicons.stems) {
+    if (noisy) readings_ = find_readings(input.tokens, input.vocabulary);
+  }
+
+  [[nodiscard]] TokenId reading(TokenId id) const { return readings_.empty() ? id : readings_[id]; }
+
+  /// Takes the words as read; where a line end divides one, `next` is its second half.
+  bool join(DocumentIndex d, const Word& word, const Word& next, Word& joined) {
+    if (readings_.empty() || word.end != next.begin) return false;
+    const Span& before = input_.tokens.spans[word.end - 1];
+    const Span& after = input_.tokens.spans[next.begin];
+    const std::string_view text = input_.documents[d].text;
+    if (!is_hyphenated(text.substr(before.end, after.begin - before.end))) return false;
+    joined_.assign(input_.vocabulary[input_.tokens.ids[word.begin]]);
+    joined_ += input_.vocabulary[input_.tokens.ids[next.begin]];
+    joined = {word.begin, next.end, 0, WordClass::content};
+    if (const TokenId id = input_.vocabulary.find(joined_); id != Vocabulary::kUnknown) {
+      const Lexicon& lexicon = input_.lexicons.languages[input_.lexicons.of_document[d]];
+      joined.stem = lexicon.stem[reading(id)];
+      joined.word_class = lexicon.word_class[reading(id)];
+    } else {
+      joined.stem = stems_.intern(joined_);
+    }
+    return true;
+  }
+
+  /// The word as it was likely meant.
+  [[nodiscard]] Word read(DocumentIndex d, Word word) const {
+    if (readings_.empty() || word.end - word.begin > 1) return word;
+    const Lexicon& lexicon = input_.lexicons.languages[input_.lexicons.of_document[d]];
+    const TokenId id = readings_[input_.tokens.ids[word.begin]];
+    word.stem = lexicon.stem[id];
+    word.word_class = lexicon.word_class[id];
+    return word;
+  }
+
+  Vocabulary& stems() { return stems_; }
+
+ private:
+  const PassageInput& input_;
+  Vocabulary stems_;
+  std::vector<TokenId> readings_;
+  std::string joined_;
+};
+
+/// By token: its class, and what it is worth in an alignment.
+void fill_classes(const PassageInput& input, const Reader& reader, Words& words) {
   const Tokens& tokens = input.tokens;
-  const Lexicons& lexicons = input.lexicons;
-  Words words;
   words.classes.resize(tokens.size());
   words.weights.resize(tokens.size());
-  Vocabulary stems = lexicons.stems;
-  const std::vector<TokenId> readings = noisy ? find_readings(input) : std::vector<TokenId>{};
-  const auto read = [&](TokenId stem) {
-    return stem < readings.size() ? readings[stem] : stem;
-  };
   for (DocumentIndex d = 0; d < tokens.documents(); ++d) {
-    const Lexicon& lexicon = lexicons.languages[lexicons.of_document[d]];
+    const Lexicon& lexicon = input.lexicons.languages[input.lexicons.of_document[d]];
     for (TokenIndex t = tokens.document_begin[d]; t < tokens.document_begin[d + 1]; ++t) {
-      words.classes[t] = read(lexicon.stem[tokens.ids[t]]);
-      words.weights[t] = weight_of(lexicon.word_class[tokens.ids[t]]);
+      const TokenId id = reader.reading(tokens.ids[t]);
+      words.classes[t] = lexicon.stem[id];
+      words.weights[t] = weight_of(lexicon.word_class[id]);
     }
   }
-  DocumentIndex document = 0;
-  const auto end_documents = [&](DocumentIndex before) {
-    for (; document < before; ++document) {
-      words.document_begin.push_back(static_cast<WordIndex>(words.size()));
-    }
-  };
-  visit_words(tokens, input.vocabulary, lexicons, stems, [&](DocumentIndex d, const Word& word) {
-    end_documents(d);
-    if (word.word_class == WordClass::function) return;
-    words.symbols.push_back(read(word.stem));
-    words.begin.push_back(word.begin);
-    words.length.push_back(static_cast<std::uint8_t>(word.end - word.begin));
-  });
-  end_documents(static_cast<DocumentIndex>(tokens.documents()));
-  if (words.size() >= (std::size_t{1} << 32) / kSlots) {
-    throw Error("has too many words for one search of passages (2^30)", "corpus",
-                "compare it in parts");
-  }
-  std::vector<std::uint32_t> count(stems.size());
+}
+
+void fill_information(std::size_t alphabet, Words& words) {
+  std::vector<std::uint32_t> count(alphabet), count_here(alphabet);
   for (const std::uint32_t symbol : words.symbols) ++count[symbol];
   words.information.resize(words.size());
   const Bits all = log2_bits(words.size());
-  std::vector<std::uint32_t> count_here(stems.size());
-  for (DocumentIndex d = 0; d < tokens.documents(); ++d) {
+  for (std::size_t d = 0; d + 1 < words.document_begin.size(); ++d) {
     const WordIndex begin = words.document_begin[d], end = words.document_begin[d + 1];
     for (WordIndex i = begin; i < end; ++i) ++count_here[words.symbols[i]];
     const Bits here = log2_bits(end - begin);
@@ -85,6 +125,44 @@ Words find_words(const PassageInput& input, bool noisy) {
     }
     for (WordIndex i = begin; i < end; ++i) count_here[words.symbols[i]] = 0;
   }
+}
+
+}  // namespace
+
+Words find_words(const PassageInput& input, bool noisy) {
+  const Tokens& tokens = input.tokens;
+  Words words;
+  Reader reader(input, noisy);
+  fill_classes(input, reader, words);
+  DocumentIndex document = 0;
+  const auto end_documents = [&](DocumentIndex before) {
+    for (; document < before; ++document) {
+      words.document_begin.push_back(static_cast<WordIndex>(words.size()));
+    }
+  };
+  Word last;  // the word before, of the same document
+  bool has_last = false;
+  visit_words(tokens, input.vocabulary, input.lexicons, reader.stems(),
+              [&](DocumentIndex d, const Word& found) {
+                if (d != document) has_last = false;
+                end_documents(d);
+                Word word = reader.read(d, found);
+                if (has_last && reader.join(d, last, found, word)) {
+                  if (!words.begin.empty() && words.begin.back() == last.begin) drop_last(words);
+                }
+                last = found;
+                has_last = true;
+                if (word.word_class == WordClass::function) return;
+                words.symbols.push_back(word.stem);
+                words.begin.push_back(word.begin);
+                words.length.push_back(static_cast<std::uint8_t>(word.end - word.begin));
+              });
+  end_documents(static_cast<DocumentIndex>(tokens.documents()));
+  if (words.size() >= (std::size_t{1} << 32) / kSlots) {
+    throw Error("has too many words for one search of passages (2^30)", "corpus",
+                "compare it in parts");
+  }
+  fill_information(reader.stems().size(), words);
   return words;
 }
 
