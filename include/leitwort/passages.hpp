@@ -109,9 +109,9 @@ struct PassageCounts {
   std::uint64_t undated = 0;         ///< documents without a date that window_years leaves out
   std::uint64_t anchors = 0;
   std::uint64_t chains = 0;         ///< chains with the score that is asked for
-  std::uint64_t repeated = 0;         ///< of these, dropped: better ones cover both of its sides
+  std::uint64_t repeated = 0;       ///< of these, dropped: better ones cover both of its sides
   std::uint64_t too_short = 0;      ///< of these, dropped for min_tokens
-  std::uint64_t too_weak = 0;         ///< of these, dropped as chance could make them
+  std::uint64_t too_weak = 0;       ///< of these, dropped as chance could make them
   std::uint64_t too_different = 0;  ///< of these, dropped for min_similarity
   double least_score = 0;           ///< bits that a chain needs
 };

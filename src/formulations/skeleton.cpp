@@ -65,7 +65,8 @@ Skeleton make_skeleton(const Tokens& tokens, const Vocabulary& vocabulary, Lexic
   };
   visit_words(tokens, vocabulary, lexicons, skeleton.stems, [&](DocumentIndex d, const Word& word) {
     end_documents(d);
-    if (open && ((tokens.marks[word.begin] & kBreakBefore) != 0 || left_out > max_gap)) open = false;
+    if (open && ((tokens.marks[word.begin] & kBreakBefore) != 0 || left_out > max_gap))
+      open = false;
     const TokenIndex length = word.end - word.begin;
     if (word.word_class == WordClass::function || word.word_class == WordClass::number) {
       left_out += length;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <cmath>
 #include <numeric>
 
 namespace leitwort::passages {
@@ -15,16 +14,29 @@ constexpr std::size_t kLookBack = 400;
 /// which are none for the next word, and some for each word between.
 Bits gap_cost(std::uint32_t in_a, std::int32_t in_b) {
   const auto distance = static_cast<std::uint32_t>(std::abs(in_b));
-  const auto shift =
-      static_cast<std::uint32_t>(std::abs(static_cast<std::int32_t>(in_a) - in_b));
-  static const Bits kSkipped = static_cast<Bits>(16*atof(getenv("SKIP")?getenv("SKIP"):"1"));  // a word that has no partner
+  const auto shift = static_cast<std::uint32_t>(std::abs(static_cast<std::int32_t>(in_a) - in_b));
+  constexpr Bits kSkipped = kBit;  // a word that has no partner
   const auto skipped = static_cast<Bits>(in_a - 1 + (distance > 0 ? distance - 1 : 0));
+  if (in_a == 1 && in_b == 1) return 0;
   return log2_bits(in_a) + log2_bits(1 + shift) + skipped * kSkipped / 2;
+}
+
+Bits link_cost(const Anchor& from, const Anchor& to) {
+  return gap_cost(to.a - from.a,
+                  static_cast<std::int32_t>(to.b) - static_cast<std::int32_t>(from.b));
+}
+
+Bits score_of(const std::vector<Anchor>& anchors) {
+  Bits score = 0;
+  for (std::size_t i = 0; i < anchors.size(); ++i) {
+    score += anchors[i].weight - (i > 0 ? link_cost(anchors[i - 1], anchors[i]) : 0);
+  }
+  return score;
 }
 
 /// Bits lost for each word between two anchors of a passage, of one document.
 Bits hole_cost(std::uint32_t distance) {
-  static const Bits kHole = static_cast<Bits>(16 * atof(getenv("HOLE") ? getenv("HOLE") : "0.6"));
+  constexpr Bits kHole = 5 * kBit / 8;
   return distance <= 1 ? 0 : log2_bits(distance) + static_cast<Bits>(distance - 1) * kHole;
 }
 
@@ -55,22 +67,46 @@ void make_compact(Chain& chain) {
   std::vector<Anchor>& anchors = chain.anchors;
   const std::size_t before = anchors.size();
   for (int round = 0; round < 2; ++round) {
-    std::ranges::stable_sort(anchors, {}, &Anchor::b);
+    std::ranges::sort(anchors, [](const Anchor& x, const Anchor& y) {
+      if (x.b != y.b) return x.b < y.b;
+      return x.weight != y.weight ? x.weight > y.weight : x.a < y.a;
+    });
     const auto [begin, end] = std::ranges::unique(anchors, {}, &Anchor::b);
     anchors.erase(begin, end);
     keep_densest(anchors, [](const Anchor& x) { return x.b; });
     std::ranges::sort(anchors, {}, &Anchor::a);
     keep_densest(anchors, [](const Anchor& x) { return x.a; });
   }
-  if (anchors.size() == before) return;
-  chain.score = 0;
-  for (std::size_t i = 0; i < anchors.size(); ++i) {
-    chain.score += anchors[i].weight;
-    if (i == 0) continue;
-    const Anchor& last = anchors[i - 1];
-    chain.score -= gap_cost(anchors[i].a - last.a, static_cast<std::int32_t>(anchors[i].b) -
-                                                       static_cast<std::int32_t>(last.b));
+  if (anchors.size() != before) chain.score = score_of(anchors);
+}
+
+/// Cuts off what the ends owe to chance: of the many words near the end of a passage one is often
+/// found beyond it. What lies beyond a gap must say so much more than the gap costs.
+void trim_ends(Chain& chain) {
+  constexpr Bits kDangling = 5 * kBit;
+  std::vector<Anchor>& anchors = chain.anchors;
+  // What the anchors say up to each, and from there on.
+  Bits sum = anchors.front().weight;
+  std::size_t end = anchors.size();
+  for (std::size_t i = 1; i < anchors.size(); ++i) {
+    const Bits cost = link_cost(anchors[i - 1], anchors[i]);
+    if (cost > 0 && chain.score - sum < kDangling) {
+      end = i;
+      break;
+    }
+    sum += anchors[i].weight - cost;
   }
+  anchors.resize(end);
+  chain.score = sum;
+  Bits rest = chain.score;  // from the present anchor on
+  std::size_t begin = 0;
+  for (std::size_t i = 1; i < anchors.size(); ++i) {
+    const Bits cost = link_cost(anchors[i - 1], anchors[i]);
+    rest -= anchors[i - 1].weight - cost;
+    if (cost > 0 && chain.score - rest < kDangling) begin = i;
+  }
+  anchors.erase(anchors.begin(), anchors.begin() + static_cast<std::ptrdiff_t>(begin));
+  chain.score = score_of(anchors);
 }
 
 }  // namespace
@@ -90,8 +126,7 @@ void Chainer::find(std::span<const Anchor> anchors, const ChainLimits& limits, B
       const std::uint32_t in_a = to.a - anchors[j].a;
       if (in_a > limits.gap) break;
       if (in_a == 0 || best_[j] <= best) continue;
-      const auto in_b =
-          static_cast<std::int32_t>(to.b) - static_cast<std::int32_t>(anchors[j].b);
+      const auto in_b = static_cast<std::int32_t>(to.b) - static_cast<std::int32_t>(anchors[j].b);
       if (in_b == 0 || static_cast<std::uint32_t>(std::abs(in_b)) > limits.jump) continue;
       const Bits score = best_[j] - gap_cost(in_a, in_b);
       if (score > best) {
@@ -115,7 +150,8 @@ void Chainer::find(std::span<const Anchor> anchors, const ChainLimits& limits, B
     if (used_[end] != 0) continue;
     Chain chain;
     Bits before = 0;  // what the part that another chain has says
-    for (auto i = static_cast<std::int32_t>(end); i >= 0; i = previous_[static_cast<std::size_t>(i)]) {
+    for (auto i = static_cast<std::int32_t>(end); i >= 0;
+         i = previous_[static_cast<std::size_t>(i)]) {
       const auto at = static_cast<std::size_t>(i);
       if (used_[at] != 0) {
         before = best_[at];
@@ -128,6 +164,7 @@ void Chainer::find(std::span<const Anchor> anchors, const ChainLimits& limits, B
     if (chain.score < least) continue;
     std::ranges::reverse(chain.anchors);
     make_compact(chain);
+    trim_ends(chain);
     if (chain.score < least) continue;
     chains.push_back(std::move(chain));
   }

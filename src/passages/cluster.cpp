@@ -96,8 +96,9 @@ std::vector<std::uint32_t> choose_centres(const Stretches& stretches, const Link
   const std::size_t n = stretches.versions.size();
   std::vector<std::uint32_t> order(n);
   std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::uint32_t v) {
-    return links.begin[v + 1] - links.begin[v];
+  const auto degree = [&](std::uint32_t v) { return links.begin[v + 1] - links.begin[v]; };
+  std::ranges::sort(order, [&](std::uint32_t x, std::uint32_t y) {
+    return degree(x) != degree(y) ? degree(x) > degree(y) : x < y;
   });
   std::vector<std::uint32_t> centre(n, kNone);
   for (const std::uint32_t version : order) {

@@ -9,7 +9,9 @@ namespace leitwort::passages {
 namespace {
 
 constexpr AlignmentScores kScores{.mismatch = 3, .gap_open = 2, .gap_extend = 1};
-constexpr TokenIndex kFirstReach = 16;   // tokens looked at beyond an end, doubled while it pays
+/// Beyond the ends nothing but the tokens themselves speaks for them.
+constexpr AlignmentScores kBeyond{.mismatch = 4, .gap_open = 4, .gap_extend = 1};
+constexpr TokenIndex kFirstReach = 16;  // tokens looked at beyond an end, doubled while it pays
 constexpr TokenIndex kLongestReach = 512;
 
 }  // namespace
@@ -37,8 +39,8 @@ std::vector<Anchor> Extender::in_order(const Chain& chain) const {
   };
   std::vector<Block> blocks;
   for (std::size_t i = 0; i < anchors.size(); ++i) {
-    const bool goes_on = i > 0 && anchors[i].b > anchors[i - 1].b &&
-                         anchors[i].b - anchors[i - 1].b <= 24;
+    const bool goes_on =
+        i > 0 && anchors[i].b > anchors[i - 1].b && anchors[i].b - anchors[i - 1].b <= 24;
     if (!goes_on) blocks.push_back({i, i, 0, 0, -1});
     blocks.back().end = i + 1;
     blocks.back().weight += anchors[i].weight;
@@ -117,7 +119,7 @@ void Extender::find_alike() {
 
 void Extender::add_pair(TokenIndex a, TokenIndex b) {
   add({input_.tokens.ids[a] == input_.tokens.ids[b] ? AlignmentRun::Kind::equal
-                                                     : AlignmentRun::Kind::different,
+                                                    : AlignmentRun::Kind::different,
        1});
 }
 
@@ -158,7 +160,7 @@ void Extender::extend_right(Box& done, TokenIndex limit_a, TokenIndex limit_b) {
     load(box, false);
     const Alignment& best =
         aligner_.align(AlignmentMode::prefix, {a_.symbols, a_.classes, a_.weights},
-                       {b_.symbols, b_.classes, b_.weights}, kScores);
+                       {b_.symbols, b_.classes, b_.weights}, kBeyond);
     const bool at_the_edge = best.end_a + 4 > reach || best.end_b + 4 > reach;
     if (at_the_edge && 2 * reach <= kLongestReach) continue;
     for (const AlignmentRun& run : best.runs) add(run);
@@ -177,7 +179,7 @@ void Extender::extend_left(Box& done, TokenIndex limit_a, TokenIndex limit_b) {
     load(box, true);
     const Alignment& best =
         aligner_.align(AlignmentMode::prefix, {a_.symbols, a_.classes, a_.weights},
-                       {b_.symbols, b_.classes, b_.weights}, kScores);
+                       {b_.symbols, b_.classes, b_.weights}, kBeyond);
     const bool at_the_edge = best.end_a + 4 > reach || best.end_b + 4 > reach;
     if (at_the_edge && 2 * reach <= kLongestReach) continue;
     left_ = best.runs;
@@ -210,9 +212,9 @@ void Extender::count_matches(Passage& passage, const Chain& chain) {
     if (run.kind != AlignmentRun::Kind::only_a) b += run.length;
   }
   const auto is_free = [&](TokenIndex x, TokenIndex y) {
-    return x >= passage.begin_a && x < passage.end_a && y >= passage.begin_b &&
-           y < passage.end_b && matched_a_[x - passage.begin_a] == 0 &&
-           matched_b_[y - passage.begin_b] == 0 && words_.classes[x] == words_.classes[y];
+    return x >= passage.begin_a && x < passage.end_a && y >= passage.begin_b && y < passage.end_b &&
+           matched_a_[x - passage.begin_a] == 0 && matched_b_[y - passage.begin_b] == 0 &&
+           words_.classes[x] == words_.classes[y];
   };
   const std::uint32_t aligned = passage.matched();
   for (const Anchor& anchor : chain.anchors) {
@@ -222,8 +224,7 @@ void Extender::count_matches(Passage& passage, const Chain& chain) {
     for (TokenIndex i = 1; i <= x && i <= y && is_free(x - i, y - i); ++i) take(x - i, y - i);
   }
   passage.moved = passage.matched() - aligned;
-  const std::uint32_t tokens =
-      passage.end_a - passage.begin_a + (passage.end_b - passage.begin_b);
+  const std::uint32_t tokens = passage.end_a - passage.begin_a + (passage.end_b - passage.begin_b);
   passage.similarity = (2.0 * passage.equal + passage.near) / tokens;
 }
 

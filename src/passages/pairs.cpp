@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstdlib>
-#include <stdlib.h>
 
 namespace leitwort::passages {
 namespace {
@@ -15,7 +14,7 @@ constexpr std::int64_t kNearby = 24;
 
 Thresholds choose_thresholds(const Words& words) {
   const Bits size = log2_bits(words.size());
-  return {size + static_cast<Bits>(16*atof(getenv("T1")?getenv("T1"):"4")), 2 * size + static_cast<Bits>(16*atof(getenv("T2")?getenv("T2"):"4"))};
+  return {size + 4 * kBit, 2 * size + 4 * kBit};
 }
 
 Search::Search(const PassageInput& input, const PassageOptions& options, const Words& words,
@@ -59,9 +58,8 @@ void Search::gather(DocumentIndex a, DocumentIndex first, DocumentIndex last) {
       places_a_.push_back(static_cast<Place>(p));
     }
   }
-  radix_sort(places_b_, places_a_,
-             static_cast<unsigned>(std::bit_width(words_.size() * kSlots)), key_scratch_,
-             place_scratch_);
+  radix_sort(places_b_, places_a_, static_cast<unsigned>(std::bit_width(words_.size() * kSlots)),
+             key_scratch_, place_scratch_);
   linked_.resize(places_b_.size());
 }
 
@@ -93,9 +91,8 @@ void Search::sort_anchors() {
     if (x.a != y.a) return x.a < y.a;
     return x.b != y.b ? x.b < y.b : x.weight > y.weight;
   });
-  const auto [begin, end] = std::ranges::unique(anchors_, [](const Anchor& x, const Anchor& y) {
-    return x.a == y.a && x.b == y.b;
-  });
+  const auto [begin, end] = std::ranges::unique(
+      anchors_, [](const Anchor& x, const Anchor& y) { return x.a == y.a && x.b == y.b; });
   anchors_.erase(begin, end);
 }
 
@@ -228,7 +225,7 @@ void Search::drop_repeated(Found& found) {
 
 /// Makes one of chains that lie next to each other in both documents, in whatever order.
 void Search::join_neighbours() {
-  static const WordIndex kNeighbours = atoi(getenv("NB")?getenv("NB"):"12");  // words between them
+  constexpr WordIndex kNeighbours = 12;  // words between them
   for (std::size_t i = 0; i < chains_.size(); ++i) {
     for (std::size_t j = i + 1; j < chains_.size();) {
       if (distance(range_in_a(chains_[i]), range_in_a(chains_[j])) > kNeighbours ||
@@ -238,7 +235,10 @@ void Search::join_neighbours() {
       }
       std::vector<Anchor>& anchors = chains_[i].anchors;
       anchors.insert(anchors.end(), chains_[j].anchors.begin(), chains_[j].anchors.end());
-      std::ranges::stable_sort(anchors, {}, &Anchor::a);
+      std::ranges::sort(anchors, [](const Anchor& x, const Anchor& y) {
+        if (x.a != y.a) return x.a < y.a;
+        return x.weight != y.weight ? x.weight > y.weight : x.b < y.b;
+      });
       const auto [begin, end] = std::ranges::unique(anchors, {}, &Anchor::a);
       anchors.erase(begin, end);
       chains_[i].score += chains_[j].score;
@@ -264,10 +264,18 @@ Verdict judge(const Passage& passage, const PassageOptions& options, const Thres
 
 void Search::keep(const Passage& passage, Found& found) {
   switch (judge(passage, options_, thresholds_)) {
-    case Verdict::kept: found.rows.push_back(passage); return;
-    case Verdict::too_short: ++found.counts.too_short; break;
-    case Verdict::too_different: ++found.counts.too_different; break;
-    case Verdict::too_weak: ++found.counts.too_weak; break;
+    case Verdict::kept:
+      found.rows.push_back(passage);
+      return;
+    case Verdict::too_short:
+      ++found.counts.too_short;
+      break;
+    case Verdict::too_different:
+      ++found.counts.too_different;
+      break;
+    case Verdict::too_weak:
+      ++found.counts.too_weak;
+      break;
   }
   found.runs.resize(passage.runs_begin);
 }

@@ -42,11 +42,12 @@ class Search {
   /// `least` Bits, and all chains of at least `least` near those that are strong enough.
   void trace(DocumentIndex a, DocumentIndex b, Bits least, std::vector<Chain>& candidates,
              std::vector<Chain>& chains);
+  /// Whether the options let the two be compared.
+  [[nodiscard]] bool may_compare(DocumentIndex a, DocumentIndex b) const;
   [[nodiscard]] const Thresholds& thresholds() const { return thresholds_; }
 
  private:
   void gather(DocumentIndex a, DocumentIndex first, DocumentIndex last);
-  [[nodiscard]] bool may_compare(DocumentIndex a, DocumentIndex b) const;
   void compare_pair(DocumentIndex a, DocumentIndex b, std::size_t begin, std::size_t end,
                     Found& found);
   void anchors_of_seeds(std::size_t begin, std::size_t end);

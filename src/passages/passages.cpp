@@ -76,8 +76,8 @@ void label_pair(std::span<Passage> rows, const PassageInput& input, const Passag
     in_b.emplace_back(p.begin_b, p.end_b);
   }
   const auto nearly_whole = [&](const auto& ranges, DocumentIndex d) {
-    return 5 * covered(ranges) >= 4 * std::uint64_t{input.tokens.document_begin[d + 1] -
-                                                    input.tokens.document_begin[d]};
+    return 5 * covered(ranges) >=
+           4 * std::uint64_t{input.tokens.document_begin[d + 1] - input.tokens.document_begin[d]};
   };
   PassageLabel label = PassageLabel::none;
   if (!pairs.series.empty() && pairs.series[a] == pairs.series[b])

@@ -24,9 +24,9 @@ Bits log2_bits(std::uint64_t n);
 
 /// The content words and numbers of all documents, in order. 9 bytes a word, 5 a token.
 struct Words {
-  std::vector<std::uint32_t> symbols;   ///< equal for words that are nearly alike everywhere
-  std::vector<TokenIndex> begin;        ///< first token
-  std::vector<std::uint8_t> length;     ///< tokens
+  std::vector<std::uint32_t> symbols;        ///< equal for words that are nearly alike everywhere
+  std::vector<TokenIndex> begin;             ///< first token
+  std::vector<std::uint8_t> length;          ///< tokens
   std::vector<WordIndex> document_begin{0};  ///< size D + 1
   /// By word: −log₂ of its share of all words, or of its document's, whichever is larger.
   std::vector<std::uint16_t> information;
@@ -46,8 +46,8 @@ Words find_words(const PassageInput& input, bool noisy);
 // --- seeds: two words close to each other ------------------------------------------------------
 
 /// A seed is a pair of words at most kReach words apart, in either order; or, where those are too
-/// frequent, a run of kLongSeed words. A place is the index of its first word times kSlots, plus the distance of the second (0:
-/// a long seed).
+/// frequent, a run of kLongSeed words. A place is the index of its first word times kSlots, plus
+/// the distance of the second (0: a long seed).
 inline constexpr unsigned kReach = 3;
 inline constexpr unsigned kSlots = kReach + 1;
 inline constexpr unsigned kLongSeed = 6;

@@ -42,8 +42,9 @@ bool is_hyphenated(std::string_view between) {
   const bool hyphen = between.starts_with('-') || between.starts_with("\u00ad") ||
                       between.starts_with("\u2010") || between.starts_with("\u00ac");
   if (!hyphen || between.find('\n') == std::string_view::npos) return false;
-  return between.find_first_not_of(" \t\r\n", between[0] == '-' ? 1 : between[0] == '\xe2' ? 3 : 2) ==
-         std::string_view::npos;
+  return between.find_first_not_of(" \t\r\n", between[0] == '-'      ? 1
+                                              : between[0] == '\xe2' ? 3
+                                                                     : 2) == std::string_view::npos;
 }
 
 /// The words as they were, or as they were likely meant.

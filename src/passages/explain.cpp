@@ -1,0 +1,221 @@
+#include "passages/pairs.hpp"
+#include "passages/stages.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace leitwort {
+
+using namespace passages;
+
+namespace {
+
+double in_bits(Bits bits) {
+  return static_cast<double>(bits) / kBit;
+}
+
+/// A number and what it counts.
+std::string counted(std::uint64_t number, const char* one, const char* many) {
+  return fmt::format("{} {}", number, number == 1 ? one : many);
+}
+
+/// The text of tokens, shortened in the middle.
+std::string excerpt(const PassageInput& input, DocumentIndex d, TokenIndex begin, TokenIndex end) {
+  constexpr TokenIndex kMost = 12;  // tokens at each end
+  const auto text = [&](TokenIndex from, TokenIndex until) {
+    std::string words;
+    const Span &first = input.tokens.spans[from], &last = input.tokens.spans[until - 1];
+    bool space = false;
+    for (const char c : input.documents[d].text.substr(first.begin, last.end - first.begin)) {
+      const bool is_space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+      if (!is_space || !space) words += is_space ? ' ' : c;
+      space = is_space;
+    }
+    return words;
+  };
+  if (end - begin <= 2 * kMost + 2) return text(begin, end);
+  return fmt::format("{} … {}", text(begin, begin + kMost), text(end - kMost, end));
+}
+
+/// The seeds of two documents, and how they stand in the corpus.
+void explain_seeds(const PassageInput& input, const PassageOptions& options, const Words& words,
+                   DocumentIndex a, DocumentIndex b, std::vector<std::string>& lines) {
+  using Pair = std::pair<std::uint32_t, std::uint32_t>;
+  const auto visit = [&](DocumentIndex d, const auto& use) {
+    const WordIndex end = words.end(d);
+    for (WordIndex i = words.document_begin[d]; i < end; ++i) {
+      for (WordIndex reach = 1; reach <= kReach && i + reach < end; ++reach) {
+        if (words.begin[i + reach] - words.begin[i] > kReachTokens) break;
+        use(Pair(std::minmax(words.symbols[i], words.symbols[i + reach])), i, i + reach);
+      }
+    }
+  };
+  struct Seen {
+    std::uint64_t in_a = 0, in_b = 0, places = 0;
+    WordIndex first = 0, second = 0;
+  };
+  std::map<Pair, Seen> seeds;
+  visit(a, [&](const Pair& pair, WordIndex i, WordIndex j) {
+    Seen& seen = seeds[pair];
+    if (seen.in_a++ == 0) seen.first = i, seen.second = j;
+  });
+  visit(b, [&](const Pair& pair, WordIndex, WordIndex) {
+    if (const auto found = seeds.find(pair); found != seeds.end()) ++found->second.in_b;
+  });
+  std::erase_if(seeds, [&](const auto& entry) {
+    return entry.second.in_b == 0 || (a == b && entry.second.in_a < 2);
+  });
+  for (DocumentIndex d = 0; d < input.tokens.documents(); ++d) {
+    visit(d, [&](const Pair& pair, WordIndex, WordIndex) {
+      if (const auto found = seeds.find(pair); found != seeds.end()) ++found->second.places;
+    });
+  }
+  std::vector<const Seen*> frequent;
+  for (const auto& [pair, seen] : seeds) {
+    if (seen.places > options.max_places) frequent.push_back(&seen);
+  }
+  std::ranges::sort(frequent, [](const Seen* x, const Seen* y) {
+    return x->places != y->places ? x->places > y->places : x->first < y->first;
+  });
+  lines.push_back(
+      fmt::format("seeds: {} (two content words at most {} apart) in both; {} of them at more than "
+                  "{} places of "
+                  "the corpus, which start nothing (--max-places)",
+                  counted(seeds.size(), "pair of words", "pairs of words"), kReach, frequent.size(),
+                  options.max_places));
+  constexpr std::size_t kShown = 5;
+  for (std::size_t i = 0; i < std::min(kShown, frequent.size()); ++i) {
+    const auto word = [&](WordIndex w) {
+      return excerpt(input, a, words.begin[w], words.begin[w] + words.length[w]);
+    };
+    lines.push_back(fmt::format("  \"{}\" and \"{}\": {} places", word(frequent[i]->first),
+                                word(frequent[i]->second), frequent[i]->places));
+  }
+  if (frequent.size() > kShown)
+    lines.push_back(fmt::format("  … {} more", frequent.size() - kShown));
+}
+
+/// The places of a chain, with how far it gets.
+std::string describe(const PassageInput& input, const Words& words, DocumentIndex a,
+                     DocumentIndex b, const Chain& chain) {
+  const auto [first, last] = std::ranges::minmax(chain.anchors, {}, &Anchor::b);
+  const WordIndex end_a = chain.anchors.back().a, end_b = last.b;
+  return fmt::format(
+      "    a: {}\n    b: {}",
+      excerpt(input, a, words.begin[chain.anchors.front().a],
+              words.begin[end_a] + words.length[end_a]),
+      excerpt(input, b, words.begin[first.b], words.begin[end_b] + words.length[end_b]));
+}
+
+void explain_candidates(const PassageInput& input, const Words& words, DocumentIndex a,
+                        DocumentIndex b, const std::vector<Chain>& candidates, Bits needed,
+                        std::vector<std::string>& lines) {
+  const auto strong = static_cast<std::uint64_t>(
+      std::ranges::count_if(candidates, [&](const Chain& chain) { return chain.score >= needed; }));
+  lines.push_back(
+      fmt::format("candidates: {} of seeds; {} with the {:.1f} bits that are needed to "
+                  "look closer",
+                  counted(candidates.size(), "chain", "chains"), strong, in_bits(needed)));
+  if (strong > 0 || candidates.empty()) return;
+  const Chain& best = candidates.front();
+  lines.push_back(fmt::format("  the best has {:.1f} bits, {:.1f} too few:", in_bits(best.score),
+                              in_bits(needed - best.score)));
+  lines.push_back(describe(input, words, a, b, best));
+}
+
+/// What became of a chain, and by how much.
+std::string outcome(const Passage& passage, const PassageOptions& options,
+                    const Thresholds& thresholds) {
+  const TokenIndex tokens =
+      std::min(passage.end_a - passage.begin_a, passage.end_b - passage.begin_b);
+  switch (judge(passage, options, thresholds)) {
+    case Verdict::too_short:
+      return fmt::format("dropped: {} of the {} tokens that are asked for (--min-tokens)", tokens,
+                         options.min_tokens);
+    case Verdict::too_different:
+      return fmt::format(
+          "dropped: {:.3f} below the similarity that is asked for, {} "
+          "(--min-similarity)",
+          options.min_similarity - passage.similarity, options.min_similarity);
+    case Verdict::too_weak:
+      return fmt::format(
+          "dropped: {:.1f} bits below the {:.1f} that a passage of this similarity "
+          "needs, or chance could have made it",
+          needed_score(passage.similarity, thresholds) - passage.score,
+          needed_score(passage.similarity, thresholds));
+    case Verdict::kept:
+      break;
+  }
+  return fmt::format("a passage: {:.1f} bits more than it needs",
+                     passage.score - needed_score(passage.similarity, thresholds));
+}
+
+void explain_chains(const PassageInput& input, const PassageOptions& options, const Words& words,
+                    const Thresholds& thresholds, DocumentIndex a, DocumentIndex b,
+                    const std::vector<Chain>& chains, std::vector<std::string>& lines) {
+  const auto strong = static_cast<std::uint64_t>(std::ranges::count_if(
+      chains, [&](const Chain& chain) { return chain.score >= thresholds.passage; }));
+  lines.push_back(fmt::format(
+      "chains near the candidates, of all words: {}, {} with the {:.1f} bits that are the least",
+      chains.size(), strong, in_bits(thresholds.passage)));
+  Extender extender(input, words);
+  std::vector<AlignmentRun> runs;
+  constexpr std::size_t kShown = 20;
+  std::size_t passages = 0;
+  for (std::size_t i = 0; i < chains.size(); ++i) {
+    const Chain& chain = chains[i];
+    const Passage passage = extender.extend(a, b, chain, runs);
+    const bool weak = chain.score < thresholds.passage;
+    const bool kept = !weak && judge(passage, options, thresholds) == Verdict::kept;
+    if (kept) ++passages;
+    if (i >= kShown) continue;
+    lines.push_back(fmt::format(
+        "  {:.1f} bits, {} and {} tokens, similarity {:.3f}: {}", passage.score,
+        passage.end_a - passage.begin_a, passage.end_b - passage.begin_b, passage.similarity,
+        weak
+            ? fmt::format("dropped: {:.1f} bits too few", in_bits(thresholds.passage - chain.score))
+            : outcome(passage, options, thresholds)));
+    lines.push_back(fmt::format("    a: {}\n    b: {}",
+                                excerpt(input, a, passage.begin_a, passage.end_a),
+                                excerpt(input, b, passage.begin_b, passage.end_b)));
+  }
+  if (chains.size() > kShown) lines.push_back(fmt::format("  … {} more", chains.size() - kShown));
+  lines.push_back(fmt::format("found: {}", counted(passages, "passage", "passages")));
+}
+
+}  // namespace
+
+std::vector<std::string> explain_passages(const PassageInput& input, const PassageOptions& options,
+                                          DocumentIndex a, DocumentIndex b) {
+  if (a > b) std::swap(a, b);
+  std::vector<std::string> lines;
+  const Words words = find_words(input, options.noisy);
+  PassageCounts counts;
+  const Seeds seeds = find_seeds(words, options.max_places, counts);
+  for (const auto& [name, d] :
+       std::initializer_list<std::pair<const char*, DocumentIndex>>{{"a", a}, {"b", b}}) {
+    const auto& begin = input.tokens.document_begin;
+    lines.push_back(fmt::format(
+        "{}: {}, {}, {}", name, input.documents[d].id,
+        counted(begin[d + 1] - begin[d], "token", "tokens"),
+        counted(words.end(d) - words.document_begin[d], "content word", "content words")));
+  }
+  explain_seeds(input, options, words, a, b, lines);
+  Search search(input, options, words, seeds);
+  if (!search.may_compare(a, b)) {
+    lines.emplace_back(
+        "the two are not compared: one series (--skip-series), or too far apart or "
+        "undated (--window)");
+    return lines;
+  }
+  std::vector<Chain> candidates, chains;
+  constexpr Bits kLeast = 8 * kBit;  // weaker ones are everywhere
+  search.trace(a, b, kLeast, candidates, chains);
+  explain_candidates(input, words, a, b, candidates, search.thresholds().candidate, lines);
+  explain_chains(input, options, words, search.thresholds(), a, b, chains, lines);
+  return lines;
+}
+
+}  // namespace leitwort
