@@ -2,6 +2,7 @@
 #include <leitwort/report.hpp>
 
 #include <algorithm>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -143,16 +144,41 @@ void write_words(const std::vector<WordPair>& pairs, const PassageReadingOptions
   lines.flush();
 }
 
+/// Lines of at most `width` columns; all but the first, or all, indented.
+void write_wrapped(const std::string& text, std::size_t width, bool indented, const Sink& sink) {
+  const std::string indent(kIndent, ' ');
+  std::string line = indented ? indent : "";
+  std::size_t used = line.size();
+  bool begun = false;  // whether the line has a word
+  std::istringstream stream(text);
+  for (std::string word; stream >> word;) {
+    word = cut_to_width(word, width - kIndent);
+    const std::size_t wide = display_width(word);
+    if (begun && used + 1 + wide > width) {
+      sink(fmt::format("{}\n", line));
+      line = indent;
+      used = kIndent;
+      begun = false;
+    }
+    if (begun) line += ' ';
+    line += word;
+    used += wide + (begun ? 1 : 0);
+    begun = true;
+  }
+  sink(fmt::format("{}\n", line));
+}
+
 void write_heading(const PassageTables& tables, std::size_t index, std::size_t width,
                    const Sink& sink) {
   const Passage& p = tables.passages.rows[index];
   const std::string_view label = label_name(p.label);
-  const std::string lines[] = {
-      fmt::format("{}  {} ↔ {}", index + 1, named(tables, p.a), named(tables, p.b)),
-      fmt::format("    {}{}{}", measures_for_people(p), label.empty() ? "" : ", ", label),
-      fmt::format("    cluster {}: {}", p.cluster + 1,
-                  cluster_for_people(tables, tables.passages.clusters[p.cluster]))};
-  for (const std::string& line : lines) sink(fmt::format("{}\n", cut_to_width(line, width)));
+  write_wrapped(fmt::format("{}. {} ↔ {}", index + 1, named(tables, p.a), named(tables, p.b)),
+                width, false, sink);
+  write_wrapped(fmt::format("{}{}{}", measures_for_people(p), label.empty() ? "" : ", ", label),
+                width, true, sink);
+  write_wrapped(fmt::format("cluster {}: {}", p.cluster + 1,
+                            cluster_for_people(tables, tables.passages.clusters[p.cluster])),
+                width, true, sink);
 }
 
 }  // namespace

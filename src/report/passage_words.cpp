@@ -156,7 +156,7 @@ std::string cluster_for_people(const PassageTables& tables, const Cluster& clust
   if (!earliest.empty()) {
     text += fmt::format(", the earliest in {}", fmt::join(earliest, ", "));
   } else if (!ties.empty()) {
-    text += fmt::format(", the earliest by no date: tie of {}", fmt::join(ties, ", "));
+    text += fmt::format("; no date tells which of {} is the earliest", fmt::join(ties, ", "));
   }
   if (undated == versions.size()) return fmt::format("{}, none dated", text);
   return undated == 0 ? text : fmt::format("{}; {} undated", text, grouped(undated));
