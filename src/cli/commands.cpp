@@ -61,6 +61,15 @@ const std::vector<Command>& commands() {
        {corpus_options(), output_options(false), formulation_options(false), watch_options(),
         time_options(), running_options()},
        run_timeline},
+      {"passages",
+       "reused passages, aligned word by word",
+       "Finds the stretches of text that two documents have in common, also where words were "
+       "changed,\n"
+       "left out or moved, aligns them, and groups the versions of a passage, the earliest "
+       "first.",
+       {corpus_options(), passage_output_options(), passage_options(false), passage_pair_options(),
+        passage_explain_options(), running_options()},
+       run_passages},
   };
   return all;
 }
