@@ -368,7 +368,10 @@ int run_passages(const Settings& settings) {
   check(settings, format);
   Session session(settings);
   if (explains(settings)) return explain_documents(session);
-  // Opened first: that it cannot be written is said before the work.
+  // That something cannot be written is said before the work.
+  if (!settings.output.empty() && !names_folder(settings.output)) {
+    const OutputFile probe(settings.output);  // leaves nothing behind
+  }
   std::optional<OutputFile> network;
   if (!settings.network.empty()) network.emplace(settings.network);
 

@@ -37,6 +37,23 @@ bool is_forbidden_in_xml(UChar32 c) {
          c == 0xFFFD;
 }
 
+std::string escaped(std::string_view text, bool keep_lines) {
+  std::string out;
+  for_each_character(text, [&](UChar32 c, std::size_t begin, std::size_t end) {
+    const bool kept = keep_lines && (c == '\n' || c == '\t');
+    if (is_forbidden_in_xml(c))
+      out += kReplacement;
+    else if (const std::string_view name = entity(c); !name.empty())
+      out += name;
+    else if (!kept && (c < 0x20 || (c >= 0x7F && c < 0xA0)))
+      out += fmt::format("&#{};", c);  // else readers make other white space of it
+    else
+      out += text.substr(begin, end - begin);
+    return true;
+  });
+  return out;
+}
+
 }  // namespace
 
 std::string visible(std::string_view text) {
@@ -58,19 +75,10 @@ std::string visible(std::string_view text) {
 }
 
 std::string xml(std::string_view text) {
-  std::string out;
-  for_each_character(text, [&](UChar32 c, std::size_t begin, std::size_t end) {
-    if (is_forbidden_in_xml(c))
-      out += kReplacement;
-    else if (const std::string_view name = entity(c); !name.empty())
-      out += name;
-    else if (c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0))
-      out += fmt::format("&#{};", c);  // else readers make other white space of it
-    else
-      out += text.substr(begin, end - begin);
-    return true;
-  });
-  return out;
+  return escaped(text, true);
+}
+std::string xml_value(std::string_view text) {
+  return escaped(text, false);
 }
 
 std::string html(std::string_view text) {

@@ -28,8 +28,10 @@ void for_each_character(std::string_view text, Visit visit) {
 /// control characters (white space as a space), and characters that turn the direction of writing.
 std::string visible(std::string_view text);
 
-/// The text as content of XML 1.0 or as a value between double quotes. What XML forbids is U+FFFD.
+/// The text as content of XML 1.0. What XML forbids is U+FFFD.
 std::string xml(std::string_view text);
+/// The text as a value between double quotes.
+std::string xml_value(std::string_view text);
 
 /// The same for HTML, visible.
 std::string html(std::string_view text);

@@ -49,7 +49,8 @@ class Writer {
   Writer(const PassageTables& tables, const Sink& sink) : tables_(tables), sink_(sink) {}
 
   void write(const LaterDocument& later) {
-    sink_(fmt::format("<document reference=\"{}\">\n", xml(tables_.documents[later.document].id)));
+    sink_(fmt::format("<document reference=\"{}\">\n",
+                      xml_value(tables_.documents[later.document].id)));
     for (const std::size_t index : later.passages) {
       const Passage& p = tables_.passages.rows[index];
       const Characters a = characters(p.a, p.begin_a, p.end_a);
@@ -60,7 +61,7 @@ class Writer {
           fmt::format("  <feature name=\"detected-plagiarism\" this_offset=\"{}\" "
                       "this_length=\"{}\" source_reference=\"{}\" source_offset=\"{}\" "
                       "source_length=\"{}\"/>\n",
-                      mine.begin, mine.length, xml(tables_.documents[is_b ? p.a : p.b].id),
+                      mine.begin, mine.length, xml_value(tables_.documents[is_b ? p.a : p.b].id),
                       source.begin, source.length));
     }
     sink_("</document>\n");

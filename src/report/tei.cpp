@@ -38,8 +38,8 @@ void write_witnesses(const PassageTables& tables, const Sink& sink) {
     const Document& document = tables.documents[d];
     sink(fmt::format(
         "<witness xml:id=\"d{}\" n=\"{}\"><bibl>{}{}{}<idno>{}</idno></bibl></witness>\n", d + 1,
-        xml(document.id), element("author", document.author), element("title", document.title),
-        date_element(tables.dates[d]), xml(document.id)));
+        xml_value(document.id), element("author", document.author),
+        element("title", document.title), date_element(tables.dates[d]), xml(document.id)));
   }
   sink("</listWit>\n");
 }
