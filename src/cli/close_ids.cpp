@@ -44,7 +44,7 @@ std::vector<std::string> close_ids(const std::string& id, std::span<const Docume
     const std::size_t away = other.find(wanted) != std::string::npos ? 0 : distance(wanted, other);
     if (away <= std::max<std::size_t>(2, wanted.size() / 3)) close.emplace_back(away, document.id);
   }
-  std::ranges::stable_sort(close, {}, [](const auto& c) { return c.first; });
+  std::ranges::sort(close);
   std::vector<std::string> ids;
   for (auto& [away, name] : close) {
     if (ids.size() < kMost) ids.push_back(std::move(name));

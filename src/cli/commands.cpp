@@ -9,11 +9,11 @@ const std::vector<Command>& commands() {
       {"report",
        "all of the below into one folder, with pictures",
        "Writes documents.csv, similarity.csv, formulations.csv, occurrences.csv, timeline.csv,\n"
-       "boilerplate.csv, run.json, heatmap.png and timeline.png into the folder named by "
-       "--output,\n"
-       "and prints a summary.",
+       "passages.csv, passages.clusters.csv, boilerplate.csv, run.json, heatmap.png and "
+       "timeline.png\n"
+       "into the folder named by --output, and prints a summary.",
        {corpus_options(), report_output_options(), similarity_options(), pair_options(true),
-        formulation_options(true), time_options(), running_options()},
+        formulation_options(true), time_options(), passage_options(true), running_options()},
        run_report},
       {"similarity",
        "pairwise overlap of documents",

@@ -4,6 +4,8 @@
 #include <leitwort/version.hpp>
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -214,7 +216,7 @@ class Page {
 void write_passages_html(const PassageTables& tables, const Sink& sink, std::size_t most_passages) {
   std::vector<std::size_t> shown = best_passages(tables.passages, most_passages);
   const std::vector<Passage>& rows = tables.passages.rows;
-  std::ranges::stable_sort(shown, {}, [&](std::size_t i) { return rows[i].cluster; });
+  std::ranges::sort(shown, {}, [&](std::size_t i) { return std::pair(rows[i].cluster, i); });
   Page page(tables, sink);
   page.head(shown.size());
   for (std::size_t i = 0; i < shown.size(); ++i) {

@@ -42,7 +42,7 @@ Gap split(std::string_view gap) {
 /// Punctuation; what is longer is text that --cut left out.
 std::string shortened(std::string_view text) {
   constexpr std::size_t kMost = 12;
-  std::string line = visible(one_line(text));
+  const std::string line = visible(one_line(text));
   return display_width(line) > kMost ? "[…]" : line;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -60,8 +61,7 @@ std::vector<Side> sides_by_cluster(const Passages& passages) {
     sides.push_back({p.cluster, p.a, p.begin_a, p.end_a, i});
     sides.push_back({p.cluster, p.b, p.begin_b, p.end_b, i});
   }
-  std::ranges::stable_sort(sides, {},
-                           [](const Side& s) { return std::pair(s.cluster, s.document); });
+  std::ranges::sort(sides, {}, [](const Side& s) { return std::pair(s.cluster, s.document); });
   return sides;
 }
 
