@@ -54,11 +54,13 @@ class Lines {
       flush();
       return add(pair);
     }
+    const Mark mark = mark_of(pair.kind);
     if (space) {
-      for (std::string* line : {&a_, &b_, &marks_}) *line += ' ';
+      a_ += ' ';
+      b_ += ' ';
+      marks_ += marks_.ends_with(mark.below) ? mark.below : ' ';
       ++used_;
     }
-    const Mark mark = mark_of(pair.kind);
     put(a, width, mark, a_);
     put(b, width, mark, b_);
     marks_.append(width, mark.below);
@@ -93,6 +95,7 @@ class Lines {
   }
   void line(std::string_view head, std::string& text) {
     text.erase(text.find_last_not_of(' ') + 1);
+    if (text.empty()) head.remove_suffix(1);
     sink_(fmt::format("{}{}\n", head, text));
   }
 
@@ -117,12 +120,31 @@ std::string words(std::size_t count, std::string_view kind) {
   return fmt::format("{} {}word{}", grouped(count), kind, count == 1 ? "" : "s");
 }
 
+/// Hides the inside of long runs that only one side has.
+void hide_long_runs(const std::vector<WordPair>& pairs, std::vector<bool>& shown) {
+  constexpr std::size_t kLong = 24, kEnds = 6;  // words
+  for (std::size_t begin = 0, end = 0; begin < pairs.size(); begin = end) {
+    const AlignmentRun::Kind kind = pairs[begin].kind;
+    while (end < pairs.size() && pairs[end].kind == kind) ++end;
+    const bool one_sided = kind == AlignmentRun::Kind::only_a || kind == AlignmentRun::Kind::only_b;
+    if (!one_sided || end - begin <= kLong) continue;
+    for (std::size_t i = begin + kEnds; i < end - kEnds; ++i) shown[i] = false;
+  }
+}
+
+std::string left_out_words(std::size_t count, AlignmentRun::Kind kind) {
+  if (kind == AlignmentRun::Kind::equal) return fmt::format("… {} …", words(count, "equal "));
+  return fmt::format("… {} only in {} …", words(count, ""),
+                     kind == AlignmentRun::Kind::only_a ? "a" : "b");
+}
+
 void write_words(const std::vector<WordPair>& pairs, const PassageReadingOptions& options,
                  const Sink& sink) {
   Lines lines(options, sink);
   const bool abbreviated = count_lines(pairs, std::max(options.width, kNarrowest)) > kLongFrom;
-  const std::vector<bool> shown =
+  std::vector<bool> shown =
       abbreviated ? near_differences(pairs, kContext) : std::vector<bool>(pairs.size(), true);
+  hide_long_runs(pairs, shown);
   std::size_t left_out = 0;
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     if (abbreviated && lines.lines() >= kMostLines) {
@@ -137,7 +159,7 @@ void write_words(const std::vector<WordPair>& pairs, const PassageReadingOptions
       ++left_out;
       continue;
     }
-    if (left_out > 0) lines.leave_out(fmt::format("… {} …", words(left_out, "equal ")));
+    if (left_out > 0) lines.leave_out(left_out_words(left_out, pairs[i - 1].kind));
     left_out = 0;
     lines.add(pairs[i]);
   }

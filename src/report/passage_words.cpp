@@ -146,13 +146,16 @@ std::string cluster_for_people(const PassageTables& tables, const Cluster& clust
   documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
   std::string text = fmt::format("{} in {}", counted(versions.size(), "version"),
                                  counted(documents.size(), "document"));
+  std::ranges::sort(ties);
   for (std::vector<std::string>* names : {&earliest, &ties}) {
     constexpr std::size_t kMost = 3;
+    names->erase(std::unique(names->begin(), names->end()), names->end());
     if (names->size() <= kMost) continue;
     const std::size_t more = names->size() - kMost;
     names->resize(kMost);
     names->push_back(fmt::format("{} more", grouped(more)));
   }
+  if (earliest.empty() && ties.size() == 1) earliest.swap(ties);  // versions of one document
   if (!earliest.empty()) {
     text += fmt::format(", the earliest in {}", fmt::join(earliest, ", "));
   } else if (!ties.empty()) {

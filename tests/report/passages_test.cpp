@@ -226,6 +226,33 @@ TEST(PassagesForPeople, CountWhatIsBeyondTheMostLines) {
       << text;
 }
 
+TEST(PassagesForPeople, LeaveOutTheInsideOfWhatOnlyOneSideHas) {
+  Sample sample;
+  std::string b = "one two";
+  for (int i = 0; i < 40; ++i) b += fmt::format(" more{}", i);
+  sample.add("a", "2001", "one two three four");
+  sample.add("b", "2002", b + " three four");
+  sample.tokenise();
+  sample.passage(0, 0, 1, 0, {{Kind::equal, 2}, {Kind::only_b, 40}, {Kind::equal, 2}});
+  const std::string text = reading(sample, {.width = 100});
+  EXPECT_TRUE(has(text,
+                  "a │ one two\n"
+                  "b │ one two more0 more1 more2 more3 more4 more5\n"
+                  "            +++++++++++++++++++++++++++++++++++\n"
+                  "    … 28 words only in b …\n"
+                  "a │                                           three four\n"))
+      << text;
+}
+
+TEST(PassagesForPeople, NameADocumentOnceWhereItHasTwoVersions) {
+  Sample sample = small();
+  sample.passages.versions = {
+      {0, 1, 9, VersionOrder::tie}, {0, 1, 5, VersionOrder::tie}, {1, 12, 19, VersionOrder::later}};
+  sample.passages.clusters = {{0, 3, 0}};
+  EXPECT_TRUE(has(reading(sample, {.width = 100}),
+                  "3 versions in 2 documents, the earliest in früh (2010)\n"));
+}
+
 TEST(PassagesForPeople, ShowTheBestOnes) {
   Sample sample = small();
   sample.passage(0, 1, 2, 0, {{Kind::equal, 5}});
