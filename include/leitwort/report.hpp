@@ -5,6 +5,7 @@
 #include <leitwort/boilerplate.hpp>
 #include <leitwort/corpus.hpp>
 #include <leitwort/formulations.hpp>
+#include <leitwort/passages.hpp>
 #include <leitwort/similarity.hpp>
 #include <leitwort/text.hpp>
 
@@ -118,6 +119,69 @@ struct StripOptions {
 /// Blocks show the share of documents on the scale of their own row, whose highest share stands
 /// beside it. Where periods outnumber the columns, a cell holds as many of them as the legend says.
 void write_strips(const FormulationTables& tables, const StripOptions& options, const Sink& sink);
+
+// --- passages ---------------------------------------------------------------------------------
+
+/// What the tables of passages are made of. Passages and clusters are numbered from 1 in all of
+/// them.
+struct PassageTables {
+  std::span<const Document> documents;  ///< with their texts
+  std::span<const Date> dates;          ///< theirs
+  const Tokens& tokens;
+  const Vocabulary& vocabulary;
+  const Passages& passages;
+};
+
+/// passages.csv and passages.clusters.csv.
+void write_passages(const PassageTables& tables, TableFormat format, const Sink& sink);
+void write_clusters(const PassageTables& tables, TableFormat format, const Sink& sink);
+
+/// `near-duplicate`, `same-series`, or empty.
+std::string_view label_name(PassageLabel label);
+
+/// The indices of the passages with the highest scores, at most `most` of them, ascending. Of equal
+/// scores the first.
+std::vector<std::size_t> best_passages(const Passages& passages, std::size_t most);
+
+/// Passages for a terminal.
+struct PassageReadingOptions {
+  std::size_t width = 100;         ///< columns of the terminal; below 40 as if 40
+  bool colour = false;             ///< differences by colour and underline, else by marks below
+  std::size_t most_passages = 40;  ///< the best are shown; what this cuts is counted below
+};
+
+/// The two stretches of every passage under each other, word by word. Of long ones only what
+/// surrounds their differences is shown, and what is left out is counted.
+void write_passages_for_people(const PassageTables& tables, const PassageReadingOptions& options,
+                               const Sink& sink);
+
+/// One page of HTML that needs nothing else: no script, no network. The best passages are shown, in
+/// clusters; what `most_passages` cuts is counted on it.
+void write_passages_html(const PassageTables& tables, const Sink& sink,
+                         std::size_t most_passages = 2000);
+
+/// A document and the passages of which it is the later side: by date, or where dates tie or are
+/// unknown, as the second of the pair.
+struct LaterDocument {
+  DocumentIndex document = 0;
+  std::vector<std::size_t> passages;  ///< indices, ascending
+};
+/// Those that have such passages, ascending.
+std::vector<LaterDocument> later_documents(const PassageTables& tables);
+
+/// The XML of PAN's shared task on text alignment: what a document has from which sources. Offsets
+/// and lengths are in characters (code points) of Document::text.
+void write_pan_document(const PassageTables& tables, const LaterDocument& later, const Sink& sink);
+/// The same for all documents, as one XML document with the root `passages`.
+void write_pan(const PassageTables& tables, const Sink& sink);
+
+/// TEI P5: the documents as witnesses, and for every cluster an `app` with a reading for each of
+/// its versions. Offsets are in bytes of Document::text.
+void write_tei(const PassageTables& tables, const Sink& sink);
+
+/// The documents and what they share as GraphML: an edge a pair, from the earlier to the later
+/// document, or undirected where no date tells.
+void write_network(const PassageTables& tables, const Sink& sink);
 
 // --- matrices ---------------------------------------------------------------------------------
 

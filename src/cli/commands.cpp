@@ -9,11 +9,11 @@ const std::vector<Command>& commands() {
       {"report",
        "all of the below into one folder, with pictures",
        "Writes documents.csv, similarity.csv, formulations.csv, occurrences.csv, timeline.csv,\n"
-       "boilerplate.csv, run.json, heatmap.png and timeline.png into the folder named by "
-       "--output,\n"
-       "and prints a summary.",
+       "passages.csv, passages.clusters.csv, boilerplate.csv, run.json, heatmap.png and "
+       "timeline.png\n"
+       "into the folder named by --output, and prints a summary.",
        {corpus_options(), report_output_options(), similarity_options(), pair_options(true),
-        formulation_options(true), time_options(), running_options()},
+        formulation_options(true), time_options(), passage_options(true), running_options()},
        run_report},
       {"similarity",
        "pairwise overlap of documents",
@@ -61,6 +61,15 @@ const std::vector<Command>& commands() {
        {corpus_options(), output_options(false), formulation_options(false), watch_options(),
         time_options(), running_options()},
        run_timeline},
+      {"passages",
+       "reused passages, aligned word by word",
+       "Finds the stretches of text that two documents have in common, also where words were "
+       "changed,\n"
+       "left out or moved, aligns them, and groups the versions of a passage, the earliest "
+       "first.",
+       {corpus_options(), passage_output_options(), passage_options(false), passage_pair_options(),
+        passage_explain_options(), running_options()},
+       run_passages},
   };
   return all;
 }

@@ -12,5 +12,6 @@ int run_duplicates(const Settings& settings);
 int run_sketch(const Settings& settings);
 int run_formulations(const Settings& settings);
 int run_timeline(const Settings& settings);
+int run_passages(const Settings& settings);
 
 }  // namespace leitwort::cli

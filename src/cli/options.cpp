@@ -127,9 +127,22 @@ Option scale_option() {
           }};
 }
 
+Option language_option() {
+  return {"language", "CODE", "",
+          "language of all documents, such as en or zh, in place of what metadata or words tell",
+          [](Settings& s, const std::string& text) {
+            s.formulations.language = language_code(text);
+            if (s.formulations.language.empty()) {
+              refuse("language", text,
+                     fmt::format("one of {}", fmt::join(known_languages(), ", ")));
+            }
+          }};
+}
+
 po::options_description describe(const OptionGroup& group) {
   po::options_description description(group.title);
   for (const Option& option : group.options) {
+    if (option.set_two) continue;  // take_two_words
     if (option.argument.empty()) {
       description.add_options()(option.name.c_str(), option.help.c_str());
       continue;
@@ -406,14 +419,7 @@ OptionGroup formulation_options(bool with_context) {
         "a field of the metadata, such as author or institution: documents that share its value "
         "repeat one voice, and count less for the spread of a formulation",
         [](Settings& s, const std::string& text) { s.series = text; }},
-       {"language", "CODE", "",
-        "language of all documents, such as en or zh, in place of what metadata or words tell",
-        [](Settings& s, const std::string& text) {
-          s.formulations.language = language_code(text);
-          if (s.formulations.language.empty()) {
-            refuse("language", text, fmt::format("one of {}", fmt::join(known_languages(), ", ")));
-          }
-        }}}};
+       language_option()}};
   if (with_context) {
     group.options.push_back({"context", "N", fmt::format("{}", defaults_of_settings().context),
                              "tokens to the left and to the right of an occurrence",
@@ -422,6 +428,116 @@ OptionGroup formulation_options(bool with_context) {
                              }});
   }
   return group;
+}
+
+OptionGroup passage_options(bool in_report) {
+  const PassageOptions defaults;
+  OptionGroup group = {"Passages", {}};
+  if (!in_report) {
+    group.options = {
+        {"min-tokens", "N", fmt::format("{}", defaults.min_tokens),
+         "tokens that the longer side of a passage must have",
+         [](Settings& s, const std::string& text) {
+           s.passages.min_tokens = number<unsigned>("min-tokens", text, 1, 1U << 31);
+         }},
+        {"limit", "N|all", fmt::format("{}", defaults_of_settings().passage_limit),
+         "passages to write: those with the highest scores, in the order of the corpus",
+         [](Settings& s, const std::string& text) {
+           s.passage_limit =
+               text == "all" ? 0 : number<std::size_t>("limit", text, 1, std::size_t{1} << 40);
+         }},
+        language_option()};
+  }
+  group.options.insert(
+      group.options.end(),
+      {{"min-similarity", "S", fmt::format("{}", defaults.min_similarity),
+        "least similarity of a passage: words that are equal, and half of those nearly alike, of "
+        "the words of its shorter side",
+        [](Settings& s, const std::string& text) {
+          s.passages.min_similarity = number<double>("min-similarity", text, 0.0, 1.0);
+        }},
+       {"max-places", "N", fmt::format("{}", defaults.max_places),
+        "a pair of words that stands at more places than this starts no passage; longer ones are "
+        "looked for there",
+        [](Settings& s, const std::string& text) {
+          s.passages.max_places = number<unsigned>("max-places", text, 2, 1U << 31);
+        }},
+       {"noisy", "", "",
+        "the texts have misread letters, as scanned ones do: words are compared by their "
+        "likeliest reading",
+        [](Settings& s, const std::string&) { s.passages.noisy = true; }}});
+  return group;
+}
+
+OptionGroup passage_pair_options() {
+  return {
+      "Which documents are compared",
+      {{"between",
+        "A B",
+        "",
+        "two collections in place of CORPUS, each a path as CORPUS is: the documents of A with "
+        "those of B, and no others",
+        {},
+        [](Settings& s, const std::string& a, const std::string& b) { s.between = {a, b}; }},
+       {"within", "", "", "every document with itself, and with no other",
+        [](Settings& s, const std::string&) { s.passages.pairs.within = true; }},
+       {"series", "FIELD", "",
+        "a field of the metadata, such as author or institution: what documents share that have "
+        "the same value is labelled same-series",
+        [](Settings& s, const std::string& text) { s.series = text; }},
+       {"skip-series", "", "", "documents of one --series are not compared, and counted",
+        [](Settings& s, const std::string&) { s.passages.pairs.skip_series = true; }},
+       {"window", "YEARS", "",
+        "only documents whose dates may lie at most so many years apart; undated ones are "
+        "compared with none, and counted",
+        [](Settings& s, const std::string& text) {
+          s.passages.pairs.window_years = number<unsigned>("window", text, 1, 10000);
+        }}}};
+}
+
+OptionGroup passage_output_options() {
+  return {
+      "Output",
+      {{"output,o", "FILE", "",
+        "write there instead of to standard output; a folder (existing, or ending in /) gets "
+        "passages.csv, passages.clusters.csv, passages.html, documents.csv and run.json",
+        [](Settings& s, const std::string& text) { s.output = text; }},
+       choice("format",
+              "auto: by the ending of FILE (.html, .xml for tei, .tsv, .jsonl, else csv); else a "
+              "table on a terminal and CSV elsewhere. table: the passages, to be read. html: the "
+              "same as a page. pan: XML as PAN's task on text alignment has it, offsets in "
+              "characters; into a folder a file for each document that has an earlier source. "
+              "tei: a TEI P5 apparatus",
+              Choices<Format>{{"auto", Format::automatic},
+                              {"csv", Format::csv},
+                              {"tsv", Format::tsv},
+                              {"jsonl", Format::jsonl},
+                              {"table", Format::table},
+                              {"html", Format::html},
+                              {"pan", Format::pan},
+                              {"tei", Format::tei}},
+              &Settings::format),
+       choice("list", "what one file, or standard output, holds: pairs of passages, or clusters",
+              Choices<PassageListing>{{"passages", PassageListing::passages},
+                                      {"clusters", PassageListing::clusters}},
+              &Settings::passage_listing),
+       {"network", "FILE", "",
+        "write the documents as a network too, as GraphML: an edge for each pair that shares "
+        "passages, from the earlier to the later document",
+        [](Settings& s, const std::string& text) { s.network = text; }}}};
+}
+
+OptionGroup passage_explain_options() {
+  return {
+      "Asking",
+      {{"explain",
+        "A B",
+        "",
+        "print, in place of a table, what was seen of the documents with these ids, step by "
+        "step, and what kept a stretch from becoming a passage, and by how much; the same id "
+        "twice: of a document within itself",
+        {},
+        [](Settings& s, const std::string& a, const std::string& b) { s.explained = {a, b}; }}}};
 }
 
 OptionGroup explain_options() {
@@ -471,7 +587,67 @@ OptionGroup running_options() {
            {"help,h", "", "", "print this and stop", [](Settings&, const std::string&) {}}}};
 }
 
-Settings parse(const Command& command, const std::vector<std::string>& words) {
+namespace {
+
+/// Takes the options of two words, with their values, out of a command line.
+std::vector<std::pair<std::string, TwoWords>> take_two_words(const Command& command,
+                                                             std::vector<std::string>& words) {
+  std::vector<std::pair<std::string, TwoWords>> taken;
+  const auto end = std::ranges::find(words, "--");
+  std::vector<std::string> rest;
+  for (auto word = words.begin(); word != end; ++word) {
+    const Option* found = nullptr;
+    for (const OptionGroup& group : command.groups) {
+      for (const Option& option : group.options) {
+        const std::string name = fmt::format("--{}", option.name);
+        if (option.set_two && (*word == name || word->starts_with(name + "="))) found = &option;
+      }
+    }
+    if (found == nullptr) {
+      rest.push_back(*word);
+      continue;
+    }
+    const std::string name = fmt::format("--{}", found->name);
+    const std::string next = fmt::format("write {} {}", name, found->argument);
+    // A lone - is a path.
+    const auto is_value = [](const std::string& text) {
+      return !text.empty() && (text == "-" || !text.starts_with('-'));
+    };
+    if (*word != name || end - word < 3 || !is_value(word[1]) || !is_value(word[2])) {
+      throw Error("takes the two words after it", name, next);
+    }
+    if (std::ranges::find(taken, found->name, [](const auto& t) { return t.first; }) !=
+        taken.end()) {
+      throw Error("is given twice", name, next);
+    }
+    taken.push_back({found->name, {word[1], word[2]}});
+    word += 2;
+  }
+  rest.insert(rest.end(), end, words.end());
+  words = std::move(rest);
+  return taken;
+}
+
+/// The two collections are the corpus.
+void take_collections(Settings& settings) {
+  if (settings.between.first.empty()) return;
+  const auto& [a, b] = settings.between;
+  if (!settings.corpus.empty()) {
+    throw Error("takes the place of CORPUS", "--between",
+                fmt::format("leave {} out", settings.corpus.front()));
+  }
+  if (a == b) {
+    throw Error(fmt::format("compares two collections, and {} is one", a), "--between",
+                "give another, or the collection as CORPUS alone");
+  }
+  settings.corpus = {a, b};
+}
+
+}  // namespace
+
+Settings parse(const Command& command, const std::vector<std::string>& all_words) {
+  std::vector<std::string> words = all_words;
+  const auto two_words = take_two_words(command, words);
   po::options_description visible;
   for (const OptionGroup& group : command.groups) visible.add(describe(group));
   po::options_description all;
@@ -497,6 +673,16 @@ Settings parse(const Command& command, const std::vector<std::string>& words) {
     for (const Option& option : group.options) {
       const std::string name = long_name(option);
       if (name == "help") continue;
+      if (option.set_two) {
+        const auto taken =
+            std::ranges::find(two_words, name, [](const auto& t) { return t.first; });
+        if (taken == two_words.end()) continue;
+        const auto& [first, second] = taken->second;
+        option.set_two(settings, first, second);
+        settings.option_values.emplace_back(name, fmt::format("{} {}", first, second));
+        settings.given.push_back(name);
+        continue;
+      }
       if (values.count(name) == 0) {
         if (option.argument.empty()) settings.option_values.emplace_back(name, "no");
         continue;
@@ -509,6 +695,7 @@ Settings parse(const Command& command, const std::vector<std::string>& words) {
   }
   if (values.count("corpus") != 0)
     settings.corpus = values["corpus"].as<std::vector<std::string>>();
+  take_collections(settings);
   if (settings.corpus.empty()) {
     throw Error("no CORPUS given", "leitwort " + command.name,
                 "give a folder of texts, a .jsonl file, a manifest .csv, or - for standard input");

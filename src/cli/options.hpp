@@ -18,6 +18,8 @@ struct Option {
   std::string help;
   /// Puts the value where it belongs. Throws Error if it cannot be one.
   std::function<void(Settings&, const std::string&)> set;
+  /// Of an option whose value is the two words after it, in place of `set`.
+  std::function<void(Settings&, const std::string&, const std::string&)> set_two{};
 };
 
 struct OptionGroup {
@@ -50,6 +52,10 @@ OptionGroup duplicate_options();
 OptionGroup duplicate_output_options();
 OptionGroup sketch_output_options();
 OptionGroup formulation_options(bool with_context);
+OptionGroup passage_options(bool in_report);
+OptionGroup passage_pair_options();
+OptionGroup passage_output_options();
+OptionGroup passage_explain_options();
 OptionGroup watch_options();
 OptionGroup explain_options();
 OptionGroup time_options();

@@ -2,6 +2,7 @@
 #include "cli/formulations.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/passages.hpp"
 #include "cli/picture.hpp"
 #include "cli/record.hpp"
 #include "cli/similarity.hpp"
@@ -105,6 +106,23 @@ void print_formulations(const FormulationTables& tables, const Sink& out) {
   }
 }
 
+void print_passages(const PassageTables& tables, const Sink& out) {
+  constexpr std::size_t kRows = 5, kWidth = 96;
+  out("\nReused passages\n");
+  if (tables.passages.rows.empty()) out("  none\n");
+  for (const std::size_t index : best_passages(tables.passages, kRows)) {
+    const Passage& p = tables.passages.rows[index];
+    const Span first = tables.tokens.spans[p.begin_a], last = tables.tokens.spans[p.end_a - 1];
+    const std::string text =
+        one_line(tables.documents[p.a].text.substr(first.begin, last.end - first.begin));
+    out(fmt::format("  {}\n      {} ({}) – {} ({}): {} tokens, similarity {:.2f}\n",
+                    cut_to_width(text, kWidth), tables.documents[p.a].id,
+                    date_for_people(tables.dates[p.a]), tables.documents[p.b].id,
+                    date_for_people(tables.dates[p.b]),
+                    grouped(std::max(p.end_a - p.begin_a, p.end_b - p.begin_b)), p.similarity));
+  }
+}
+
 }  // namespace
 
 int run_report(const Settings& settings) {
@@ -139,6 +157,9 @@ int run_report(const Settings& settings) {
   const auto [found, periods, suspected] = find(reading, tokens, vocabulary, session);
   const FormulationTables tables{reading.documents, reading.dates,   tokens, found,
                                  periods,           settings.context};
+  const Passages passages = find_passages_of(reading, tokens, vocabulary, session, record);
+  const PassageTables passage_tables{reading.documents, reading.dates, tokens, vocabulary,
+                                     passages};
   session.timings.begin("write");
   session.progress.show("Writing");
   const std::string boilerplate = write_boilerplate_file(folder, reading, suspected, Format::csv);
@@ -148,12 +169,14 @@ int run_report(const Settings& settings) {
                [&](const Sink& sink) { write_occurrences(tables, TableFormat::csv, sink); });
   folder.write("timeline.csv",
                [&](const Sink& sink) { write_timeline(tables, TableFormat::csv, sink); });
+  write_passage_tables(folder, passage_tables, Format::csv);
   session.timings.begin("timeline picture");
   session.progress.show("Drawing");
   const std::string no_timeline = make_timeline(tables, folder);
   count_cuts(found.counts, periods, record.cuts);
   const std::vector<std::string> files = finish_folder(folder, session, reading, record);
   session.note(formulations_note(found, periods));
+  for (const std::string& note : passage_notes(passage_tables, settings)) session.note(note);
   if (!boilerplate.empty()) session.note(boilerplate);
   if (!no_picture.empty()) session.note("no heatmap: " + no_picture);
   if (!no_timeline.empty()) session.note("no picture of the timeline: " + no_timeline);
@@ -166,6 +189,7 @@ int run_report(const Settings& settings) {
                     grouped(tokens.size()), years_covered(reading.dates)));
   print_closest(closest, reading, settings.similarity.shingle.front(), print);
   print_formulations(tables, print);
+  print_passages(passage_tables, print);
   print("\nWritten to " + settings.output + "\n ");
   for (const std::string& file : files) print(" " + file);
   print("\n");

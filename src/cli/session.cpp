@@ -57,6 +57,20 @@ void refuse_to_replace_input(const std::string& path, const std::string& option,
   }
 }
 
+/// As a reader of both collections would.
+void make_ids_unique(Reading& reading) {
+  UniqueIds ids;
+  for (Document& document : reading.documents) {
+    std::string unique = ids.claim(document.id);
+    if (unique == document.id) continue;
+    std::string warning =
+        fmt::format("the id {} is taken by an earlier document; renamed {}", document.id, unique);
+    reading.notices.push_back({Notice::Kind::warning, document.path, warning});
+    document.warnings.push_back(std::move(warning));
+    document.id = std::move(unique);
+  }
+}
+
 }  // namespace
 
 Session::Session(const Settings& s)
@@ -64,6 +78,7 @@ Session::Session(const Settings& s)
   if (s.threads > 0) omp_set_num_threads(static_cast<int>(s.threads));
   refuse_to_replace_input(s.output, "--output", s.corpus);
   refuse_to_replace_input(s.keep, "--keep", s.corpus);
+  refuse_to_replace_input(s.network, "--network", s.corpus);
   if (s.cut_list.empty()) return;
   ListFile list = read_list(s.cut_list);
   CutPatterns patterns(list.text, s.cut_list);
@@ -100,19 +115,33 @@ void Session::report_cuts(Reading& reading) {
                    cutting_->documents == 1 ? "" : "s"));
 }
 
-Reading Session::read_all(Tokens& tokens, Vocabulary& vocabulary) {
-  timings.begin("read");
-  Reading reading;
-  CorpusReader reader(settings.corpus);
-  std::uint64_t bytes = 0;
+void Session::read_texts(const std::vector<std::string>& paths, Reading& reading) {
+  CorpusReader reader(paths);
+  const std::size_t before = reading.documents.size();
   for (Document document; reader.next(document);) {
-    bytes += document.text.size();
     reading.documents.push_back(std::move(document));
     progress.show("Reading", reader.bytes_read(), reader.bytes_total());
   }
-  reading.notices = reader.notices();
-  reading.inputs = reader.inputs();
-  if (reading.documents.empty()) nothing_readable(reading.notices);
+  const auto& notices = reader.notices();
+  if (reading.documents.size() == before) nothing_readable(notices);
+  reading.notices.insert(reading.notices.end(), notices.begin(), notices.end());
+  reading.inputs.insert(reading.inputs.end(), reader.inputs().begin(), reader.inputs().end());
+}
+
+Reading Session::read_all(Tokens& tokens, Vocabulary& vocabulary) {
+  timings.begin("read");
+  Reading reading;
+  const auto& [first, second] = settings.between;
+  if (first.empty()) {
+    read_texts(settings.corpus, reading);
+  } else {
+    read_texts({first}, reading);
+    reading.second_begin = static_cast<DocumentIndex>(reading.documents.size());
+    read_texts({second}, reading);
+    make_ids_unique(reading);
+  }
+  std::uint64_t bytes = 0;
+  for (const Document& document : reading.documents) bytes += document.text.size();
   if (cutting_) timings.begin("cut");
   cut(reading.documents);
   report_cuts(reading);

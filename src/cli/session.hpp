@@ -25,6 +25,8 @@ struct Reading {
   std::vector<Input> inputs;
   std::uint64_t document_count = 0;
   std::uint64_t token_count = 0;
+  /// With --between the first document of the second collection; else 0. Of read_all only.
+  DocumentIndex second_begin = 0;
 };
 
 /// What --cut asked for, and what it did.
@@ -80,6 +82,7 @@ class Session {
 
  private:
   void cut(std::span<Document> documents);
+  void read_texts(const std::vector<std::string>& paths, Reading& reading);
   void report_cuts(Reading& reading);
   void take_end(const CorpusReader& reader, Reading& reading);
   [[nodiscard]] ReaderOptions reader_options() const;

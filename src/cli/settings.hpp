@@ -3,6 +3,7 @@
 /// What a command line asks for.
 
 #include <leitwort/formulations.hpp>
+#include <leitwort/passages.hpp>
 #include <leitwort/report.hpp>
 #include <leitwort/similarity.hpp>
 
@@ -14,17 +15,21 @@
 
 namespace leitwort::cli {
 
-enum class Format : std::uint8_t { automatic, csv, tsv, jsonl, table, npy, matrix };
+enum class Format : std::uint8_t { automatic, csv, tsv, jsonl, table, npy, matrix, html, pan, tei };
 enum class Order : std::uint8_t { input, date, similarity };
 /// How the candidates of `duplicates` are judged. automatic: exactly for containment where there
 /// are texts, else by the sketches.
 enum class Verify : std::uint8_t { automatic, signature, exact };
 enum class Listing : std::uint8_t { groups, pairs };
+enum class PassageListing : std::uint8_t { passages, clusters };
 
 /// Up to so many documents every pair is written unasked.
 inline constexpr std::size_t kAllPairsUpTo = 1000;
 
 inline constexpr const char* kDefaultSeries = "author";
+
+/// The value of an option that takes two; both empty: not given.
+using TwoWords = std::pair<std::string, std::string>;
 
 struct Settings {
   std::string command;  ///< its name
@@ -47,6 +52,13 @@ struct Settings {
   Verify verify = Verify::automatic;
   Listing listing = Listing::groups;
   std::string keep;  ///< file for the corpus without duplicates; empty: not written
+
+  PassageOptions passages;
+  std::size_t passage_limit = 10000;  ///< rows to write, the best; 0: all
+  PassageListing passage_listing = PassageListing::passages;
+  std::string network;  ///< file for the network of documents; empty: not written
+  TwoWords between;     ///< two collections in place of a corpus, of which it is made then
+  TwoWords explained;   ///< ids of two documents to explain in place of a table
 
   FormulationOptions formulations;
   FormulationSort sort = FormulationSort::salience;

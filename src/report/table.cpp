@@ -1,3 +1,4 @@
+#include "report/characters.hpp"
 #include <leitwort/report.hpp>
 
 #include <algorithm>
@@ -6,9 +7,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 namespace leitwort {
+
+using report::for_each_character;
 
 /// How a table is spelled.
 class TableWriter::Form {
@@ -251,19 +253,6 @@ std::string grouped(std::uint64_t number) {
 }
 
 namespace {
-
-/// Calls visit(code point, first byte, end byte) until it returns false.
-template <typename Visit>
-void for_each_character(std::string_view text, Visit visit) {
-  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
-  const std::size_t size = text.size();
-  for (std::size_t i = 0; i < size;) {
-    const std::size_t begin = i;
-    UChar32 c = 0;
-    U8_NEXT(bytes, i, size, c);
-    if (!visit(c < 0 ? 0xFFFD : c, begin, i)) return;
-  }
-}
 
 std::size_t width_of(UChar32 c) {
   const uint32_t general = U_GET_GC_MASK(c);

@@ -47,7 +47,7 @@ class Site {
   TemporaryFolder folder_;
 };
 
-const Strings kCommands = {"report", "similarity", "formulations", "timeline"};
+const Strings kCommands = {"report", "similarity", "formulations", "timeline", "passages"};
 
 bool has_phrase(const CsvTable& table, const std::string& phrase) {
   return std::ranges::any_of(table.rows, [&](const CsvTable::Row& row) {

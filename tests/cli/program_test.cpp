@@ -22,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-const Strings kCommands = {"report", "similarity", "formulations", "timeline"};
+const Strings kCommands = {"report", "similarity", "formulations", "timeline", "passages"};
 
 /// 180 words that stand nowhere else, one a sentence: among few words all are frequent, and phrases
 /// of frequent words are not listed.
@@ -291,7 +291,7 @@ TEST(ExitStatus, Is0WhereTheManifestDoesNotNameAFileWhichIsCounted) {
 
 TEST(ExitStatus, Is2WhereTheOutputCannotBeWritten) {
   const Corpus corpus;
-  for (const std::string& command : Strings{"similarity", "formulations", "timeline"}) {
+  for (const std::string& command : Strings{"similarity", "formulations", "timeline", "passages"}) {
     expect_refusal({command, corpus.path(), "-o", corpus / "no/such/out.csv"}, "cannot be written");
     const Outcome run = leitwort_runs({command, corpus.path()}, {.output = "/dev/full"});
     EXPECT_EQ(run.status, 2) << command;
@@ -519,9 +519,9 @@ TEST(OutputFile, ThatIsAPipeIsWrittenToAndNotReplaced) {
   EXPECT_EQ(got, leitwort_runs({"similarity", corpus.path()}).out);
 }
 
-const Strings kReportFiles = {"boilerplate.csv", "documents.csv", "formulations.csv",
-                              "occurrences.csv", "run.json",      "similarity.csv",
-                              "timeline.csv"};
+const Strings kReportFiles = {"boilerplate.csv", "documents.csv",         "formulations.csv",
+                              "occurrences.csv", "passages.clusters.csv", "passages.csv",
+                              "run.json",        "similarity.csv",        "timeline.csv"};
 
 TEST(ReportFolder, HoldsAllTables) {
   const Corpus corpus;

@@ -1,0 +1,106 @@
+#include "report/characters.hpp"
+#include <leitwort/report.hpp>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace leitwort {
+namespace {
+
+using report::xml;
+
+/// What two documents share.
+struct Edge {
+  std::uint64_t weight = 0, passages = 0;
+};
+
+/// By document: tokens that lie in a passage.
+std::vector<std::uint64_t> shared_tokens(const PassageTables& tables) {
+  std::vector<std::vector<std::pair<TokenIndex, TokenIndex>>> ranges(tables.documents.size());
+  for (const Passage& p : tables.passages.rows) {
+    ranges[p.a].emplace_back(p.begin_a, p.end_a);
+    ranges[p.b].emplace_back(p.begin_b, p.end_b);
+  }
+  std::vector<std::uint64_t> shared;
+  for (auto& of_document : ranges) {
+    std::ranges::sort(of_document);
+    std::uint64_t& sum = shared.emplace_back();
+    TokenIndex reached = 0;
+    for (const auto& [begin, end] : of_document) {
+      sum += std::max(end, reached) - std::max(begin, reached);
+      reached = std::max(end, reached);
+    }
+  }
+  return shared;
+}
+
+void declare(std::string_view name, std::string_view of, std::string_view type, const Sink& sink) {
+  sink(fmt::format("<key id=\"{0}\" for=\"{1}\" attr.name=\"{0}\" attr.type=\"{2}\"/>\n", name, of,
+                   type));
+}
+
+template <typename Value>
+std::string datum(std::string_view key, const Value& value) {
+  return fmt::format("<data key=\"{}\">{}</data>", key, value);
+}
+
+std::string text_datum(std::string_view key, std::string_view text) {
+  return text.empty() ? "" : datum(key, xml(text));
+}
+
+void write_node(const PassageTables& tables, DocumentIndex d, std::uint64_t shared,
+                const Sink& sink) {
+  const Document& document = tables.documents[d];
+  sink(fmt::format(
+      "<node id=\"d{}\">{}{}{}{}{}{}</node>\n", d + 1, text_datum("document", document.id),
+      text_datum("title", document.title), text_datum("author", document.author),
+      text_datum("date", to_string(tables.dates[d])),
+      datum("tokens", tables.tokens.ids_of(d).size()), datum("tokens_shared", shared)));
+}
+
+void write_edge(const PassageTables& tables, DocumentIndex a, DocumentIndex b, const Edge& edge,
+                const Sink& sink) {
+  const std::partial_ordering order = compare_dates(tables.dates[a], tables.dates[b]);
+  const bool directed = order < 0 || order > 0;
+  if (order > 0) std::swap(a, b);
+  std::string_view direction = "early-late";
+  if (a == b)
+    direction = "within";
+  else if (!directed)
+    direction = order == 0 ? "tie" : "unknown";
+  sink(fmt::format("<edge source=\"d{}\" target=\"d{}\"{}>{}{}{}</edge>\n", a + 1, b + 1,
+                   directed ? "" : " directed=\"false\"", datum("weight", edge.weight),
+                   datum("passages", edge.passages), datum("direction", direction)));
+}
+
+}  // namespace
+
+void write_network(const PassageTables& tables, const Sink& sink) {
+  sink(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
+  for (const char* name : {"document", "title", "author", "date"}) {
+    declare(name, "node", "string", sink);
+  }
+  declare("tokens", "node", "long", sink);
+  declare("tokens_shared", "node", "long", sink);
+  declare("weight", "edge", "long", sink);
+  declare("passages", "edge", "long", sink);
+  declare("direction", "edge", "string", sink);
+  sink("<graph id=\"passages\" edgedefault=\"directed\">\n");
+  const std::vector<std::uint64_t> shared = shared_tokens(tables);
+  for (DocumentIndex d = 0; d < shared.size(); ++d) write_node(tables, d, shared[d], sink);
+  std::map<std::pair<DocumentIndex, DocumentIndex>, Edge> edges;
+  for (const Passage& p : tables.passages.rows) {
+    Edge& edge = edges[{p.a, p.b}];
+    edge.weight += p.matched();
+    ++edge.passages;
+  }
+  for (const auto& [pair, edge] : edges) write_edge(tables, pair.first, pair.second, edge, sink);
+  sink("</graph>\n</graphml>\n");
+}
+
+}  // namespace leitwort
