@@ -436,7 +436,7 @@ OptionGroup passage_options(bool in_report) {
   if (!in_report) {
     group.options = {
         {"min-tokens", "N", fmt::format("{}", defaults.min_tokens),
-         "tokens that the longer side of a passage must have",
+         "tokens that each side of a passage must have",
          [](Settings& s, const std::string& text) {
            s.passages.min_tokens = number<unsigned>("min-tokens", text, 1, 1U << 31);
          }},
@@ -451,8 +451,8 @@ OptionGroup passage_options(bool in_report) {
   group.options.insert(
       group.options.end(),
       {{"min-similarity", "S", fmt::format("{}", defaults.min_similarity),
-        "least similarity of a passage: words that are equal, and half of those nearly alike, of "
-        "the words of its shorter side",
+        "least similarity of a passage: tokens that are equal, and half of those nearly alike, of "
+        "all tokens of both sides",
         [](Settings& s, const std::string& text) {
           s.passages.min_similarity = number<double>("min-similarity", text, 0.0, 1.0);
         }},

@@ -153,6 +153,8 @@ void count_cuts(const PassageCounts& counts, std::uint64_t beyond_limit, Cuts& c
   cuts.emplace_back("undated documents left out by --window", counts.undated);
   cuts.emplace_back("stretches shorter than --min-tokens", counts.too_short);
   cuts.emplace_back("stretches less similar than --min-similarity", counts.too_different);
+  cuts.emplace_back("stretches that chance could have made alike", counts.too_weak);
+  cuts.emplace_back("alignments of what better ones align on both sides", counts.repeated);
   cuts.emplace_back("passages beyond --limit", beyond_limit);
 }
 
@@ -201,10 +203,13 @@ std::vector<std::string> notes_on_cuts(const PassageCounts& counts, const Settin
     notes.push_back(fmt::format("{} compared with none (--window)",
                                 counted(counts.undated, "undated document")));
   }
-  if (counts.too_short + counts.too_different > 0) {
-    notes.push_back(fmt::format("dropped: {} for --min-tokens {}, {} for --min-similarity {}",
-                                grouped(counts.too_short), settings.passages.min_tokens,
-                                grouped(counts.too_different), settings.passages.min_similarity));
+  if (counts.too_short + counts.too_different + counts.too_weak > 0) {
+    notes.push_back(fmt::format(
+        "stretches dropped: {} for --min-tokens {}, {} for --min-similarity {}, {} that chance "
+        "could "
+        "have made alike",
+        grouped(counts.too_short), settings.passages.min_tokens, grouped(counts.too_different),
+        settings.passages.min_similarity, grouped(counts.too_weak)));
   }
   return notes;
 }
@@ -321,15 +326,18 @@ Passages find_passages_of(const Reading& reading, const Tokens& tokens,
                                  options, [&session](std::uint64_t done, std::uint64_t all) {
                                    session.progress.show("Finding passages", done, all);
                                  });
+  record.methods.push_back(
+      fmt::format("passages: chains of at least {:.1f} bits", found.counts.least_score));
+  return found;
+}
+
+void limit_passages(Passages& found, Session& session, Record& record) {
   const std::uint64_t beyond = keep_best(found, session.settings.passage_limit);
   if (beyond > 0) {
     session.note(
         fmt::format("{} more beyond --limit, of lower scores", counted(beyond, "passage")));
   }
   count_cuts(found.counts, beyond, record.cuts);
-  record.methods.push_back(
-      fmt::format("passages: chains of at least {:.1f} bits", found.counts.least_score));
-  return found;
 }
 
 void write_passage_tables(OutputFolder& folder, const PassageTables& tables, Format format) {
@@ -379,14 +387,15 @@ int run_passages(const Settings& settings) {
   Vocabulary vocabulary;
   const Reading reading = session.read_all(tokens, vocabulary);
   Record record;
-  const Passages found = find_passages_of(reading, tokens, vocabulary, session, record);
+  Passages found = find_passages_of(reading, tokens, vocabulary, session, record);
   const PassageTables tables{reading.documents, reading.dates, tokens, vocabulary, found};
   session.timings.begin("write");
   session.progress.clear();  // the table may go to the same terminal
-  if (network) {
+  if (network) {             // of all passages
     write_network(tables, network->sink());
     network->commit();
   }
+  limit_passages(found, session, record);
   if (names_folder(settings.output))
     write_folder(tables, reading, format, session, record);
   else

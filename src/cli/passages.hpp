@@ -11,10 +11,13 @@
 
 namespace leitwort::cli {
 
-/// The passages of what was read, the best of them as --limit says. What was left out goes into
-/// the record.
+/// All passages of what was read.
 Passages find_passages_of(const Reading& reading, const Tokens& tokens,
                           const Vocabulary& vocabulary, Session& session, Record& record);
+
+/// Keeps the best of them, as --limit says. What was left out, here and before, goes into the
+/// record.
+void limit_passages(Passages& found, Session& session, Record& record);
 
 /// Makes passages.csv and passages.clusters.csv, or the same as TSV or JSON Lines.
 void write_passage_tables(OutputFolder& folder, const PassageTables& tables, Format format);

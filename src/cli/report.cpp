@@ -157,7 +157,8 @@ int run_report(const Settings& settings) {
   const auto [found, periods, suspected] = find(reading, tokens, vocabulary, session);
   const FormulationTables tables{reading.documents, reading.dates,   tokens, found,
                                  periods,           settings.context};
-  const Passages passages = find_passages_of(reading, tokens, vocabulary, session, record);
+  Passages passages = find_passages_of(reading, tokens, vocabulary, session, record);
+  limit_passages(passages, session, record);
   const PassageTables passage_tables{reading.documents, reading.dates, tokens, vocabulary,
                                      passages};
   session.timings.begin("write");

@@ -54,7 +54,7 @@ struct Settings {
   std::string keep;  ///< file for the corpus without duplicates; empty: not written
 
   PassageOptions passages;
-  std::size_t passage_limit = 10000;  ///< rows to write, the best; 0: all
+  std::size_t passage_limit = 100000;  ///< rows to write, the best; 0: all
   PassageListing passage_listing = PassageListing::passages;
   std::string network;  ///< file for the network of documents; empty: not written
   TwoWords between;     ///< two collections in place of a corpus, of which it is made then
