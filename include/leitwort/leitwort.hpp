@@ -6,6 +6,7 @@
 #include <leitwort/corpus.hpp>
 #include <leitwort/error.hpp>
 #include <leitwort/formulations.hpp>
+#include <leitwort/passages.hpp>
 #include <leitwort/report.hpp>
 #include <leitwort/sequence.hpp>
 #include <leitwort/similarity.hpp>

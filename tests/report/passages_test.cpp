@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <regex>
 #include <sstream>
 #include <string>
 
@@ -221,9 +220,9 @@ TEST(PassagesForPeople, CountWhatIsBeyondTheMostLines) {
   for (std::size_t i = 0; i < 2000; i += 3) different.push_back(i);
   const std::string text = reading(long_copies(2000, different), {.width = 80});
   EXPECT_LT(std::ranges::count(text, '\n'), 90);
-  EXPECT_TRUE(
-      std::regex_search(text, std::regex("… 1,[0-9]+ more words, [0-9]+ of them different …")))
-      << text;
+  EXPECT_TRUE(has(text, "… 1,")) << text;
+  EXPECT_TRUE(has(text, " more words, ")) << text;
+  EXPECT_TRUE(has(text, " of them different …")) << text;
 }
 
 TEST(PassagesForPeople, LeaveOutTheInsideOfWhatOnlyOneSideHas) {
@@ -389,6 +388,25 @@ std::string page(const Sample& sample, std::size_t most = 2000) {
   return written([&](const Sink& sink) { write_passages_html(sample.tables(), sink, most); });
 }
 
+/// Whether every < begins a tag, and every element that is opened is closed in its turn.
+bool is_balanced(const std::string& markup) {
+  std::vector<std::string> open;
+  for (std::size_t i = markup.find('<'); i != std::string::npos; i = markup.find('<', i + 1)) {
+    const std::size_t end = markup.find_first_of("<>", i + 1);
+    if (end == std::string::npos || markup[end] != '>') return false;
+    const std::string tag = markup.substr(i + 1, end - i - 1);
+    const std::string name = tag.substr(0, tag.find(' '));
+    if (name == "br") continue;
+    if (!name.starts_with('/')) {
+      open.push_back(name);
+      continue;
+    }
+    if (open.empty() || name.substr(1) != open.back()) return false;
+    open.pop_back();
+  }
+  return open.empty();
+}
+
 TEST(PassagesPage, LetsNoMarkupOfTextsThrough) {
   const std::string text = page(hostile());
   for (const char* bad : {"<script", "<b>", "\x01", "\x02", "\x1b", "\u202E", "]]> \"q\""}) {
@@ -398,25 +416,8 @@ TEST(PassagesPage, LetsNoMarkupOfTextsThrough) {
   EXPECT_TRUE(has(text, "␁")) << text;
   EXPECT_TRUE(has(text, "[U+202E]"));
   EXPECT_TRUE(has(text, "default-src 'none'; style-src 'unsafe-inline'"));
-  // What is left is markup of the page's own kind, and balanced.
-  std::vector<std::string> open;
-  const std::regex tag("<(/?)([a-z0-9]+)((?: [a-z-]+(?:=\"[^\"<>]*\")?)*)>");
-  const std::string body = text.substr(text.find("<body>"));
-  std::size_t tags = 0;
-  for (std::sregex_iterator i(body.begin(), body.end(), tag), end; i != end; ++i) {
-    ++tags;
-    if ((*i)[2] == "br") continue;
-    if ((*i)[1].length() == 0) {
-      open.push_back((*i)[2]);
-      continue;
-    }
-    if ((*i)[2] == "html") continue;
-    ASSERT_FALSE(open.empty());
-    EXPECT_EQ(open.back(), (*i)[2]);
-    open.pop_back();
-  }
-  EXPECT_TRUE(open.empty());
-  EXPECT_EQ(tags, static_cast<std::size_t>(std::ranges::count(body, '<')));
+  const std::size_t begin = text.find("<body>"), end = text.find("</html>");
+  EXPECT_TRUE(is_balanced(text.substr(begin, end - begin)));
 }
 
 TEST(PassagesPage, MarksWhatDiffersAndFoldsWhatDoesNot) {
