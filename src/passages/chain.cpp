@@ -1,6 +1,7 @@
 #include "passages/stages.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <numeric>
 
@@ -10,15 +11,26 @@ namespace {
 /// Anchors before one that may be linked to it: beyond so many, the nearest.
 constexpr std::size_t kLookBack = 400;
 
+/// log2_bits of the distances that a link may have, and of twice the longest jump.
+constexpr std::size_t kDistances = 512;
+const std::array<Bits, kDistances> kLog2 = [] {
+  std::array<Bits, kDistances> table{};
+  for (std::size_t n = 0; n < table.size(); ++n) table[n] = log2_bits(n);
+  return table;
+}();
+Bits log2_of_distance(std::uint32_t n) {
+  return n < kDistances ? kLog2[n] : log2_bits(n);
+}
+
 /// What it costs to go on from one anchor at another: the bits that say how far away it lies,
 /// which are none for the next word, and some for each word between.
 Bits gap_cost(std::uint32_t in_a, std::int32_t in_b) {
+  if (in_a == 1 && in_b == 1) return 0;
   const auto distance = static_cast<std::uint32_t>(std::abs(in_b));
   const auto shift = static_cast<std::uint32_t>(std::abs(static_cast<std::int32_t>(in_a) - in_b));
   constexpr Bits kSkipped = kBit;  // a word that has no partner
   const auto skipped = static_cast<Bits>(in_a - 1 + (distance > 0 ? distance - 1 : 0));
-  if (in_a == 1 && in_b == 1) return 0;
-  return log2_bits(in_a) + log2_bits(1 + shift) + skipped * kSkipped / 2;
+  return log2_of_distance(in_a) + log2_of_distance(1 + shift) + skipped * kSkipped / 2;
 }
 
 Bits link_cost(const Anchor& from, const Anchor& to) {
