@@ -64,16 +64,18 @@ void write_node(const PassageTables& tables, DocumentIndex d, std::uint64_t shar
 void write_edge(const PassageTables& tables, DocumentIndex a, DocumentIndex b, const Edge& edge,
                 const Sink& sink) {
   const std::partial_ordering order = compare_dates(tables.dates[a], tables.dates[b]);
-  const bool directed = order < 0 || order > 0;
+  // All edges are directed, because not every reader of GraphML takes both kinds in one graph.
   if (order > 0) std::swap(a, b);
   std::string_view direction = "early-late";
   if (a == b)
     direction = "within";
-  else if (!directed)
-    direction = order == 0 ? "tie" : "unknown";
-  sink(fmt::format("<edge source=\"d{}\" target=\"d{}\"{}>{}{}{}</edge>\n", a + 1, b + 1,
-                   directed ? "" : " directed=\"false\"", datum("weight", edge.weight),
-                   datum("passages", edge.passages), datum("direction", direction)));
+  else if (order == 0)
+    direction = "tie";
+  else if (order == std::partial_ordering::unordered)
+    direction = "unknown";
+  sink(fmt::format("<edge source=\"d{}\" target=\"d{}\">{}{}{}</edge>\n", a + 1, b + 1,
+                   datum("weight", edge.weight), datum("passages", edge.passages),
+                   datum("direction", direction)));
 }
 
 }  // namespace
