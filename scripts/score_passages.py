@@ -294,27 +294,28 @@ def read_xml(path, detected, notes):
     passages, references, strangers, intrinsic = [], set(), 0, 0
     for file in xml_files(path):
         root = parse_xml(file)
-        if root.tag != "document":
-            strangers += 1
-            continue
-        reference = root.get("reference")
-        if not reference:
-            raise InputError(f"{file}: <document> has no reference; name the text it is about")
-        references.add(reference)
-        for number, feature in enumerate(root, 1):
-            name = feature.get("name", "")
-            if not name.endswith("plagiarism") or (not detected and name.endswith("detected-plagiarism")):
-                continue
-            if not feature.get("source_reference"):
-                intrinsic += 1
-                continue
-            where = f"{file}, feature {number}"
-            passages.append(Passage(xml_side(feature, where, reference, "this"),
-                                    xml_side(feature, where, feature.get("source_reference"), "source"),
-                                    "" if detected else kind_of(feature)))
+        # One document, or several in one file.
+        documents = [root] if root.tag == "document" else root.findall("document")
+        strangers += not documents and root.tag != "passages"
+        for document in documents:
+            reference = document.get("reference")
+            if not reference:
+                raise InputError(f"{file}: <document> has no reference; name the text it is about")
+            references.add(reference)
+            for number, feature in enumerate(document, 1):
+                name = feature.get("name", "")
+                if not name.endswith("plagiarism") or (not detected and name.endswith("detected-plagiarism")):
+                    continue
+                if not feature.get("source_reference"):
+                    intrinsic += 1
+                    continue
+                where = f"{file if document is root else f'{file}, {reference}'}, feature {number}"
+                passages.append(Passage(xml_side(feature, where, reference, "this"),
+                                        xml_side(feature, where, feature.get("source_reference"), "source"),
+                                        "" if detected else kind_of(feature)))
     if strangers:
         notes.append(f"{counted(strangers, 'XML file')} below {path} without <document> left out")
-    if not references:
+    if not references and not detected:
         raise InputError(f"{path} has no <document reference=…>; give PAN XML")
     if intrinsic:
         notes.append(f"{counted(intrinsic, 'detection' if detected else 'case')} without a source left out")

@@ -20,6 +20,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace leitwort {
@@ -132,6 +133,9 @@ struct Passages {
     return std::span(versions).subspan(c.begin, c.end - c.begin);
   }
 };
+
+/// The tokens that ranges of them cover, each counted once.
+std::uint64_t covered_tokens(std::vector<std::pair<TokenIndex, TokenIndex>> ranges);
 
 /// What passages are found in.
 struct PassageInput {

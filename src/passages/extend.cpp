@@ -125,7 +125,9 @@ void Extender::add_pair(TokenIndex a, TokenIndex b) {
 
 void Extender::align_between(const Box& gap) {
   const TokenIndex in_a = gap.end_a - gap.begin_a, in_b = gap.end_b - gap.begin_b;
-  if (in_a == 0 || in_b == 0) {
+  // A stretch as long as that between two anchors has hardly a word that counts; it stays apart.
+  constexpr std::uint64_t kMostCells = std::uint64_t{1} << 24;
+  if (in_a == 0 || in_b == 0 || std::uint64_t{in_a} * in_b > kMostCells) {
     add({AlignmentRun::Kind::only_a, in_a});
     add({AlignmentRun::Kind::only_b, in_b});
     return;

@@ -54,18 +54,6 @@ void collect(std::vector<Found>& found, Passages& passages) {
   }
 }
 
-/// The tokens of a document that its ranges, ascending in where they begin, cover.
-std::uint64_t covered(std::vector<std::pair<TokenIndex, TokenIndex>> ranges) {
-  std::ranges::sort(ranges);
-  std::uint64_t sum = 0;
-  TokenIndex until = 0;
-  for (const auto& [begin, end] : ranges) {
-    sum += std::max(end, until) - std::max(begin, until);
-    until = std::max(end, until);
-  }
-  return sum;
-}
-
 /// Labels the rows [begin, end), which are those of one pair of documents.
 void label_pair(std::span<Passage> rows, const PassageInput& input, const PassagePairs& pairs) {
   const DocumentIndex a = rows.front().a, b = rows.front().b;
@@ -76,7 +64,7 @@ void label_pair(std::span<Passage> rows, const PassageInput& input, const Passag
     in_b.emplace_back(p.begin_b, p.end_b);
   }
   const auto nearly_whole = [&](const auto& ranges, DocumentIndex d) {
-    return 5 * covered(ranges) >=
+    return 5 * covered_tokens(ranges) >=
            4 * std::uint64_t{input.tokens.document_begin[d + 1] - input.tokens.document_begin[d]};
   };
   PassageLabel label = PassageLabel::none;
@@ -95,6 +83,17 @@ void label_rows(Passages& passages, const PassageInput& input, const PassagePair
 }
 
 }  // namespace
+
+std::uint64_t covered_tokens(std::vector<std::pair<TokenIndex, TokenIndex>> ranges) {
+  std::ranges::sort(ranges);
+  std::uint64_t sum = 0;
+  TokenIndex until = 0;
+  for (const auto& [begin, end] : ranges) {
+    sum += std::max(end, until) - std::max(begin, until);
+    until = std::max(end, until);
+  }
+  return sum;
+}
 
 Passages find_passages(const PassageInput& input, const PassageOptions& options,
                        const std::function<void(std::uint64_t, std::uint64_t)>& advance) {

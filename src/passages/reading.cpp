@@ -125,7 +125,6 @@ std::vector<TokenId> find_readings(const Tokens& tokens, const Vocabulary& vocab
       }
     }
   }
-  // What a reading is itself read as is no nearer to the word.
   return readings;
 }
 

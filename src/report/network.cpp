@@ -25,15 +25,7 @@ std::vector<std::uint64_t> shared_tokens(const PassageTables& tables) {
     ranges[p.b].emplace_back(p.begin_b, p.end_b);
   }
   std::vector<std::uint64_t> shared;
-  for (auto& of_document : ranges) {
-    std::ranges::sort(of_document);
-    std::uint64_t& sum = shared.emplace_back();
-    TokenIndex reached = 0;
-    for (const auto& [begin, end] : of_document) {
-      sum += std::max(end, reached) - std::max(begin, reached);
-      reached = std::max(end, reached);
-    }
-  }
+  for (auto& of_document : ranges) shared.push_back(covered_tokens(std::move(of_document)));
   return shared;
 }
 
