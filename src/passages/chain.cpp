@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <functional>
 #include <numeric>
 
 namespace leitwort::passages {
@@ -180,6 +181,8 @@ void Chainer::find(std::span<const Anchor> anchors, const ChainLimits& limits, B
     if (chain.score < least) continue;
     chains.push_back(std::move(chain));
   }
+  // What was cut off has changed their order.
+  std::ranges::stable_sort(chains, std::ranges::greater{}, &Chain::score);
 }
 
 }  // namespace leitwort::passages
