@@ -182,7 +182,11 @@ void Chainer::find(std::span<const Anchor> anchors, const ChainLimits& limits, B
     chains.push_back(std::move(chain));
   }
   // What was cut off has changed their order.
-  std::ranges::stable_sort(chains, std::ranges::greater{}, &Chain::score);
+  std::ranges::sort(chains, [](const Chain& x, const Chain& y) {
+    if (x.score != y.score) return x.score > y.score;
+    const Anchor &first = x.anchors.front(), &second = y.anchors.front();
+    return first.a != second.a ? first.a < second.a : first.b < second.b;
+  });
 }
 
 }  // namespace leitwort::passages

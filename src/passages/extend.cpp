@@ -21,9 +21,8 @@ bool Extender::alike(TokenId x, TokenId y) {
   const std::size_t longer = std::max(u.size(), v.size()), shorter = std::min(u.size(), v.size());
   // Seven letters in ten must agree.
   if (shorter < 4 || shorter > 64 || 10 * shorter < 7 * longer) return false;
-  constexpr std::size_t kRemembered = std::size_t{1} << 14;
-  alike_.resize(kRemembered);
-  Alike& known = alike_[(x * 0x9E3779B1u ^ y * 0x85EBCA77u) >> 18];
+  const std::uint32_t hash = x * 0x9E3779B1u ^ y * 0x85EBCA77u;
+  Alike& known = alike_[hash % kRemembered];
   if (known.x != x || known.y != y) known = {x, y, 10 * edit_distance(u, v) <= 3 * longer};
   return known.alike;
 }

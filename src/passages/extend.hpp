@@ -11,7 +11,8 @@ namespace leitwort::passages {
 /// Aligns chains. Keeps its buffers; one for each thread.
 class Extender {
  public:
-  Extender(const PassageInput& input, const Words& words) : input_(input), words_(words) {}
+  Extender(const PassageInput& input, const Words& words)
+      : input_(input), words_(words), alike_(kRemembered) {}
 
   /// The passage around the chain: aligned between the anchors and beyond both ends, as far as the
   /// alignment gains. Its runs are appended to `runs`, and their range is counted from there.
@@ -50,6 +51,7 @@ class Extender {
     TokenId x = 0, y = 0;
     bool alike = false;
   };
+  static constexpr std::uint32_t kRemembered = 1U << 14;
   std::vector<Alike> alike_;
   std::vector<std::uint8_t> matched_a_, matched_b_;
 };

@@ -68,8 +68,8 @@ void Search::gather(DocumentIndex a, DocumentIndex first, DocumentIndex last) {
 /// of documents end here.
 bool Search::link_seeds(std::size_t begin, std::size_t end) {
   constexpr ChainLimits kLimits;
-  constexpr std::uint64_t kInB = (kLimits.jump + kLongSeed) * kSlots;
-  constexpr std::int64_t kInA = (kLimits.gap + kLongSeed) * kSlots;
+  constexpr std::uint64_t kInB = (std::uint64_t{kLimits.jump} + kLongSeed) * kSlots;
+  constexpr std::int64_t kInA = (std::int64_t{kLimits.gap} + kLongSeed) * kSlots;
   constexpr std::size_t kMany = 128;  // of so many seeds some are close, and few are not
   if (end - begin > kMany) {
     std::fill_n(linked_.begin() + static_cast<std::ptrdiff_t>(begin), end - begin, 1);

@@ -50,7 +50,7 @@ constexpr std::size_t kLeft = 2;                     // bytes that must be left 
 /// are left out in each: the symmetric deletions of W. Garbe's SymSpell.
 template <typename Visit>
 void visit_deletions(std::string_view word, Visit visit) {
-  std::string prefix(word.substr(0, kPrefix));
+  const std::string prefix(word.substr(0, kPrefix));
   visit(prefix);
   for (std::size_t i = 0; i < prefix.size() && prefix.size() > kLeft; ++i) {
     std::string one = prefix;
