@@ -21,8 +21,8 @@ bool Extender::alike(TokenId x, TokenId y) {
   const std::size_t longer = std::max(u.size(), v.size()), shorter = std::min(u.size(), v.size());
   // Seven letters in ten must agree.
   if (shorter < 4 || shorter > 64 || 10 * shorter < 7 * longer) return false;
-  const std::uint32_t hash = x * 0x9E3779B1u ^ y * 0x85EBCA77u;
-  Alike& known = alike_[hash % kRemembered];
+  const std::uint64_t hash = std::uint64_t{x} * 0x9E3779B1U ^ std::uint64_t{y} * 0x85EBCA77U;
+  Alike& known = alike_[(hash >> 16) % kRemembered];
   if (known.x != x || known.y != y) known = {x, y, 10 * edit_distance(u, v) <= 3 * longer};
   return known.alike;
 }
