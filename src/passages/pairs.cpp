@@ -297,6 +297,7 @@ void Search::compare_pair(DocumentIndex a, DocumentIndex b, std::size_t begin, s
   found.counts.chains += chains_.size();
   drop_repeated(found);
   join_neighbours();
+  if (a == b) part_overlaps(chains_, thresholds_.passage);
   for (const Chain& chain : chains_) keep(extender_.extend(a, b, chain, found.runs), found);
 }
 
