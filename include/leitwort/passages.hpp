@@ -63,7 +63,7 @@ struct Passage {
   /// Pairs of tokens that are equal, those that are nearly alike, and of both together those that
   /// stand in another order than the alignment.
   std::uint32_t equal = 0, near = 0, moved = 0;
-  /// (equal + near / 2) over the tokens of the shorter side, at most 1.
+  /// (2 · equal + near) over the tokens of both sides, at most 1.
   double similarity = 0;
   double score = 0;                            ///< bits: how surprising the shared seeds are
   std::uint64_t runs_begin = 0, runs_end = 0;  ///< of Passages::runs
