@@ -181,7 +181,7 @@ void part_overlaps(std::vector<Chain>& chains, Bits least) {
     for (const Anchor& anchor : chain.anchors) {
       std::vector<Anchor>& part = cut.back().anchors;
       // Of all its words, those of `a` come before those of `b`.
-      if (part.empty() || (anchor.a < first_b && anchor.b > anchor.a)) {
+      if (part.empty() || anchor.a < first_b) {
         first_b = part.empty() ? anchor.b : std::min(first_b, anchor.b);
         part.push_back(anchor);
       } else {

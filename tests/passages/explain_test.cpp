@@ -81,6 +81,17 @@ TEST(ExplainPassages, SaysHowManyBitsACandidateLacks) {
   EXPECT_TRUE(text.ends_with("\nfound: 0 passages\n")) << text;
 }
 
+TEST(ExplainPassages, CountsTheCostOfAnotherOrder) {
+  Writer writer(3);
+  const WordList copy = writer.fresh(2);
+  std::vector<WordList> documents = {
+      join({writer.fresh(90), copy, writer.fresh(90)}),
+      join({writer.fresh(50), {copy[1], copy[0]}, writer.fresh(70)})};
+  for (int d = 0; d < 30; ++d) documents.push_back(writer.fresh(60));
+  // A step back costs more bits than let a single word dangle.
+  expect_line(explained(Texts(documents)), "candidates: 0 chains of seeds");
+}
+
 TEST(ExplainPassages, SaysWhyAChainIsDropped) {
   Writer writer(4);
   const WordList copy = writer.fresh(20);

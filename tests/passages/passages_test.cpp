@@ -1,6 +1,7 @@
 #include "passages/texts.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <tuple>
 
@@ -276,6 +277,57 @@ TEST(Passages, HaveInflectedAndRespelledWordsThatAreNear) {
   EXPECT_DOUBLE_EQ(found.rows[0].similarity, (2.0 * 13 + 4) / 36);
 }
 
+TEST(Passages, HaveMisspelledWordsThatAreNear) {
+  Writer writer(41);
+  const WordList x = writer.fresh(12), y = writer.fresh(12);
+  // Alone, and with a word before or after it that only one has.
+  for (const WordList& other : {WordList{"thundreous"}, WordList{"thundreous", "violin"},
+                                WordList{"violin", "thundreous"}}) {
+    for (const bool swapped : {false, true}) {
+      auto [a, b] = plant(writer, join({x, {"thunderous"}, y}), join({x, other, y}));
+      if (swapped) std::swap(a, b);
+      const Texts texts(std::vector{a, b});
+      const Passages found = find(texts);
+      ASSERT_EQ(found.rows.size(), 1U);
+      EXPECT_EQ(found.rows[0].equal, 24U);
+      EXPECT_EQ(found.rows[0].near, 1U);
+    }
+  }
+}
+
+TEST(Passages, OfShuffledSentencesHaveTheirFunctionWordsToo) {
+  Writer writer(42);
+  const std::vector<std::string> first = {"the", "of", "and", "to", "in"};
+  std::vector<WordList> sentences;
+  for (const std::string& word : first) {
+    sentences.push_back(join({writer.fresh(1), {word}, writer.fresh(10)}));
+    std::swap(sentences.back()[0], sentences.back()[1]);
+  }
+  const WordList original =
+      join({sentences[0], sentences[1], sentences[2], sentences[3], sentences[4]});
+  const WordList shuffled =
+      join({sentences[2], sentences[0], sentences[4], sentences[1], sentences[3]});
+  const auto [a, b] = plant(writer, original, shuffled);
+  const Texts texts(std::vector{a, b});
+  const Passages found = find(texts);
+  ASSERT_EQ(found.rows.size(), 1U);
+  // A function word at the very beginning belongs to the passage only where the text does.
+  EXPECT_GE(found.rows[0].equal, 58U);
+  EXPECT_EQ(found.rows[0].moved, 23U);
+}
+
+TEST(Passages, OfParagraphsThatChangePlacesAreOne) {
+  Writer writer(43);
+  // Further apart than a chain may step back.
+  const WordList x = writer.fresh(120), y = writer.fresh(120);
+  const auto [a, b] = plant(writer, join({x, y}), join({y, x}));
+  const Texts texts(std::vector{a, b});
+  const Passages found = find(texts);
+  ASSERT_EQ(where(texts, found), (std::vector<Where>{{0, 100, 340, 1, 50, 290}}));
+  EXPECT_EQ(found.rows[0].moved, 120U);
+  EXPECT_EQ(found.rows[0].similarity, 1);
+}
+
 TEST(Passages, OfMisreadWordsAreFoundWhereTextsAreNoisy) {
   Writer writer(8);
   const WordList copy = writer.fresh(40);
@@ -356,14 +408,21 @@ TEST(PassagePairs, WithinFindsWhatADocumentRepeats) {
   EXPECT_EQ(where(texts, find(texts, with_pairs({.within = true}))),
             (std::vector<Where>{{0, 20, 50, 0, 150, 180}}));
   EXPECT_EQ(find(texts).rows.size(), 2U) << "the others only";
+  const Passages found = find(texts, with_pairs({.within = true, .series = {1, 1, 1}}));
+  EXPECT_EQ(found.counts.pairs, 1U) << "no place is compared with itself";
+  ASSERT_EQ(found.rows.size(), 1U);
+  EXPECT_EQ(found.rows[0].label, PassageLabel::none);
 }
 
 TEST(PassagePairs, WithinFindsNeighboursThatAreAlike) {
   Writer writer(13);
-  const WordList copy = writer.fresh(30);
-  const Texts texts(std::vector<WordList>{join({writer.fresh(20), copy, copy, writer.fresh(20)})});
-  EXPECT_EQ(where(texts, find(texts, with_pairs({.within = true}))),
-            (std::vector<Where>{{0, 20, 50, 0, 50, 80}}));
+  for (const TokenIndex size : {15U, 30U}) {
+    const WordList copy = writer.fresh(size);
+    const Texts texts(
+        std::vector<WordList>{join({writer.fresh(20), copy, copy, writer.fresh(20)})});
+    EXPECT_EQ(where(texts, find(texts, with_pairs({.within = true}))),
+              (std::vector<Where>{{0, 20, 20 + size, 0, 20 + size, 20 + 2 * size}}));
+  }
 }
 
 TEST(PassagePairs, WithinOfATextThatGoesRoundIsSound) {
@@ -523,6 +582,8 @@ TEST(PassageThresholds, AreBits) {
     EXPECT_TRUE(!found_before || !found.rows.empty()) << size;
     if (!found_before && !found.rows.empty()) found_from = size;
     found_before = !found.rows.empty();
+    EXPECT_NEAR(found.counts.least_score,
+                4 + 2 * std::log2(static_cast<double>(found.counts.words)), 0.2);
   }
   // 20 bits are needed and some 7 in each word, of which two are for the seed.
   EXPECT_GE(found_from, 3U);
@@ -553,7 +614,7 @@ TEST(PassageLabels, CountEachTokenOnce) {
   for (const Passage& p : find(two).rows) EXPECT_EQ(p.label, PassageLabel::none);
   const Texts halves(std::vector{join({x, y}), join({y, x})});
   for (const Passage& p : find(halves).rows) EXPECT_EQ(p.label, PassageLabel::near_duplicate);
-  const Texts repeated(std::vector{join({x, writer.fresh(40)}), join({x, writer.fresh(200), x})});
+  const Texts repeated(std::vector{join({x, writer.fresh(40)}), join({x, writer.fresh(15), x})});
   const Passages found = find(repeated);
   EXPECT_EQ(found.rows.size(), 2U);
   for (const Passage& p : found.rows) EXPECT_EQ(p.label, PassageLabel::none);
