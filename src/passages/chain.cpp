@@ -189,4 +189,32 @@ void Chainer::find(std::span<const Anchor> anchors, const ChainLimits& limits, B
   });
 }
 
+void part_overlaps(std::vector<Chain>& chains, Bits least) {
+  std::vector<Chain> parts;
+  for (Chain& chain : chains) {
+    std::vector<Chain> cut(1);
+    WordIndex first_b = 0;  // of the present part
+    for (const Anchor& anchor : chain.anchors) {
+      std::vector<Anchor>& part = cut.back().anchors;
+      // Of all its words, those of `a` come before those of `b`.
+      if (part.empty() || anchor.a < first_b) {
+        first_b = part.empty() ? anchor.b : std::min(first_b, anchor.b);
+        part.push_back(anchor);
+      } else {
+        cut.push_back({{anchor}, 0});
+        first_b = anchor.b;
+      }
+    }
+    if (cut.size() == 1) {
+      parts.push_back(std::move(chain));
+      continue;
+    }
+    for (Chain& part : cut) {
+      part.score = score_of(part.anchors);
+      if (part.score >= least) parts.push_back(std::move(part));
+    }
+  }
+  chains.swap(parts);
+}
+
 }  // namespace leitwort::passages

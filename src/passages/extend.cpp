@@ -238,10 +238,6 @@ Passage Extender::extend(DocumentIndex a, DocumentIndex b, const Chain& chain,
                    first_b = words_.begin[anchors.front().b];
   Box done{first_a, first_a, first_b, first_b};
   for (const Anchor& anchor : anchors) align_words(anchor, done);
-  // Of one document compared with itself, the first stretch ends before the second begins.
-  extend_right(done, a == b ? first_b : document_begin[a + 1], document_begin[b + 1]);
-  extend_left(done, document_begin[a], a == b ? done.end_a : document_begin[b]);
-
   Box all = done;
   for (const Anchor& anchor : chain.anchors) {
     all.begin_a = std::min(all.begin_a, words_.begin[anchor.a]);
@@ -249,6 +245,15 @@ Passage Extender::extend(DocumentIndex a, DocumentIndex b, const Chain& chain,
     all.begin_b = std::min(all.begin_b, words_.begin[anchor.b]);
     all.end_b = std::max(all.end_b, words_.begin[anchor.b] + words_.length[anchor.b]);
   }
+  // Of one document compared with itself, the first stretch ends before the second begins.
+  extend_right(done, a == b ? std::max(done.end_a, all.begin_b) : document_begin[a + 1],
+               document_begin[b + 1]);
+  all.end_a = std::max(all.end_a, done.end_a);
+  all.end_b = std::max(all.end_b, done.end_b);
+  extend_left(done, document_begin[a],
+              a == b ? std::min(done.begin_b, all.end_a) : document_begin[b]);
+  all.begin_a = std::min(all.begin_a, done.begin_a);
+  all.begin_b = std::min(all.begin_b, done.begin_b);
   // From the first of all anchors to the last of all, in one alignment.
   std::vector<AlignmentRun> middle;
   middle.swap(runs_);

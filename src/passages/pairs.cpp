@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdlib>
+#include <iterator>
 
 namespace leitwort::passages {
 namespace {
@@ -285,6 +286,15 @@ void Search::keep(const Passage& passage, Found& found) {
   found.runs.resize(passage.runs_begin);
 }
 
+/// The chains that passages are made of.
+void Search::find_chains(DocumentIndex a, DocumentIndex b, Found& found) {
+  chainer_.find(anchors_, {}, thresholds_.passage, chains_);
+  found.counts.chains += chains_.size();
+  drop_repeated(found);
+  join_neighbours();
+  if (a == b) part_overlaps(chains_, thresholds_.passage);
+}
+
 void Search::compare_pair(DocumentIndex a, DocumentIndex b, std::size_t begin, std::size_t end,
                           Found& found) {
   ++found.counts.pairs;
@@ -298,10 +308,7 @@ void Search::compare_pair(DocumentIndex a, DocumentIndex b, std::size_t begin, s
   chainer_.find(anchors_, {}, thresholds_.candidate, candidates_);
   if (candidates_.empty()) return;
   anchors_nearby(a, b);
-  chainer_.find(anchors_, {}, thresholds_.passage, chains_);
-  found.counts.chains += chains_.size();
-  drop_repeated(found);
-  join_neighbours();
+  find_chains(a, b, found);
   for (const Chain& chain : chains_) keep(extender_.extend(a, b, chain, found.runs), found);
 }
 
@@ -335,11 +342,15 @@ void Search::trace(DocumentIndex a, DocumentIndex b, Bits least, std::vector<Cha
   std::erase_if(candidates_,
                 [&](const Chain& chain) { return chain.score < thresholds_.candidate; });
   anchors_nearby(a, b);
-  chainer_.find(anchors_, {}, least, chains_);
-  Found dropped;
-  drop_repeated(dropped);
-  join_neighbours();
+  // What `compare` makes of them, and then what it does not look at.
+  Found found;
+  find_chains(a, b, found);
   chains = chains_;
+  chainer_.find(anchors_, {}, least, chains_);
+  std::erase_if(chains_, [&](const Chain& chain) { return chain.score >= thresholds_.passage; });
+  drop_repeated(found);
+  if (a == b) part_overlaps(chains_, least);
+  std::ranges::move(chains_, std::back_inserter(chains));
 }
 
 }  // namespace leitwort::passages

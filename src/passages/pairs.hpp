@@ -39,7 +39,8 @@ class Search {
   /// Document `a` with all later ones, or with itself.
   void compare(DocumentIndex a, Found& found);
   /// What the stages make of a pair of documents, a ≤ b: the candidates by rare seeds of at least
-  /// `least` Bits, and all chains of at least `least` near those that are strong enough.
+  /// `least` Bits; and near those that are strong enough the chains that passages are made of, then
+  /// the weaker ones of at least `least`.
   void trace(DocumentIndex a, DocumentIndex b, Bits least, std::vector<Chain>& candidates,
              std::vector<Chain>& chains);
   /// Whether the options let the two be compared.
@@ -54,6 +55,7 @@ class Search {
   void anchors_nearby(DocumentIndex a, DocumentIndex b);
   void sort_anchors();
   bool link_seeds(std::size_t begin, std::size_t end);
+  void find_chains(DocumentIndex a, DocumentIndex b, Found& found);
   void drop_repeated(Found& found);
   void join_neighbours();
   void keep(const Passage& passage, Found& found);

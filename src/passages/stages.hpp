@@ -107,6 +107,10 @@ class Chainer {
   std::vector<std::uint8_t> used_;
 };
 
+/// Of a document compared with itself: cuts chains where their two sides would overlap, as those of
+/// a text that goes round do. Drops parts of less than `least` Bits.
+void part_overlaps(std::vector<Chain>& chains, Bits least);
+
 // --- clusters ----------------------------------------------------------------------------------
 
 /// Groups the versions of the rows, fills Passage::cluster.

@@ -85,6 +85,7 @@ TEST(Clusters, JoinWhatIsNearlyTheSameStretch) {
         {{{0, 0, 40}, {1, 0, 40}}, {{1, begin, 40}, {2, 0, 30}}, {{1, 300, 400}, {3, 0, 100}}});
     EXPECT_EQ(passages.clusters.size(), begin == 10 ? 2U : 3U);
     EXPECT_EQ(versions_of(passages, 0).size(), begin == 10 ? 3U : 2U);
+    EXPECT_EQ(versions_of(passages, 0)[1], (Stretch{1, 0, 40})) << "the longest";
   }
   // On the other side likewise, and where the shorter one reaches beyond.
   for (const TokenIndex end : {30U, 29U}) {
