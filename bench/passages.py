@@ -10,7 +10,7 @@ corpus, documents of similar length are compared in all pairs, for time only.
 Seconds of the other tools are those of their work on texts in memory, each text prepared once; start,
 imports and reading are left out. Seconds of Leitwort are of the whole process, reading and writing
 included. Every run is a process of its own; runs on one thread are held on one processor. The
-fastest run counts, and the largest peak memory.
+fastest run counts, the least processor time, and the largest peak memory.
 
 Exit status: 0 compared, 1 some run failed, 2 the input is unusable.
 """
@@ -42,7 +42,7 @@ KINDS = ["verbatim", "dropped", "changed", "shuffled", "synonyms", "ocr5"]
 LIBRARIES = ["text-matcher", "nltk", "stop-words", "quid", "datasketch", "RapidFuzz", "numpy"]
 PLANTED = {"documents": "5", "cases": "15", "words": "1500-2500", "lengths": "50-200"}
 REMARKS = {
-    "leitwort": "default options, `--between` sources and suspicious documents",
+    "leitwort": "default options; planted corpora with `--between` sources and suspicious documents",
     "leitwort --noisy": "the same with `--noisy`, made for misread letters",
     "text-matcher": "`Text` and `Matcher` with the defaults of its command line; what it prints is thrown away. Its "
                     "stop words are those of the package stop-words, as the data of nltk is no package; on made-up "
@@ -115,12 +115,12 @@ PEERS = {"text-matcher": run_text_matcher, "quid": run_quid}
 def child(tool, task, out):
     work = json.loads(Path(task).read_text(encoding="utf-8"))
     search, in_text = PEERS[tool](work["texts"], work["pairs"])
-    start = time.perf_counter()
+    start, processor = time.perf_counter(), time.process_time()
     with contextlib.redirect_stdout(Sink()):
         found, failed = search()
-    seconds = time.perf_counter() - start
+    seconds, processor = time.perf_counter() - start, time.process_time() - processor
     Path(out).write_text(json.dumps(in_text(found)), encoding="utf-8")
-    print(json.dumps({"seconds": seconds, "passages": len(found), "failed": failed}))
+    print(json.dumps({"seconds": seconds, "processor": processor, "passages": len(found), "failed": failed}))
 
 
 class Sink(io.TextIOBase):
@@ -132,28 +132,29 @@ class Sink(io.TextIOBase):
 
 
 def best_of(runs, patience, run):
-    """Of `runs` runs, the last of them the first that takes more than `patience` seconds: seconds of the fastest,
-    largest memory, passages and failures of the fastest, seconds of all. `run` gives the first four of one."""
+    """Of `runs` runs, the last of them the first that takes more than `patience` seconds: what `run` gives of the
+    fastest, with its least processor time, its largest memory, and the seconds of all as `times`."""
     results = []
     for _ in range(runs):
         results.append(run())
-        if results[-1][0] > patience:
+        if results[-1]["seconds"] > patience:
             break
-    fastest = min(results, key=lambda result: result[0])
-    return fastest[0], max(r[1] for r in results), *fastest[2:], [r[0] for r in results]
+    return min(results, key=lambda one: one["seconds"]) | {
+        "processor": min(one["processor"] for one in results), "memory": max(one["memory"] for one in results),
+        "times": [one["seconds"] for one in results]}
 
 
 def run_peer(tool, task, out):
     text, _, _, memory = measure([sys.executable, __file__, "--child", tool, str(task), str(out)], 1)
-    report = json.loads(text.splitlines()[-1])
-    return report["seconds"], memory, report["passages"], report["failed"]
+    return json.loads(text.splitlines()[-1]) | {"memory": memory}
 
 
 def run_leitwort(program, arguments, threads, out):
     command = [program, "passages", *map(str, arguments), "-o", str(out), "--limit", "all", "--threads", str(threads), "-q"]
-    _, seconds, _, memory = measure(command, threads)
+    _, seconds, processor, memory = measure(command, threads)
     with open(out, newline="", encoding="utf-8") as file:
-        return seconds, memory, sum(1 for _ in csv.DictReader(file)), {}
+        return {"seconds": seconds, "processor": processor, "memory": memory, "passages": sum(1 for _ in csv.DictReader(file)),
+                "failed": {}}
 
 
 def write_pan(found, names, folder):
@@ -224,35 +225,32 @@ def choose(corpus, count, folder):
 
 
 def start_up(options, folder):
-    """Seconds of Leitwort with nothing to do."""
+    """A run of Leitwort with nothing to do."""
     corpus = folder / "nothing"
     corpus.mkdir()
     for i in range(2):
         (corpus / f"{i}.txt").write_text(f"word{i}\n", encoding="utf-8")
     return best_of(options.runs, options.patience,
-                   lambda: run_leitwort(options.leitwort, [corpus], 1, folder / "nothing.csv"))[0]
+                   lambda: run_leitwort(options.leitwort, [corpus], 1, folder / "nothing.csv"))
 
 
 def compare(name, options, folder, leitwort_arguments, task, tools, scorer):
     """A result for every tool and number of threads; `scorer` takes the tool's detections, or is None."""
     results = []
 
-    def keep(tool, threads, out, run, detections):
+    def keep(tool, threads, out, run):
         print(f"{name}: {tool}, {threads} thread(s) …", file=sys.stderr)
-        seconds, memory, passages, failed, times = best_of(options.runs, options.patience, run)
-        scored = scorer(detections(out)) if scorer else None
-        results.append({"corpus": name, "tool": tool, "threads": threads, "seconds": seconds, "memory": memory,
-                        "passages": passages, "failed": failed, "times": times, "scored": scored})
+        best = best_of(options.runs, options.patience, run)
+        results.append({"corpus": name, "tool": tool, "threads": threads, "scored": scorer(out) if scorer else None} | best)
 
     leitwort = {"leitwort": []} | ({"leitwort --noisy": ["--noisy"]} if name.startswith("ocr") else {})
     for tool, extra in leitwort.items():
         for threads in dict.fromkeys([1, options.threads]):
             out = folder / f"{name}-{tool}-{threads}.csv"
-            keep(tool, threads, out, lambda: run_leitwort(options.leitwort, [*leitwort_arguments, *extra], threads, out),
-                 lambda path: path)
+            keep(tool, threads, out, lambda: run_leitwort(options.leitwort, [*leitwort_arguments, *extra], threads, out))
     for tool in tools:
         out = folder / f"{name}-{tool}.json"
-        keep(tool, 1, out, lambda: run_peer(tool, task, out), lambda path: path)
+        keep(tool, 1, out, lambda: run_peer(tool, task, out))
     return results
 
 
@@ -285,22 +283,13 @@ def options_of():
     return options
 
 
-def print_planted(results):
-    own = {r["corpus"]: r["seconds"] for r in results if r["tool"] == "leitwort" and r["threads"] == 1}
-    table(["tool", "threads", "corpus", "F1", "precision", "recall", "granularity", "plagdet", "seconds", "times Leitwort's",
-           "peak MB"], [
-        [r["tool"], str(r["threads"]), r["corpus"],
-         *(number(r["scored"][key], 4) for key in ["f1", "precision", "recall", "granularity", "plagdet"]),
-         number(r["seconds"], 3), number(r["seconds"] / own[r["corpus"]], 1), number(r["memory"] / 1e6, 0)]
-        for r in results])
-
-
-def print_chosen(results, sizes):
-    own = {r["corpus"]: r["seconds"] for r in results if r["tool"] == "leitwort" and r["threads"] == 1}
-    table(["tool", "threads", "corpus", "seconds", "pairs/s", "times Leitwort's", "peak MB", "passages"], [
-        [r["tool"], str(r["threads"]), r["corpus"], number(r["seconds"], 3),
-         number(sizes[r["corpus"]][0] / r["seconds"], 1), number(r["seconds"] / own[r["corpus"]], 1),
-         number(r["memory"] / 1e6, 0), f"{r['passages']:,}"] for r in results])
+def print_results(results, columns):
+    """`columns` between corpus and seconds: name → of a result."""
+    own = {r["corpus"]: r for r in results if r["tool"] == "leitwort" and r["threads"] == 1}
+    table(["tool", "threads", "corpus", *columns, "seconds", "processor s", "times Leitwort's", "processor times", "peak MB"], [
+        [r["tool"], str(r["threads"]), r["corpus"], *(text(r) for text in columns.values()), number(r["seconds"], 3),
+         number(r["processor"], 3), *(number(r[key] / own[r["corpus"]][key], 1) for key in ["seconds", "processor"]),
+         number(r["memory"] / 1e6, 0)] for r in results])
 
 
 def main():
@@ -349,15 +338,18 @@ def main():
         of = f"from {options.source.name}" if options.source else "made-up text"
         print(f"## Planted: {of}\n\nEach corpus: {options.documents} sources and as many suspicious documents of "
               f"{options.words} words, {options.cases} cases of {options.lengths} words, {count} pairs; seed {options.seed}.\n")
-        print_planted(planted)
+        scores = {"F1": "f1", "precision": "precision", "recall": "recall", "granularity": "granularity", "plagdet": "plagdet"}
+        print_results(planted, {title: lambda r, key=key: number(r["scored"][key], 4) for title, key in scores.items()})
     if chosen:
         print(f"\n## Real: {options.corpus.name}\n")
         for name, (pairs, shortest, longest) in sizes.items():
             print(f"- {name} of {shortest:,} to {longest:,} characters, {pairs:,} pairs")
         print()
-        print_chosen(chosen, sizes)
+        print_results(chosen, {"pairs/s": lambda r: number(sizes[r["corpus"]][0] / r["seconds"], 1),
+                               "passages": lambda r: f"{r['passages']:,}"})
     if nothing:
-        print(f"\nLeitwort with two documents of one word takes {nothing:.3f} s: that much of its seconds is start-up.")
+        print(f"\nLeitwort with two documents of one word takes {nothing['seconds']:.3f} s, of a processor "
+              f"{nothing['processor']:.3f} s: that much of the above is start-up.")
     print()
     for tool in dict.fromkeys(r["tool"] for r in planted + chosen):
         print(f"- {tool}: {REMARKS[tool]}.")
