@@ -200,6 +200,8 @@ std::string date_for_people(const Date& date);
 std::string attestation_for_people(const Attestation& attestation);
 /// 1234567 → `1,234,567`.
 std::string grouped(std::uint64_t number);
+/// `1 pair`, `1,204 pairs`.
+std::string counted(std::uint64_t number, std::string_view what);
 /// Columns that a UTF-8 text takes in a terminal.
 std::size_t display_width(std::string_view text);
 /// The text cut to at most `columns`, with `…` where something is missing.

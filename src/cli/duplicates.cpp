@@ -25,11 +25,6 @@ struct Found {
   Record record;
 };
 
-/// "1 pair", "1,204 pairs".
-std::string counted(std::uint64_t number, const std::string& what) {
-  return fmt::format("{} {}{}", grouped(number), what, number == 1 ? "" : "s");
-}
-
 /// A date for people.
 std::string shown(const Date& date) {
   return (date.circa ? "c. " : "") + to_string(date);

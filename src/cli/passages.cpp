@@ -16,11 +16,6 @@
 namespace leitwort::cli {
 namespace {
 
-/// "1 pair", "1,204 pairs".
-std::string counted(std::uint64_t number, std::string_view what) {
-  return fmt::format("{} {}{}", grouped(number), what, number == 1 ? "" : "s");
-}
-
 bool explains(const Settings& settings) {
   return !settings.explained.first.empty();
 }

@@ -162,20 +162,17 @@ void Chainer::find(std::span<const Anchor> anchors, const ChainLimits& limits, B
   for (const std::uint32_t end : order_) {
     if (used_[end] != 0) continue;
     Chain chain;
-    Bits before = 0;  // what the part that another chain has says
+    // As far as no other chain has them.
     for (auto i = static_cast<std::int32_t>(end); i >= 0;
          i = previous_[static_cast<std::size_t>(i)]) {
       const auto at = static_cast<std::size_t>(i);
-      if (used_[at] != 0) {
-        before = best_[at];
-        break;
-      }
+      if (used_[at] != 0) break;
       used_[at] = 1;
       chain.anchors.push_back(anchors[at]);
     }
-    chain.score = best_[end] - before;
-    if (chain.score < least) continue;
     std::ranges::reverse(chain.anchors);
+    chain.score = score_of(chain.anchors);
+    if (chain.score < least) continue;
     make_compact(chain);
     trim_ends(chain);
     if (chain.score < least) continue;

@@ -298,12 +298,12 @@ void Search::find_chains(DocumentIndex a, DocumentIndex b, Found& found) {
 void Search::compare_pair(DocumentIndex a, DocumentIndex b, std::size_t begin, std::size_t end,
                           Found& found) {
   ++found.counts.pairs;
-  found.counts.anchors += end - begin;
-  if (!link_seeds(begin, end)) return;
   if (!may_compare(a, b)) {
     ++found.counts.skipped_pairs;
     return;
   }
+  found.counts.anchors += end - begin;
+  if (!link_seeds(begin, end)) return;
   anchors_of_seeds(begin, end);
   chainer_.find(anchors_, {}, thresholds_.candidate, candidates_);
   if (candidates_.empty()) return;

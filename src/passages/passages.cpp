@@ -103,9 +103,10 @@ Passages find_passages(const PassageInput& input, const PassageOptions& options,
   const std::size_t documents = input.tokens.documents();
   std::vector<Found> found(documents);
   std::uint64_t done = 0;
-  constexpr std::size_t kGrain = 16;
+  // Early documents are compared with more others; few documents are dealt one by one.
+  const std::size_t grain = std::clamp<std::size_t>(documents / 256, 1, 16);
   std::vector<std::unique_ptr<Search>> searches(static_cast<std::size_t>(omp_get_max_threads()));
-  parallel_ranges(documents, kGrain, [&](std::size_t begin, std::size_t end) {
+  parallel_ranges(documents, grain, [&](std::size_t begin, std::size_t end) {
     auto& search = searches[static_cast<std::size_t>(omp_get_thread_num())];
     if (!search) search = std::make_unique<Search>(input, options, words, seeds);
     for (std::size_t d = begin; d < end; ++d) {
