@@ -45,8 +45,7 @@ REMARKS = {
     "leitwort": "default options; planted corpora with `--between` sources and suspicious documents",
     "leitwort --noisy": "the same with `--noisy`, made for misread letters",
     "text-matcher": "`Text` and `Matcher` with the defaults of its command line; what it prints is thrown away. Its "
-                    "stop words are those of the package stop-words, as the data of nltk is no package; on made-up "
-                    "text they hardly matter. Offsets are put back where it joins hyphenated words",
+                    "stop words are those of the package stop-words in place of nltk's, which pip does not bring. Offsets are put back where it joins hyphenated words",
     "quid": "`Quid()` with its defaults, sources prepared once (`prepare_source_data`)",
 }
 
