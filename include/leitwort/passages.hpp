@@ -33,8 +33,8 @@ struct PassagePairs {
   /// By document: documents with the same number are of one series; empty: none are.
   std::vector<std::uint32_t> series{};
   bool skip_series = false;  ///< pairs of one series are not compared; else they are labelled
-  /// Only documents whose dates may lie at most so many years apart; undated ones are compared with
-  /// none. 0: no matter.
+  /// Only documents whose years differ by so much at most; undated ones are compared with none.
+  /// 0: no matter.
   unsigned window_years = 0;
 };
 
@@ -91,7 +91,8 @@ struct Version {
 };
 
 /// Versions [begin, end) of Passages::versions, by date, undated ones last, then in corpus order.
-/// Each shares a passage with the version `centre` itself: nothing is chained.
+/// Each shares a passage with the version `centre` itself: nothing is chained. A version may be in
+/// several clusters; a row has both of its sides in its own.
 struct Cluster {
   std::uint32_t begin = 0, end = 0;
   std::uint32_t centre = 0;
@@ -105,7 +106,8 @@ struct PassageCounts {
   std::uint64_t frequent_seeds = 0;  ///< of these, at more than max_places places: not used
   std::uint64_t frequent_kinds = 0;  ///< different seeds among them
   std::uint64_t long_seeds = 0;      ///< longer seeds used where shorter ones are too frequent
-  std::uint64_t lost_words = 0;      ///< words of which the longer seeds are too frequent too
+  /// Of these, at so many places that each is compared with some of the others only.
+  std::uint64_t thinned_words = 0;
   std::uint64_t pairs = 0;           ///< pairs of documents that share a seed
   std::uint64_t skipped_pairs = 0;   ///< of these, not compared: series, or window
   std::uint64_t undated = 0;         ///< documents without a date that window_years leaves out

@@ -180,7 +180,7 @@ void write_pan(const PassageTables& tables, const Sink& sink);
 void write_tei(const PassageTables& tables, const Sink& sink);
 
 /// The documents and what they share as GraphML: an edge a pair, from the earlier to the later
-/// document, or undirected where no date tells.
+/// document; where no date tells, in corpus order, and `direction` says so.
 void write_network(const PassageTables& tables, const Sink& sink);
 
 // --- matrices ---------------------------------------------------------------------------------

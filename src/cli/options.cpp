@@ -488,8 +488,8 @@ OptionGroup passage_pair_options() {
        {"skip-series", "", "", "documents of one --series are not compared, and counted",
         [](Settings& s, const std::string&) { s.passages.pairs.skip_series = true; }},
        {"window", "YEARS", "",
-        "only documents whose dates may lie at most so many years apart; undated ones are "
-        "compared with none, and counted",
+        "only documents whose years differ by so much at most; undated ones are compared with "
+        "none, and counted",
         [](Settings& s, const std::string& text) {
           s.passages.pairs.window_years = number<unsigned>("window", text, 1, 10000);
         }}}};

@@ -6,6 +6,7 @@
 #include <leitwort/error.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <initializer_list>
 #include <limits>
 #include <optional>
@@ -41,6 +42,12 @@ void refuse(const Settings& settings, std::initializer_list<const char*> options
   }
 }
 
+bool is_same_path(const std::string& a, const std::string& b) {
+  namespace fs = std::filesystem;
+  return a == b || (!a.empty() && !b.empty() &&
+                    fs::weakly_canonical(fs::absolute(a)) == fs::weakly_canonical(fs::absolute(b)));
+}
+
 void check_output(const Settings& settings, Format format) {
   const bool folder = names_folder(settings.output);
   if (folder) {
@@ -59,7 +66,7 @@ void check_output(const Settings& settings, Format format) {
            "leave it out, or choose csv, tsv, jsonl or table");
   }
   if (settings.network.empty()) return;
-  if (settings.network == settings.output) {
+  if (is_same_path(settings.network, settings.output)) {
     throw Error("is the file of --output too", fmt::format("--network {}", settings.network),
                 "name another one");
   }
@@ -93,9 +100,9 @@ void check(const Settings& settings, Format format) {
 PassageOptions options_of(const Reading& reading, const Settings& settings) {
   PassageOptions options = settings.passages;
   options.pairs.between = reading.second_begin;
-  if (settings.command == "passages" && settings.is_given("series")) {
+  if (settings.is_given("series")) {
     options.pairs.series = number_series(reading.documents, settings.series);
-    if (options.pairs.series.empty()) {
+    if (options.pairs.series.empty() && settings.command == "passages") {
       throw Error(fmt::format("no document has the field \"{}\"", settings.series), "--series",
                   "name a field of the metadata");
     }
@@ -142,7 +149,8 @@ std::uint64_t keep_best(Passages& found, std::size_t most) {
 void count_cuts(const PassageCounts& counts, std::uint64_t beyond_limit, Cuts& cuts) {
   cuts.emplace_back("seeds that stand at more places than --max-places", counts.frequent_seeds);
   cuts.emplace_back("kinds of such seeds", counts.frequent_kinds);
-  cuts.emplace_back("words whose longer seeds are too frequent too", counts.lost_words);
+  cuts.emplace_back("longer seeds too frequent to be compared with all others",
+                    counts.thinned_words);
   cuts.emplace_back("pairs of documents not compared for --skip-series or --window",
                     counts.skipped_pairs);
   cuts.emplace_back("undated documents left out by --window", counts.undated);
@@ -164,11 +172,15 @@ std::uint64_t count_near_duplicates(const Passages& passages) {
 
 /// Why there are no passages.
 std::string reason_of_none(const PassageCounts& counts) {
-  if (counts.pairs == 0) return "no two of the texts that are compared share a pair of words";
-  if (counts.pairs == counts.skipped_pairs) return "all pairs that share words are skipped";
+  if (counts.pairs == 0 && counts.frequent_kinds > 0) {
+    return "all pairs of words that the texts share are too frequent (--max-places)";
+  }
+  if (counts.pairs == 0) return "the texts that are compared share no pair of words";
+  const std::uint64_t compared = counts.pairs - counts.skipped_pairs;
+  if (compared == 0) return "all pairs that share words are skipped";
   if (counts.chains == 0) {
     return fmt::format("of {} that share words none shares enough to be more than chance",
-                       counted(counts.pairs, "pair"));
+                       counted(compared, "pair"));
   }
   return fmt::format("what is alike is too short or too different ({})",
                      counted(counts.chains, "chain"));
@@ -180,12 +192,13 @@ std::vector<std::string> notes_on_cuts(const PassageCounts& counts, const Settin
   if (counts.frequent_kinds > 0) {
     notes.push_back(fmt::format(
         "{} of seeds at more than {} places each start nothing (--max-places); in their place {} "
-        "used, and {} none",
+        "used{}",
         counted(counts.frequent_kinds, "kind"), grouped(settings.passages.max_places),
         fmt::format("{} {}", counted(counts.long_seeds, "longer seed"),
                     counts.long_seeds == 1 ? "is" : "are"),
-        fmt::format("{} {}", counted(counts.lost_words, "word"),
-                    counts.lost_words == 1 ? "has" : "have")));
+        counts.thinned_words == 0 ? std::string()
+                                  : fmt::format(", {} of them compared with neighbours only",
+                                                grouped(counts.thinned_words))));
   }
   if (counts.skipped_pairs > 0) {
     notes.push_back(fmt::format(
@@ -200,9 +213,8 @@ std::vector<std::string> notes_on_cuts(const PassageCounts& counts, const Settin
   }
   if (counts.too_short + counts.too_different + counts.too_weak > 0) {
     notes.push_back(fmt::format(
-        "stretches dropped: {} for --min-tokens {}, {} for --min-similarity {}, {} that chance "
-        "could "
-        "have made alike",
+        "stretches dropped: {} of fewer than {} tokens, {} less similar than {}, {} that chance "
+        "could have made alike",
         grouped(counts.too_short), settings.passages.min_tokens, grouped(counts.too_different),
         settings.passages.min_similarity, grouped(counts.too_weak)));
   }
@@ -330,7 +342,8 @@ void limit_passages(Passages& found, Session& session, Record& record) {
   const std::uint64_t beyond = keep_best(found, session.settings.passage_limit);
   if (beyond > 0) {
     session.note(
-        fmt::format("{} more beyond --limit, of lower scores", counted(beyond, "passage")));
+        fmt::format("{} more beyond {}, of lower scores", counted(beyond, "passage"),
+                    session.settings.command == "passages" ? "--limit" : "those of the report"));
   }
   count_cuts(found.counts, beyond, record.cuts);
 }

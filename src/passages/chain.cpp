@@ -39,14 +39,6 @@ Bits link_cost(const Anchor& from, const Anchor& to) {
                   static_cast<std::int32_t>(to.b) - static_cast<std::int32_t>(from.b));
 }
 
-Bits score_of(const std::vector<Anchor>& anchors) {
-  Bits score = 0;
-  for (std::size_t i = 0; i < anchors.size(); ++i) {
-    score += anchors[i].weight - (i > 0 ? link_cost(anchors[i - 1], anchors[i]) : 0);
-  }
-  return score;
-}
-
 /// Bits lost for each word between two anchors of a passage, of one document.
 Bits hole_cost(std::uint32_t distance) {
   constexpr Bits kHole = 5 * kBit / 8;
@@ -123,6 +115,14 @@ void trim_ends(Chain& chain) {
 }
 
 }  // namespace
+
+Bits score_of(const std::vector<Anchor>& anchors) {
+  Bits score = 0;
+  for (std::size_t i = 0; i < anchors.size(); ++i) {
+    score += anchors[i].weight - (i > 0 ? link_cost(anchors[i - 1], anchors[i]) : 0);
+  }
+  return score;
+}
 
 void Chainer::find(std::span<const Anchor> anchors, const ChainLimits& limits, Bits least,
                    std::vector<Chain>& chains) {

@@ -72,9 +72,13 @@ Stretches find_stretches(const Passages& passages) {
   return result;
 }
 
-/// Which versions share a passage.
+/// By version: the sides that are it, ascending.
 struct Links {
-  std::vector<std::uint32_t> begin, others;  ///< by version; both ways
+  std::vector<std::uint32_t> begin, sides;
+
+  [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t version) const {
+    return std::span(sides).subspan(begin[version], begin[version + 1] - begin[version]);
+  }
 };
 
 Links link(const Stretches& stretches) {
@@ -82,33 +86,61 @@ Links link(const Stretches& stretches) {
   links.begin.assign(stretches.versions.size() + 1, 0);
   for (const std::uint32_t version : stretches.of_side) ++links.begin[version + 1];
   std::partial_sum(links.begin.begin(), links.begin.end(), links.begin.begin());
-  links.others.resize(stretches.of_side.size());
+  links.sides.resize(stretches.of_side.size());
   std::vector<std::uint32_t> at(links.begin.begin(), links.begin.end() - 1);
-  for (std::size_t side = 0; side < stretches.of_side.size(); ++side) {
-    links.others[at[stretches.of_side[side]]++] = stretches.of_side[side ^ 1];
+  for (std::uint32_t side = 0; side < stretches.of_side.size(); ++side) {
+    links.sides[at[stretches.of_side[side]]++] = side;
   }
   return links;
 }
 
-/// By version: the one that it is grouped around. Each that is still free, those with the most
-/// links first, takes the free ones that it shares a passage with.
-std::vector<std::uint32_t> choose_centres(const Stretches& stretches, const Links& links) {
+/// A version, and others that share a passage with it; it is the first.
+using Star = std::vector<std::uint32_t>;
+
+/// Groups versions so that every row has both of its sides in one star, `star_of_row`. Versions
+/// are taken by the number of their links. First each that is still free takes the free ones that
+/// it shares a passage with; what rows are left between the stars make stars of their own, so that
+/// a version may be in several.
+std::vector<Star> choose_stars(const Stretches& stretches, const Links& links,
+                               std::vector<std::uint32_t>& star_of_row) {
   const std::size_t n = stretches.versions.size();
   std::vector<std::uint32_t> order(n);
   std::iota(order.begin(), order.end(), 0U);
-  const auto degree = [&](std::uint32_t v) { return links.begin[v + 1] - links.begin[v]; };
+  const auto degree = [&](std::uint32_t v) { return links.of(v).size(); };
   std::ranges::sort(order, [&](std::uint32_t x, std::uint32_t y) {
     return degree(x) != degree(y) ? degree(x) > degree(y) : x < y;
   });
-  std::vector<std::uint32_t> centre(n, kNone);
+  const auto other = [&](std::uint32_t side) { return stretches.of_side[side ^ 1]; };
+
+  std::vector<Star> stars;
+  std::vector<std::uint32_t> star_of(n, kNone);
   for (const std::uint32_t version : order) {
-    if (centre[version] != kNone) continue;
-    centre[version] = version;
-    for (std::uint32_t i = links.begin[version]; i < links.begin[version + 1]; ++i) {
-      if (centre[links.others[i]] == kNone) centre[links.others[i]] = version;
+    if (star_of[version] != kNone) continue;
+    const auto number = static_cast<std::uint32_t>(stars.size());
+    Star star{version};
+    star_of[version] = number;
+    for (const std::uint32_t side : links.of(version)) {
+      if (star_of[other(side)] != kNone) continue;
+      star_of[other(side)] = number;
+      star.push_back(other(side));
     }
+    stars.push_back(std::move(star));
   }
-  return centre;
+  star_of_row.assign(stretches.of_side.size() / 2, kNone);
+  for (std::size_t row = 0; row < star_of_row.size(); ++row) {
+    const std::uint32_t star = star_of[stretches.of_side[2 * row]];
+    if (star == star_of[stretches.of_side[2 * row + 1]]) star_of_row[row] = star;
+  }
+  for (const std::uint32_t version : order) {
+    Star star{version};
+    for (const std::uint32_t side : links.of(version)) {
+      if (star_of_row[side / 2] != kNone) continue;
+      star_of_row[side / 2] = static_cast<std::uint32_t>(stars.size());
+      if (std::ranges::find(star, other(side)) == star.end()) star.push_back(other(side));
+    }
+    if (star.size() > 1) stars.push_back(std::move(star));
+  }
+  return stars;
 }
 
 /// A date as a number to sort by; what is not known of it counts as early.
@@ -134,45 +166,46 @@ void judge_dates(std::span<Version> versions, std::span<const Date> dates) {
   }
 }
 
+/// Appends the versions of a star as a cluster.
+void add_cluster(const Stretches& stretches, const Star& star, std::span<const Date> dates,
+                 Passages& passages) {
+  Star list = star;
+  std::ranges::sort(list, [&](std::uint32_t x, std::uint32_t y) {
+    const Version& v = stretches.versions[x];
+    const Version& w = stretches.versions[y];
+    const Date& of_v = dates[v.document];
+    const Date& of_w = dates[w.document];
+    if (of_v.known() != of_w.known()) return of_v.known();
+    if (sort_key(of_v) != sort_key(of_w)) return sort_key(of_v) < sort_key(of_w);
+    return v.begin < w.begin;
+  });
+  Cluster cluster;
+  cluster.begin = static_cast<std::uint32_t>(passages.versions.size());
+  for (const std::uint32_t v : list) {
+    if (v == star.front()) cluster.centre = static_cast<std::uint32_t>(passages.versions.size());
+    passages.versions.push_back(stretches.versions[v]);
+  }
+  cluster.end = static_cast<std::uint32_t>(passages.versions.size());
+  judge_dates(std::span(passages.versions).subspan(cluster.begin), dates);
+  passages.clusters.push_back(cluster);
+}
+
 }  // namespace
 
 void cluster_versions(Passages& passages, std::span<const Date> dates) {
   const Stretches stretches = find_stretches(passages);
-  const Links links = link(stretches);
-  const std::vector<std::uint32_t> centre = choose_centres(stretches, links);
+  std::vector<std::uint32_t> star_of_row;
+  const std::vector<Star> stars = choose_stars(stretches, link(stretches), star_of_row);
 
-  // Clusters in the order of the first row that has one of their versions.
-  std::vector<std::uint32_t> cluster_of(centre.size(), kNone);  // by centre
-  std::vector<std::vector<std::uint32_t>> members;
-  for (const std::uint32_t version : stretches.of_side) {
-    std::uint32_t& cluster = cluster_of[centre[version]];
-    if (cluster != kNone) continue;
-    cluster = static_cast<std::uint32_t>(members.size());
-    members.emplace_back();
-  }
-  for (std::uint32_t v = 0; v < centre.size(); ++v) members[cluster_of[centre[v]]].push_back(v);
-  for (std::vector<std::uint32_t>& list : members) {
-    std::ranges::sort(list, [&](std::uint32_t x, std::uint32_t y) {
-      const Version& v = stretches.versions[x];
-      const Version& w = stretches.versions[y];
-      const Date& of_v = dates[v.document];
-      const Date& of_w = dates[w.document];
-      if (of_v.known() != of_w.known()) return of_v.known();
-      if (sort_key(of_v) != sort_key(of_w)) return sort_key(of_v) < sort_key(of_w);
-      return v.begin < w.begin;
-    });
-    Cluster cluster;
-    cluster.begin = static_cast<std::uint32_t>(passages.versions.size());
-    for (const std::uint32_t v : list) {
-      if (centre[v] == v) cluster.centre = static_cast<std::uint32_t>(passages.versions.size());
-      passages.versions.push_back(stretches.versions[v]);
+  // Clusters in the order of their first rows.
+  std::vector<std::uint32_t> cluster_of(stars.size(), kNone);
+  for (std::size_t row = 0; row < star_of_row.size(); ++row) {
+    std::uint32_t& number = cluster_of[star_of_row[row]];
+    if (number == kNone) {
+      number = static_cast<std::uint32_t>(passages.clusters.size());
+      add_cluster(stretches, stars[star_of_row[row]], dates, passages);
     }
-    cluster.end = static_cast<std::uint32_t>(passages.versions.size());
-    judge_dates(std::span(passages.versions).subspan(cluster.begin), dates);
-    passages.clusters.push_back(cluster);
-  }
-  for (std::size_t row = 0; row < passages.rows.size(); ++row) {
-    passages.rows[row].cluster = cluster_of[centre[stretches.of_side[2 * row]]];
+    passages.rows[row].cluster = number;
   }
 }
 

@@ -152,37 +152,35 @@ std::string outcome(const Passage& passage, const PassageOptions& options,
                      passage.score - needed_score(passage.similarity, thresholds));
 }
 
-void explain_chains(const PassageInput& input, const PassageOptions& options, const Words& words,
-                    const Thresholds& thresholds, DocumentIndex a, DocumentIndex b,
-                    const std::vector<Chain>& chains, std::vector<std::string>& lines) {
-  const auto strong = static_cast<std::uint64_t>(std::ranges::count_if(
-      chains, [&](const Chain& chain) { return chain.score >= thresholds.passage; }));
+void explain_chains(const PassageInput& input, const PassageOptions& options,
+                    const Thresholds& thresholds, const Trace& trace,
+                    std::vector<std::string>& lines) {
   lines.push_back(fmt::format(
-      "chains near the candidates, of all words: {}, {} with the {:.1f} bits that are the least",
-      chains.size(), strong, in_bits(thresholds.passage)));
-  Extender extender(input, words);
-  std::vector<AlignmentRun> runs;
+      "chains near the candidates, of all words: {} with the {:.1f} bits that are the least, {} "
+      "with "
+      "fewer; {} more dropped, because better ones cover the same words on both sides",
+      trace.passages.size(), in_bits(thresholds.passage), trace.weak.size(), trace.repeated));
   constexpr std::size_t kShown = 20;
-  std::size_t passages = 0;
-  for (std::size_t i = 0; i < chains.size(); ++i) {
-    const Chain& chain = chains[i];
-    const Passage passage = extender.extend(a, b, chain, runs);
-    const bool weak = chain.score < thresholds.passage;
-    const bool kept = !weak && judge(passage, options, thresholds) == Verdict::kept;
-    if (kept) ++passages;
-    if (i >= kShown) continue;
-    lines.push_back(fmt::format(
-        "  {:.1f} bits, {} and {} tokens, similarity {:.3f}: {}", passage.score,
-        passage.end_a - passage.begin_a, passage.end_b - passage.begin_b, passage.similarity,
-        weak
-            ? fmt::format("dropped: {:.1f} bits too few", in_bits(thresholds.passage - chain.score))
-            : outcome(passage, options, thresholds)));
+  std::size_t found = 0, shown = 0;
+  const auto show = [&](const Passage& passage, const std::string& fate) {
+    if (++shown > kShown) return;
+    lines.push_back(fmt::format("  {:.1f} bits, {} and {} tokens, similarity {:.3f}: {}",
+                                passage.score, passage.end_a - passage.begin_a,
+                                passage.end_b - passage.begin_b, passage.similarity, fate));
     lines.push_back(fmt::format("    a: {}\n    b: {}",
-                                excerpt(input, a, passage.begin_a, passage.end_a),
-                                excerpt(input, b, passage.begin_b, passage.end_b)));
+                                excerpt(input, passage.a, passage.begin_a, passage.end_a),
+                                excerpt(input, passage.b, passage.begin_b, passage.end_b)));
+  };
+  for (const Passage& passage : trace.passages) {
+    if (judge(passage, options, thresholds) == Verdict::kept) ++found;
+    show(passage, outcome(passage, options, thresholds));
   }
-  if (chains.size() > kShown) lines.push_back(fmt::format("  … {} more", chains.size() - kShown));
-  lines.push_back(fmt::format("found: {}", counted(passages, "passage", "passages")));
+  for (const Passage& passage : trace.weak) {
+    show(passage,
+         fmt::format("dropped: {:.1f} bits too few", in_bits(thresholds.passage) - passage.score));
+  }
+  if (shown > kShown) lines.push_back(fmt::format("  … {} more", shown - kShown));
+  lines.push_back(fmt::format("found: {}", counted(found, "passage", "passages")));
 }
 
 }  // namespace
@@ -204,17 +202,19 @@ std::vector<std::string> explain_passages(const PassageInput& input, const Passa
   }
   explain_seeds(input, options, words, a, b, lines);
   Search search(input, options, words, seeds);
-  if (!search.may_compare(a, b)) {
+  if (a != b && !search.may_compare(a, b)) {
     lines.emplace_back(
-        "the two are not compared: one series (--skip-series), or too far apart or "
-        "undated (--window)");
+        "the two are not compared: --within, one side of --between, one series (--skip-series), or "
+        "too far apart or undated (--window)");
     return lines;
   }
-  std::vector<Chain> candidates, chains;
+  if (a == b && !options.pairs.within) {
+    lines.emplace_back("the document with itself, as --within compares it:");
+  }
   constexpr Bits kLeast = 8 * kBit;  // weaker ones are everywhere
-  search.trace(a, b, kLeast, candidates, chains);
-  explain_candidates(input, words, a, b, candidates, search.thresholds().candidate, lines);
-  explain_chains(input, options, words, search.thresholds(), a, b, chains, lines);
+  const Trace trace = search.trace(a, b, kLeast);
+  explain_candidates(input, words, a, b, trace.candidates, search.thresholds().candidate, lines);
+  explain_chains(input, options, search.thresholds(), trace, lines);
   return lines;
 }
 

@@ -11,19 +11,25 @@ namespace {
 constexpr AlignmentScores kScores{.mismatch = 3, .gap_open = 2, .gap_extend = 1};
 /// Beyond the ends nothing but the tokens themselves speaks for them.
 constexpr AlignmentScores kBeyond{.mismatch = 4, .gap_open = 4, .gap_extend = 1};
-constexpr TokenIndex kFirstReach = 16;  // tokens looked at beyond an end, doubled while it pays
-constexpr TokenIndex kLongestReach = 512;
+constexpr TokenIndex kBox = 64;  // tokens looked at beyond an end at a time
+constexpr TokenIndex kEdge = 8;  // an alignment that ends so near the edge of them may go on
+
+/// Whether seven letters in ten agree.
+bool are_alike(const std::u32string& x, const std::u32string& y) {
+  const std::size_t longer = std::max(x.size(), y.size()), shorter = std::min(x.size(), y.size());
+  return shorter >= 4 && shorter <= 64 && 10 * shorter >= 7 * longer &&
+         10 * edit_distance(x, y) <= 3 * longer;
+}
 
 }  // namespace
 
 bool Extender::alike(TokenId x, TokenId y) {
   const std::string_view u = input_.vocabulary[x], v = input_.vocabulary[y];
-  const std::size_t longer = std::max(u.size(), v.size()), shorter = std::min(u.size(), v.size());
-  // Seven letters in ten must agree.
-  if (shorter < 4 || shorter > 64 || 10 * shorter < 7 * longer) return false;
+  // No letter has more than four bytes; most pairs end here, or are known.
+  if (10 * std::min(u.size(), v.size()) * 4 < 7 * std::max(u.size(), v.size())) return false;
   const std::uint64_t hash = std::uint64_t{x} * 0x9E3779B1U ^ std::uint64_t{y} * 0x85EBCA77U;
   Alike& known = alike_[(hash >> 16) % kRemembered];
-  if (known.x != x || known.y != y) known = {x, y, 10 * edit_distance(u, v) <= 3 * longer};
+  if (known.x != x || known.y != y) known = {x, y, are_alike(letters_of(u), letters_of(v))};
   return known.alike;
 }
 
@@ -97,7 +103,7 @@ void Extender::load(const Box& box, bool reversed) {
 /// Gives words of `a` the class of a word of `b` that is spelled alike, where neither has an equal
 /// or a relative on the other side.
 void Extender::find_alike() {
-  constexpr std::size_t kMost = 96;  // tokens of a side
+  constexpr std::size_t kMost = 256;  // tokens of a side; between anchors there are hardly more
   if (a_.symbols.size() > kMost || b_.symbols.size() > kMost) return;
   const auto has = [](const Side& side, std::uint32_t c) {
     return std::ranges::find(side.classes, c) != side.classes.end();
@@ -153,41 +159,37 @@ void Extender::align_words(const Anchor& anchor, Box& done) {
   done.end_b = b + in_b;
 }
 
+/// Goes on from the end, a box of tokens after another, as long as the alignment reaches the edge.
 void Extender::extend_right(Box& done, TokenIndex limit_a, TokenIndex limit_b) {
-  for (TokenIndex reach = kFirstReach; reach <= kLongestReach; reach *= 2) {
-    const Box box{done.end_a, std::min(limit_a, done.end_a + reach), done.end_b,
-                  std::min(limit_b, done.end_b + reach)};
-    if (box.begin_a == box.end_a || box.begin_b == box.end_b) return;
-    load(box, false);
-    const Alignment& best =
-        aligner_.align(AlignmentMode::prefix, {a_.symbols, a_.classes, a_.weights},
-                       {b_.symbols, b_.classes, b_.weights}, kBeyond);
-    const bool at_the_edge = best.end_a + 4 > reach || best.end_b + 4 > reach;
-    if (at_the_edge && 2 * reach <= kLongestReach) continue;
+  while (done.end_a < limit_a && done.end_b < limit_b) {
+    load({done.end_a, std::min(limit_a, done.end_a + kBox), done.end_b,
+          std::min(limit_b, done.end_b + kBox)},
+         false);
+    const Alignment& best = align_prefix();
     for (const AlignmentRun& run : best.runs) add(run);
     done.end_a += best.end_a;
     done.end_b += best.end_b;
-    return;
+    if (std::max(best.end_a, best.end_b) + kEdge < kBox) return;
   }
 }
 
 void Extender::extend_left(Box& done, TokenIndex limit_a, TokenIndex limit_b) {
   left_.clear();
-  for (TokenIndex reach = kFirstReach; reach <= kLongestReach; reach *= 2) {
-    const Box box{done.begin_a - std::min(reach, done.begin_a - limit_a), done.begin_a,
-                  done.begin_b - std::min(reach, done.begin_b - limit_b), done.begin_b};
-    if (box.begin_a == box.end_a || box.begin_b == box.end_b) return;
-    load(box, true);
-    const Alignment& best =
-        aligner_.align(AlignmentMode::prefix, {a_.symbols, a_.classes, a_.weights},
-                       {b_.symbols, b_.classes, b_.weights}, kBeyond);
-    const bool at_the_edge = best.end_a + 4 > reach || best.end_b + 4 > reach;
-    if (at_the_edge && 2 * reach <= kLongestReach) continue;
-    left_ = best.runs;
+  while (done.begin_a > limit_a && done.begin_b > limit_b) {
+    load({done.begin_a - std::min(kBox, done.begin_a - limit_a), done.begin_a,
+          done.begin_b - std::min(kBox, done.begin_b - limit_b), done.begin_b},
+         true);
+    const Alignment& best = align_prefix();
+    left_.insert(left_.end(), best.runs.begin(), best.runs.end());
     done.begin_a -= best.end_a;
     done.begin_b -= best.end_b;
-    return;
+    if (std::max(best.end_a, best.end_b) + kEdge < kBox) return;
   }
+}
+
+const Alignment& Extender::align_prefix() {
+  return aligner_.align(AlignmentMode::prefix, {a_.symbols, a_.classes, a_.weights},
+                        {b_.symbols, b_.classes, b_.weights}, kBeyond);
 }
 
 /// Counts equal tokens and those nearly alike, in the alignment and moved.

@@ -36,6 +36,7 @@ class Extender {
   void align_between(const Box& gap);
   void extend_right(Box& done, TokenIndex limit_a, TokenIndex limit_b);
   void extend_left(Box& done, TokenIndex limit_a, TokenIndex limit_b);
+  const Alignment& align_prefix();
   void load(const Box& box, bool reversed);
   void find_alike();
   [[nodiscard]] bool alike(TokenId x, TokenId y);

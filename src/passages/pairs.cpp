@@ -29,6 +29,8 @@ Search::Search(const PassageInput& input, const PassageOptions& options, const W
 
 bool Search::may_compare(DocumentIndex a, DocumentIndex b) const {
   const PassagePairs& pairs = options_.pairs;
+  if (pairs.within) return a == b;
+  if (pairs.between > 0 && (a < pairs.between) == (b < pairs.between)) return false;
   if (pairs.skip_series && !pairs.series.empty() && pairs.series[a] == pairs.series[b]) {
     return false;
   }
@@ -112,7 +114,7 @@ void Search::anchors_of_seeds(std::size_t begin, std::size_t end) {
     const WordIndex next_a = a + in_a % kSlots, next_b = b + in_b % kSlots;
     const Bits weight = seeds_.groups[seeds_.group_of[in_a]].weight;
     if (next_a == a) {
-      for (WordIndex i = 0; i < kLongSeed; ++i) anchors_.push_back({a + i, b + i, weight});
+      anchors_.push_back({a, b, weight});  // the words after it come with the neighbourhood
     } else if (words_.symbols[a] == words_.symbols[b]) {
       anchors_.push_back({a, b, weight});
       anchors_.push_back({next_a, next_b, weight});
@@ -229,29 +231,72 @@ void Search::drop_repeated(Found& found) {
   });
 }
 
-/// Makes one of chains that lie next to each other in both documents, in whatever order.
+/// Puts the anchors of another chain into one, each word of `a` used once.
+void Search::join(Chain& chain, const Chain& other) {
+  std::vector<Anchor>& anchors = chain.anchors;
+  anchors.insert(anchors.end(), other.anchors.begin(), other.anchors.end());
+  std::ranges::sort(anchors, [](const Anchor& x, const Anchor& y) {
+    if (x.a != y.a) return x.a < y.a;
+    return x.weight != y.weight ? x.weight > y.weight : x.b < y.b;
+  });
+  const auto [begin, end] = std::ranges::unique(anchors, {}, &Anchor::a);
+  anchors.erase(begin, end);
+  chain.score = std::max({chain.score, other.score, score_of(anchors)});
+}
+
+/// Makes one of chains that lie next to each other in both documents, in whatever order. Two that
+/// have the same words on one side are two copies, and stay apart.
 void Search::join_neighbours() {
   constexpr WordIndex kNeighbours = 12;  // words between them
+  const auto are_copies = [](const Chain& x, const Chain& y, WordIndex Anchor::* side) {
+    std::vector<WordIndex> of_x, of_y, both;
+    for (const Anchor& anchor : x.anchors) of_x.push_back(anchor.*side);
+    for (const Anchor& anchor : y.anchors) of_y.push_back(anchor.*side);
+    std::ranges::sort(of_x);
+    std::ranges::sort(of_y);
+    std::ranges::set_intersection(of_x, of_y, std::back_inserter(both));
+    return 2 * both.size() >= std::min(of_x.size(), of_y.size());
+  };
   for (std::size_t i = 0; i < chains_.size(); ++i) {
     for (std::size_t j = i + 1; j < chains_.size();) {
-      if (distance(range_in_a(chains_[i]), range_in_a(chains_[j])) > kNeighbours ||
-          distance(range_in_b(chains_[i]), range_in_b(chains_[j])) > kNeighbours) {
+      const Chain &x = chains_[i], &y = chains_[j];
+      if (distance(range_in_a(x), range_in_a(y)) > kNeighbours ||
+          distance(range_in_b(x), range_in_b(y)) > kNeighbours || are_copies(x, y, &Anchor::a) ||
+          are_copies(x, y, &Anchor::b)) {
         ++j;
         continue;
       }
-      std::vector<Anchor>& anchors = chains_[i].anchors;
-      anchors.insert(anchors.end(), chains_[j].anchors.begin(), chains_[j].anchors.end());
-      std::ranges::sort(anchors, [](const Anchor& x, const Anchor& y) {
-        if (x.a != y.a) return x.a < y.a;
-        return x.weight != y.weight ? x.weight > y.weight : x.b < y.b;
-      });
-      const auto [begin, end] = std::ranges::unique(anchors, {}, &Anchor::a);
-      anchors.erase(begin, end);
-      chains_[i].score += chains_[j].score;
+      join(chains_[i], chains_[j]);
       chains_.erase(chains_.begin() + static_cast<std::ptrdiff_t>(j));
       j = i + 1;  // the joined one may reach others
     }
   }
+}
+
+/// Aligns the chains. Those whose alignments meet on both sides become one.
+std::vector<Passage> Search::align_chains(DocumentIndex a, DocumentIndex b,
+                                          std::vector<AlignmentRun>& runs) {
+  std::vector<Passage> passages;
+  for (const Chain& chain : chains_) passages.push_back(extender_.extend(a, b, chain, runs));
+  if (a == b) return passages;  // their sides have been parted
+  const auto meet = [](const Passage& x, const Passage& y) {
+    return std::max(x.begin_a, y.begin_a) < std::min(x.end_a, y.end_a) &&
+           std::max(x.begin_b, y.begin_b) < std::min(x.end_b, y.end_b);
+  };
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    for (std::size_t j = i + 1; j < passages.size();) {
+      if (!meet(passages[i], passages[j])) {
+        ++j;
+        continue;
+      }
+      join(chains_[i], chains_[j]);
+      passages[i] = extender_.extend(a, b, chains_[i], runs);
+      chains_.erase(chains_.begin() + static_cast<std::ptrdiff_t>(j));
+      passages.erase(passages.begin() + static_cast<std::ptrdiff_t>(j));
+      j = i + 1;
+    }
+  }
+  return passages;
 }
 
 double needed_score(double similarity, const Thresholds& thresholds) {
@@ -270,20 +315,24 @@ Verdict judge(const Passage& passage, const PassageOptions& options, const Thres
 
 void Search::keep(const Passage& passage, Found& found) {
   switch (judge(passage, options_, thresholds_)) {
-    case Verdict::kept:
-      found.rows.push_back(passage);
-      return;
     case Verdict::too_short:
       ++found.counts.too_short;
-      break;
+      return;
     case Verdict::too_different:
       ++found.counts.too_different;
-      break;
+      return;
     case Verdict::too_weak:
       ++found.counts.too_weak;
+      return;
+    case Verdict::kept:
       break;
   }
-  found.runs.resize(passage.runs_begin);
+  Passage& row = found.rows.emplace_back(passage);
+  const auto runs = runs_.begin();
+  row.runs_begin = found.runs.size();
+  found.runs.insert(found.runs.end(), runs + static_cast<std::ptrdiff_t>(passage.runs_begin),
+                    runs + static_cast<std::ptrdiff_t>(passage.runs_end));
+  row.runs_end = found.runs.size();
 }
 
 /// The chains that passages are made of.
@@ -309,7 +358,8 @@ void Search::compare_pair(DocumentIndex a, DocumentIndex b, std::size_t begin, s
   if (candidates_.empty()) return;
   anchors_nearby(a, b);
   find_chains(a, b, found);
-  for (const Chain& chain : chains_) keep(extender_.extend(a, b, chain, found.runs), found);
+  runs_.clear();
+  for (const Passage& passage : align_chains(a, b, runs_)) keep(passage, found);
 }
 
 void Search::compare(DocumentIndex a, Found& found) {
@@ -332,25 +382,26 @@ void Search::compare(DocumentIndex a, Found& found) {
   }
 }
 
-void Search::trace(DocumentIndex a, DocumentIndex b, Bits least, std::vector<Chain>& candidates,
-                   std::vector<Chain>& chains) {
+Trace Search::trace(DocumentIndex a, DocumentIndex b, Bits least) {
+  Trace trace;
   gather(a, b, b + 1);
   linked_.assign(places_b_.size(), 1);
   anchors_of_seeds(0, places_b_.size());
-  chainer_.find(anchors_, {}, least, candidates);
-  candidates_ = candidates;
+  chainer_.find(anchors_, {}, least, trace.candidates);
+  candidates_ = trace.candidates;
   std::erase_if(candidates_,
                 [&](const Chain& chain) { return chain.score < thresholds_.candidate; });
   anchors_nearby(a, b);
-  // What `compare` makes of them, and then what it does not look at.
   Found found;
   find_chains(a, b, found);
-  chains = chains_;
+  trace.repeated = found.counts.repeated;
+  trace.passages = align_chains(a, b, runs_);
+  // And what `compare` does not look at.
   chainer_.find(anchors_, {}, least, chains_);
   std::erase_if(chains_, [&](const Chain& chain) { return chain.score >= thresholds_.passage; });
-  drop_repeated(found);
   if (a == b) part_overlaps(chains_, least);
-  std::ranges::move(chains_, std::back_inserter(chains));
+  trace.weak = align_chains(a, b, runs_);
+  return trace;
 }
 
 }  // namespace leitwort::passages

@@ -30,6 +30,14 @@ struct Found {
   PassageCounts counts;
 };
 
+/// What the stages saw of two documents. The runs of its passages are not kept.
+struct Trace {
+  std::vector<Chain> candidates;  ///< of rare seeds
+  std::vector<Passage> passages;  ///< of the chains near strong candidates, judged or not
+  std::vector<Passage> weak;      ///< of chains that say too little
+  std::uint64_t repeated = 0;     ///< chains dropped because better ones cover both their sides
+};
+
 /// Compares documents. One for each thread.
 class Search {
  public:
@@ -38,11 +46,8 @@ class Search {
 
   /// Document `a` with all later ones, or with itself.
   void compare(DocumentIndex a, Found& found);
-  /// What the stages make of a pair of documents, a ≤ b: the candidates by rare seeds of at least
-  /// `least` Bits; and near those that are strong enough the chains that passages are made of, then
-  /// the weaker ones of at least `least`.
-  void trace(DocumentIndex a, DocumentIndex b, Bits least, std::vector<Chain>& candidates,
-             std::vector<Chain>& chains);
+  /// What the stages make of a pair of documents, a ≤ b; chains of at least `least` Bits.
+  Trace trace(DocumentIndex a, DocumentIndex b, Bits least);
   /// Whether the options let the two be compared.
   [[nodiscard]] bool may_compare(DocumentIndex a, DocumentIndex b) const;
   [[nodiscard]] const Thresholds& thresholds() const { return thresholds_; }
@@ -57,7 +62,10 @@ class Search {
   bool link_seeds(std::size_t begin, std::size_t end);
   void find_chains(DocumentIndex a, DocumentIndex b, Found& found);
   void drop_repeated(Found& found);
+  static void join(Chain& chain, const Chain& other);
   void join_neighbours();
+  std::vector<Passage> align_chains(DocumentIndex a, DocumentIndex b,
+                                    std::vector<AlignmentRun>& runs);
   void keep(const Passage& passage, Found& found);
 
   const PassageInput& input_;
@@ -72,6 +80,7 @@ class Search {
   std::vector<std::uint8_t> linked_;  // by seed: see link_seeds
   std::vector<Anchor> anchors_;
   std::vector<Chain> candidates_, chains_;
+  std::vector<AlignmentRun> runs_;  // of the present pair
 };
 
 }  // namespace leitwort::passages

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <mutex>
 
 #include <omp.h>
 
@@ -103,6 +104,7 @@ Passages find_passages(const PassageInput& input, const PassageOptions& options,
   const std::size_t documents = input.tokens.documents();
   std::vector<Found> found(documents);
   std::uint64_t done = 0;
+  std::mutex advancing;
   // Early documents are compared with more others; few documents are dealt one by one.
   const std::size_t grain = std::clamp<std::size_t>(documents / 256, 1, 16);
   std::vector<std::unique_ptr<Search>> searches(static_cast<std::size_t>(omp_get_max_threads()));
@@ -113,11 +115,9 @@ Passages find_passages(const PassageInput& input, const PassageOptions& options,
       search->compare(static_cast<DocumentIndex>(d), found[d]);
     }
     if (!advance) return;
-#pragma omp critical
-    {
-      done += end - begin;
-      advance(done, documents);
-    }
+    const std::lock_guard lock(advancing);
+    done += end - begin;
+    advance(done, documents);
   });
   collect(found, result);
   label_rows(result, input, options.pairs);

@@ -99,12 +99,18 @@ Seeds find_seeds(const Words& words, unsigned max_places, PassageCounts& counts)
   }
   visit_groups(keys, places, [&](std::span<const Place> group) {
     if (group.size() == 1) return;
-    if (group.size() > std::size_t{max_places} * kLongPlaces) {
-      counts.lost_words += group.size();
+    counts.long_seeds += group.size();
+    const Bits weight = 3 * (all - log2_bits(group.size())) / 2;
+    if (group.size() <= std::size_t{max_places} * kLongPlaces) {
+      add_group(group, weight, seeds);
       return;
     }
-    counts.long_seeds += group.size();
-    add_group(group, (all - log2_bits(group.size())) / 4, seeds);
+    // So many copies are compared with those next to them only.
+    counts.thinned_words += group.size();
+    for (std::size_t from = 0; from < group.size(); from += max_places) {
+      add_group(group.subspan(from, std::min<std::size_t>(max_places, group.size() - from)), weight,
+                seeds);
+    }
   });
   return seeds;
 }

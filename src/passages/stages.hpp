@@ -14,7 +14,7 @@ namespace leitwort::passages {
 using WordIndex = std::uint32_t;
 
 /// Information in sixteenths of a bit.
-using Bits = std::int32_t;
+using Bits = std::int64_t;
 inline constexpr Bits kBit = 16;
 
 /// log₂(n) in Bits; 0 for n ≤ 1.
@@ -52,7 +52,8 @@ inline constexpr unsigned kReach = 3;
 inline constexpr unsigned kSlots = kReach + 1;
 inline constexpr unsigned kLongSeed = 6;
 inline constexpr TokenIndex kReachTokens = 16;  ///< from the first to the last word of a pair
-/// A long seed may stand at so many times the places of a short one.
+/// A long seed may stand at so many times the places of a short one. The places of one that stands
+/// at more are divided into groups of neighbours.
 inline constexpr unsigned kLongPlaces = 8;
 
 using Place = std::uint32_t;
@@ -61,7 +62,7 @@ using Place = std::uint32_t;
 struct Seeds {
   struct Group {
     std::uint32_t begin = 0, size = 0;  ///< a range of `places`
-    Bits weight = 0;                    ///< of each of its two words, or of those of a long seed
+    Bits weight = 0;                    ///< of each of its two words, or of a long seed in all
   };
   std::vector<Place> places;  ///< of each group, ascending
   std::vector<Group> groups;
@@ -91,6 +92,10 @@ struct Chain {
   std::vector<Anchor> anchors;
   Bits score = 0;
 };
+
+/// What anchors, ascending in `a`, say together: their weights less what it costs to go from each
+/// to the next.
+Bits score_of(const std::vector<Anchor>& anchors);
 
 /// Finds chains. Keeps its buffers from one call to the next.
 class Chainer {

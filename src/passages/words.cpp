@@ -118,7 +118,9 @@ void fill_information(std::size_t alphabet, Words& words) {
   for (std::size_t d = 0; d + 1 < words.document_begin.size(); ++d) {
     const WordIndex begin = words.document_begin[d], end = words.document_begin[d + 1];
     for (WordIndex i = begin; i < end; ++i) ++count_here[words.symbols[i]];
-    const Bits here = log2_bits(end - begin);
+    // A short text has no subject of its own that would make its words less telling.
+    constexpr WordIndex kSubject = 1000;
+    const Bits here = log2_bits(std::max(end - begin, kSubject));
     for (WordIndex i = begin; i < end; ++i) {
       const std::uint32_t symbol = words.symbols[i];
       words.information[i] = static_cast<std::uint16_t>(

@@ -47,8 +47,11 @@ TEST(Passages, AreATableInAPipe) {
   EXPECT_EQ(run.status, 0);
   const CsvTable table = parse_csv(run.out);
   ASSERT_FALSE(table.rows.empty());
-  EXPECT_EQ(table.rows[0].at("a"), "commission-2018-session");
-  EXPECT_EQ(table.rows[0].at("b"), "commission-2019-session");
+  // The sessions are the longest of them.
+  const auto longest = std::ranges::max_element(
+      table.rows, {}, [](const CsvTable::Row& row) { return std::stoi(row.at("tokens_a")); });
+  EXPECT_EQ(longest->at("a"), "commission-2018-session");
+  EXPECT_EQ(longest->at("b"), "commission-2019-session");
   for (const CsvTable::Row& row : table.rows) {
     EXPECT_GE(std::max(std::stoi(row.at("tokens_a")), std::stoi(row.at("tokens_b"))), 10);
     EXPECT_GE(std::stod(row.at("similarity")), 0.25);
@@ -107,7 +110,7 @@ TEST(Passages, TheFormatIsThatOfTheFileEnding) {
   EXPECT_TRUE(beginning("p.jsonl").starts_with("{\"passage\": 1, "));
   EXPECT_TRUE(beginning("p.txt").starts_with("passage,cluster,"));
   EXPECT_TRUE(contains(beginning("q.xml", {"--format", "pan"}), "<passages>"));
-  EXPECT_TRUE(beginning("q.txt", {"--format", "table"}).starts_with("1. commission-2018-session"));
+  EXPECT_TRUE(beginning("q.txt", {"--format", "table"}).starts_with("1. varn-2009-opening (2009-"));
   EXPECT_TRUE(beginning("c.csv", {"--list", "clusters"}).starts_with("cluster,document,date,"));
 }
 

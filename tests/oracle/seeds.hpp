@@ -4,6 +4,7 @@
 
 #include "passages/stages.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
@@ -56,11 +57,16 @@ inline Seeds seeds(const passages::Words& words, std::size_t max_places) {
   }
   for (const auto& [run, places] : found.runs) {
     if (places.size() < 2) continue;
-    if (places.size() > 8 * max_places) {
-      found.counts.lost_words += places.size();
-    } else {
-      found.counts.long_seeds += places.size();
+    found.counts.long_seeds += places.size();
+    if (places.size() <= 8 * max_places) {
       found.groups.insert({places, true});
+      continue;
+    }
+    found.counts.thinned_words += places.size();
+    for (std::size_t i = 0; i < places.size(); i += max_places) {
+      const auto first = places.begin() + static_cast<std::ptrdiff_t>(i);
+      const std::size_t size = std::min(max_places, places.size() - i);
+      found.groups.insert({{first, first + static_cast<std::ptrdiff_t>(size)}, true});
     }
   }
   return found;

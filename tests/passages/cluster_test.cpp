@@ -112,8 +112,9 @@ TEST(Clusters, HaveTheCentreThatSharesMostPassages) {
   EXPECT_EQ(versions_of(passages, 0),
             (std::vector<Stretch>{{0, 0, 20}, {1, 0, 20}, {2, 0, 20}, {3, 0, 20}}));
   EXPECT_EQ(stretch_of(passages.versions[passages.clusters[0].centre]), (Stretch{3, 0, 20}));
-  // The last one shares nothing with the centre and stays alone.
-  EXPECT_EQ(versions_of(passages, 1), (std::vector<Stretch>{{4, 0, 20}}));
+  // The last one shares nothing with the centre; its row has a cluster with both of its sides.
+  EXPECT_EQ(versions_of(passages, 1), (std::vector<Stretch>{{2, 0, 20}, {4, 0, 20}}));
+  EXPECT_EQ(passages.rows[3].cluster, 1U);
 }
 
 TEST(Clusters, TellTwoStretchesOfOneDocumentApart) {
@@ -232,12 +233,14 @@ void expect_promises(const Passages& passages, const std::vector<std::pair<Stret
     };
     const Cluster& cluster = passages.clusters[passages.rows[r].cluster];
     EXPECT_TRUE(has(passages.versions_of(cluster), rows[r].first));
-    EXPECT_TRUE(has(passages.versions, rows[r].second));
+    EXPECT_TRUE(has(passages.versions_of(cluster), rows[r].second));
   }
-  // No two versions that are one and the same stretch.
-  std::set<Stretch> seen;
-  for (const Version& version : passages.versions) {
-    EXPECT_TRUE(seen.insert(stretch_of(version)).second);
+  // No cluster has a stretch twice.
+  for (const Cluster& cluster : passages.clusters) {
+    std::set<Stretch> seen;
+    for (const Version& version : passages.versions_of(cluster)) {
+      EXPECT_TRUE(seen.insert(stretch_of(version)).second);
+    }
   }
 }
 

@@ -130,7 +130,7 @@ void expect_equal(const Passages& x, const Passages& y) {
   }
   const auto counts = [](const PassageCounts& c) {
     return std::tuple(c.words, c.seeds, c.shared_seeds, c.frequent_seeds, c.frequent_kinds,
-                      c.long_seeds, c.lost_words, c.pairs, c.skipped_pairs, c.undated, c.anchors,
+                      c.long_seeds, c.thinned_words, c.pairs, c.skipped_pairs, c.undated, c.anchors,
                       c.chains, c.repeated, c.too_short, c.too_weak, c.too_different,
                       c.least_score);
   };
@@ -667,10 +667,91 @@ TEST(PassagesOfOddCorpora, OfMoreCopiesThanSeedsMayHavePlacesAreAll) {
   const Passages found = find(texts, {.max_places = 4});
   EXPECT_EQ(found.rows.size(), 66U) << "by longer seeds";
   EXPECT_GT(found.counts.long_seeds, 0U);
-  EXPECT_EQ(found.counts.lost_words, 0U);
+  EXPECT_EQ(found.counts.thinned_words, 0U);
   const Passages lost = find(texts, {.max_places = 1});
   EXPECT_TRUE(lost.rows.empty());
-  EXPECT_GT(lost.counts.lost_words, 0U);
+  EXPECT_GT(lost.counts.thinned_words, 0U);
+}
+
+TEST(PassagesOfOddCorpora, OfVeryManyCopiesAreFoundAmongNeighbours) {
+  Writer writer(28);
+  const std::size_t copies = 8 * 4 + 3;  // more than long seeds may have places
+  const Texts texts(std::vector<WordList>(copies, writer.fresh(40)));
+  const Passages found = find(texts, {.max_places = 4});
+  EXPECT_GT(found.counts.thinned_words, 0U);
+  std::set<DocumentIndex> seen;
+  for (const Passage& p : found.rows) {
+    EXPECT_EQ(p.equal, 40U);
+    seen.insert({p.a, p.b});
+  }
+  EXPECT_EQ(seen.size(), copies) << "each with some";
+}
+
+TEST(PassagesOfOddCorpora, OfShortDocumentsAreFound) {
+  // Each of a dozen words; one of them stands twice.
+  Writer writer(29);
+  std::vector<WordList> documents;
+  for (int d = 0; d < 3000; ++d) documents.push_back(writer.prose(12));
+  const WordList verse = writer.fresh(12);
+  documents[17] = documents[2500] = verse;
+  const Texts texts(documents);
+  const Passages found = find(texts);
+  ASSERT_EQ(found.rows.size(), 1U);
+  EXPECT_EQ(where(texts, found.rows[0]), (Where{17, 0, 12, 2500, 0, 12}));
+}
+
+TEST(Passages, ThatMeetAreOne) {
+  // A stretch in the middle that no chain crosses, but an alignment does.
+  Writer writer(30);
+  const WordList before = writer.fresh(30), middle = writer.fresh(40), after = writer.fresh(30);
+  WordList misread = middle;
+  for (std::string& word : misread) word[3] = 'y';
+  const Texts texts(std::vector{join({before, middle, after}), join({before, misread, after})});
+  const Passages found = find(texts);
+  ASSERT_EQ(found.rows.size(), 1U);
+  EXPECT_EQ(where(texts, found.rows[0]), (Where{0, 0, 100, 1, 0, 100}));
+  EXPECT_EQ(found.rows[0].equal, 60U);
+  EXPECT_EQ(found.rows[0].near, 40U);
+}
+
+TEST(Passages, GoOnWhileWordsAreNear) {
+  // Beyond the only words that are equal, many boxes of words that are merely near.
+  Writer writer(31);
+  const WordList same = writer.fresh(30), rest = writer.fresh(300);
+  WordList misread = rest;
+  for (std::string& word : misread) word[3] = 'y';
+  for (const bool left : {false, true}) {
+    const Texts texts(left ? std::vector{join({rest, same}), join({misread, same})}
+                           : std::vector{join({same, rest}), join({same, misread})});
+    const Passages found = find(texts);
+    ASSERT_EQ(found.rows.size(), 1U);
+    EXPECT_EQ(found.rows[0].equal, 30U);
+    EXPECT_EQ(found.rows[0].near, 300U);
+  }
+}
+
+TEST(Passages, ThatStandTwiceInSuccessionAreTwo) {
+  Writer writer(32);
+  const WordList copy = writer.fresh(20);
+  const Texts texts(std::vector{join({writer.fresh(50), copy, writer.fresh(50)}),
+                                join({writer.fresh(50), copy, copy, writer.fresh(50)})});
+  const Passages found = find(texts);
+  EXPECT_EQ(where(texts, found),
+            (std::vector<Where>{{0, 50, 70, 1, 50, 70}, {0, 50, 70, 1, 70, 90}}));
+  ASSERT_EQ(found.rows.size(), 2U);
+  EXPECT_EQ(found.rows[0].score, found.rows[1].score);
+}
+
+TEST(Passages, HaveLettersAndNotBytesThatAreNear) {
+  // Half of the letters differ, three quarters of the bytes agree.
+  const std::vector<std::string> first = {"лига", "роза", "небо", "вода"};
+  const std::vector<std::string> second = {"нога", "коса", "сено", "беда"};
+  Writer writer(33);
+  const WordList before = writer.fresh(20), after = writer.fresh(20);
+  const Texts texts(std::vector{join({before, first, after}), join({before, second, after})});
+  const Passages found = find(texts, {.noisy = true});
+  ASSERT_EQ(found.rows.size(), 1U);
+  EXPECT_EQ(found.rows[0].near, 0U);
 }
 
 TEST(PassagesOfOddCorpora, OfOneWordSaidOverAndOverEndSoon) {

@@ -31,10 +31,11 @@ TEST(Log2Bits, IsTheLogarithmInSixteenths) {
   }
   std::mt19937_64 random(1);
   for (std::uint64_t n = 2; n < 5000; ++n) {
-    EXPECT_NEAR(passages::log2_bits(n), 16 * std::log2(static_cast<double>(n)), 0.6) << n;
+    EXPECT_NEAR(double(passages::log2_bits(n)), 16 * std::log2(static_cast<double>(n)), 0.6) << n;
     EXPECT_GE(passages::log2_bits(n), passages::log2_bits(n - 1)) << n;
     const std::uint64_t large = random() >> (random() % 60);
-    EXPECT_NEAR(passages::log2_bits(large | 1), 16 * std::log2(static_cast<double>(large | 1)), 0.6)
+    EXPECT_NEAR(double(passages::log2_bits(large | 1)),
+                16 * std::log2(static_cast<double>(large | 1)), 0.6)
         << large;
   }
 }
@@ -112,8 +113,9 @@ TEST(Words, SayHowRareTheyAre) {
     std::map<std::uint32_t, double> here;
     for (std::size_t i = begin; i < end; ++i) ++here[words.symbols[i]];
     for (std::size_t i = begin; i < end; ++i) {
-      const double share = std::max(count[words.symbols[i]] / static_cast<double>(words.size()),
-                                    here[words.symbols[i]] / static_cast<double>(end - begin));
+      const double share =
+          std::max(count[words.symbols[i]] / static_cast<double>(words.size()),
+                   here[words.symbols[i]] / std::max(1000.0, static_cast<double>(end - begin)));
       EXPECT_NEAR(words.information[i], -16 * std::log2(share), 1.2);
     }
   }
@@ -132,10 +134,27 @@ TEST(EditDistance, AgreesWithTheTable) {
   };
   for (int i = 0; i < 3000; ++i) {
     const std::string x = word(i % 2 == 0 ? 8 : 64), y = word(i % 3 == 0 ? 8 : 90);
-    EXPECT_EQ(passages::edit_distance(x, y), oracle::edit_distance(x, y)) << x << ", " << y;
-    EXPECT_EQ(passages::edit_distance(y, x), oracle::edit_distance(x, y)) << x << ", " << y;
+    // As they are, and with each letter another one of four bytes, some of which share low bits.
+    for (const char32_t far : {U'\0', U'\x10000'}) {
+      std::u32string u = passages::letters_of(x), v = passages::letters_of(y);
+      for (std::u32string* letters : {&u, &v}) {
+        for (char32_t& c : *letters) c += far * (c % 3 + 1) / 3 * 128;
+      }
+      EXPECT_EQ(passages::edit_distance(u, v), oracle::edit_distance(x, y)) << x << ", " << y;
+      EXPECT_EQ(passages::edit_distance(v, u), oracle::edit_distance(x, y)) << x << ", " << y;
+    }
   }
-  EXPECT_EQ(passages::edit_distance(std::string(64, 'x'), std::string(64, 'y')), 64U);
+  EXPECT_EQ(passages::edit_distance(std::u32string(64, U'x'), std::u32string(64, U'y')), 64U);
+}
+
+TEST(EditDistance, CountsLettersAndNotBytes) {
+  EXPECT_EQ(passages::letters_of("né語𝔸"), U"né語𝔸");
+  const auto distance = [](std::string_view x, std::string_view y) {
+    return passages::edit_distance(passages::letters_of(x), passages::letters_of(y));
+  };
+  EXPECT_EQ(distance("лига", "нога"), 2U);
+  EXPECT_EQ(distance("größe", "grosse"), 3U);
+  EXPECT_EQ(distance("説", "会"), 1U);
 }
 
 /// What `word` is read as where each word stands so many times.
