@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace leitwort::passages {
 namespace {
@@ -11,25 +12,37 @@ namespace {
 constexpr AlignmentScores kScores{.mismatch = 3, .gap_open = 2, .gap_extend = 1};
 /// Beyond the ends nothing but the tokens themselves speaks for them.
 constexpr AlignmentScores kBeyond{.mismatch = 4, .gap_open = 4, .gap_extend = 1};
-constexpr TokenIndex kBox = 64;  // tokens looked at beyond an end at a time
-constexpr TokenIndex kEdge = 8;  // an alignment that ends so near the edge of them may go on
+constexpr TokenIndex kFirstBox = 16, kLargestBox = 64;  // tokens looked at beyond an end at a time
+constexpr TokenIndex kEdge = 6;  // an alignment that ends so near the edge of them may go on
 
-/// Whether seven letters in ten agree.
-bool are_alike(const std::u32string& x, const std::u32string& y) {
-  const std::size_t longer = std::max(x.size(), y.size()), shorter = std::min(x.size(), y.size());
-  return shorter >= 4 && shorter <= 64 && 10 * shorter >= 7 * longer &&
-         10 * edit_distance(x, y) <= 3 * longer;
+/// Letters that may differ of a word of so many: three in ten.
+std::uint32_t tolerance(std::uint32_t letters) {
+  return 3 * letters / 10;
+}
+
+/// Whether seven letters in ten may agree: each letter that differs takes one away and puts one in.
+bool may_be_alike(const Shape& x, const Shape& y) {
+  constexpr std::uint32_t kShortest = 4, kLongest = 64;
+  const std::uint32_t longer = std::max(x.length, y.length);
+  const std::uint32_t shorter = std::min(x.length, y.length);
+  const auto most = static_cast<int>(tolerance(longer));
+  return shorter >= kShortest && shorter <= kLongest && 10 * shorter >= 7 * longer &&
+         std::popcount(x.letters & ~y.letters) <= most &&
+         std::popcount(y.letters & ~x.letters) <= most;
 }
 
 }  // namespace
 
 bool Extender::alike(TokenId x, TokenId y) {
-  const std::string_view u = input_.vocabulary[x], v = input_.vocabulary[y];
-  // No letter has more than four bytes; most pairs end here, or are known.
-  if (10 * std::min(u.size(), v.size()) * 4 < 7 * std::max(u.size(), v.size())) return false;
+  const Shape &u = words_.shapes[x], &v = words_.shapes[y];
+  if (!may_be_alike(u, v)) return false;
   const std::uint64_t hash = std::uint64_t{x} * 0x9E3779B1U ^ std::uint64_t{y} * 0x85EBCA77U;
   Alike& known = alike_[(hash >> 16) % kRemembered];
-  if (known.x != x || known.y != y) known = {x, y, are_alike(letters_of(u), letters_of(v))};
+  if (known.x != x || known.y != y) {
+    const unsigned distance =
+        edit_distance(letters_of(input_.vocabulary[x]), letters_of(input_.vocabulary[y]));
+    known = {x, y, distance <= tolerance(std::max(u.length, v.length))};
+  }
   return known.alike;
 }
 
@@ -159,31 +172,34 @@ void Extender::align_words(const Anchor& anchor, Box& done) {
   done.end_b = b + in_b;
 }
 
-/// Goes on from the end, a box of tokens after another, as long as the alignment reaches the edge.
+/// Goes on from the end, a box of tokens after another, each larger than the last, as long as the
+/// alignment reaches the edge.
 void Extender::extend_right(Box& done, TokenIndex limit_a, TokenIndex limit_b) {
-  while (done.end_a < limit_a && done.end_b < limit_b) {
-    load({done.end_a, std::min(limit_a, done.end_a + kBox), done.end_b,
-          std::min(limit_b, done.end_b + kBox)},
+  for (TokenIndex box = kFirstBox; done.end_a < limit_a && done.end_b < limit_b;
+       box = std::min(2 * box, kLargestBox)) {
+    load({done.end_a, std::min(limit_a, done.end_a + box), done.end_b,
+          std::min(limit_b, done.end_b + box)},
          false);
     const Alignment& best = align_prefix();
     for (const AlignmentRun& run : best.runs) add(run);
     done.end_a += best.end_a;
     done.end_b += best.end_b;
-    if (std::max(best.end_a, best.end_b) + kEdge < kBox) return;
+    if (std::max(best.end_a, best.end_b) + kEdge < box) return;
   }
 }
 
 void Extender::extend_left(Box& done, TokenIndex limit_a, TokenIndex limit_b) {
   left_.clear();
-  while (done.begin_a > limit_a && done.begin_b > limit_b) {
-    load({done.begin_a - std::min(kBox, done.begin_a - limit_a), done.begin_a,
-          done.begin_b - std::min(kBox, done.begin_b - limit_b), done.begin_b},
+  for (TokenIndex box = kFirstBox; done.begin_a > limit_a && done.begin_b > limit_b;
+       box = std::min(2 * box, kLargestBox)) {
+    load({done.begin_a - std::min(box, done.begin_a - limit_a), done.begin_a,
+          done.begin_b - std::min(box, done.begin_b - limit_b), done.begin_b},
          true);
     const Alignment& best = align_prefix();
     left_.insert(left_.end(), best.runs.begin(), best.runs.end());
     done.begin_a -= best.end_a;
     done.begin_b -= best.end_b;
-    if (std::max(best.end_a, best.end_b) + kEdge < kBox) return;
+    if (std::max(best.end_a, best.end_b) + kEdge < box) return;
   }
 }
 

@@ -22,6 +22,12 @@ Bits log2_bits(std::uint64_t n);
 
 // --- words: content words, and what counts as nearly alike -------------------------------------
 
+/// What is seen of a word's spelling at a glance.
+struct Shape {
+  std::uint64_t letters = 0;  ///< bit c mod 64 for each letter c
+  std::uint32_t length = 0;   ///< letters
+};
+
 /// The content words and numbers of all documents, in order. 9 bytes a word, 5 a token.
 struct Words {
   std::vector<std::uint32_t> symbols;        ///< equal for words that are nearly alike everywhere
@@ -34,6 +40,7 @@ struct Words {
   /// an alignment.
   std::vector<std::uint32_t> classes;
   std::vector<std::uint8_t> weights;
+  std::vector<Shape> shapes;  ///< by token of the vocabulary
 
   [[nodiscard]] std::size_t size() const { return symbols.size(); }
   [[nodiscard]] WordIndex end(DocumentIndex d) const { return document_begin[d + 1]; }

@@ -110,6 +110,16 @@ void fill_classes(const PassageInput& input, const Reader& reader, Words& words)
   }
 }
 
+void fill_shapes(const Vocabulary& vocabulary, Words& words) {
+  words.shapes.resize(vocabulary.size());
+  for (TokenId id = 0; id < vocabulary.size(); ++id) {
+    for (const char32_t letter : letters_of(vocabulary[id])) {
+      words.shapes[id].letters |= std::uint64_t{1} << (letter % 64);
+      ++words.shapes[id].length;
+    }
+  }
+}
+
 void fill_information(std::size_t alphabet, Words& words) {
   std::vector<std::uint32_t> count(alphabet), count_here(alphabet);
   for (const std::uint32_t symbol : words.symbols) ++count[symbol];
@@ -137,6 +147,7 @@ Words find_words(const PassageInput& input, bool noisy) {
   Words words;
   Reader reader(input, noisy);
   fill_classes(input, reader, words);
+  fill_shapes(input.vocabulary, words);
   DocumentIndex document = 0;
   const auto end_documents = [&](DocumentIndex before) {
     for (; document < before; ++document) {
