@@ -108,9 +108,9 @@ struct PassageCounts {
   std::uint64_t long_seeds = 0;      ///< longer seeds used where shorter ones are too frequent
   /// Of these, at so many places that each is compared with some of the others only.
   std::uint64_t thinned_words = 0;
-  std::uint64_t pairs = 0;           ///< pairs of documents that share a seed
-  std::uint64_t skipped_pairs = 0;   ///< of these, not compared: series, or window
-  std::uint64_t undated = 0;         ///< documents without a date that window_years leaves out
+  std::uint64_t pairs = 0;          ///< pairs of documents that share a seed
+  std::uint64_t skipped_pairs = 0;  ///< of these, not compared: series, or window
+  std::uint64_t undated = 0;        ///< documents without a date that window_years leaves out
   std::uint64_t anchors = 0;
   std::uint64_t chains = 0;         ///< chains with the score that is asked for
   std::uint64_t repeated = 0;       ///< of these, dropped: better ones cover both of its sides

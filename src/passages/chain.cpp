@@ -30,7 +30,7 @@ Bits gap_cost(std::uint32_t in_a, std::int32_t in_b) {
   const auto distance = static_cast<std::uint32_t>(std::abs(in_b));
   const auto shift = static_cast<std::uint32_t>(std::abs(static_cast<std::int32_t>(in_a) - in_b));
   constexpr Bits kSkipped = kBit;  // a word that has no partner
-  const auto skipped = static_cast<Bits>(in_a - 1 + (distance > 0 ? distance - 1 : 0));
+  const Bits skipped = Bits{in_a} - 1 + (distance > 0 ? Bits{distance} - 1 : 0);
   return log2_of_distance(in_a) + log2_of_distance(1 + shift) + skipped * kSkipped / 2;
 }
 
