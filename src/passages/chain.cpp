@@ -34,11 +34,6 @@ Bits gap_cost(std::uint32_t in_a, std::int32_t in_b) {
   return log2_of_distance(in_a) + log2_of_distance(1 + shift) + skipped * kSkipped / 2;
 }
 
-Bits link_cost(const Anchor& from, const Anchor& to) {
-  return gap_cost(to.a - from.a,
-                  static_cast<std::int32_t>(to.b) - static_cast<std::int32_t>(from.b));
-}
-
 /// Bits lost for each word between two anchors of a passage, of one document.
 Bits hole_cost(std::uint32_t distance) {
   constexpr Bits kHole = 5 * kBit / 8;
@@ -115,6 +110,11 @@ void trim_ends(Chain& chain) {
 }
 
 }  // namespace
+
+Bits link_cost(const Anchor& from, const Anchor& to) {
+  return gap_cost(to.a - from.a,
+                  static_cast<std::int32_t>(to.b) - static_cast<std::int32_t>(from.b));
+}
 
 Bits score_of(const std::vector<Anchor>& anchors) {
   Bits score = 0;

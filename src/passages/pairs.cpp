@@ -273,17 +273,49 @@ void Search::join_neighbours() {
   }
 }
 
-/// Aligns the chains. Those whose alignments meet on both sides become one.
+/// Where a passage would be dropped for what differs in it, a part of it may stand by itself: a
+/// sentence taken over word for word, and another one some lines on. The chain is parted at its
+/// costliest link, and what still says enough is judged anew.
+void Search::part_if_dropped(const Chain& chain, const Passage& passage,
+                             std::vector<AlignmentRun>& runs, std::vector<Passage>& parts) {
+  const Verdict verdict = judge(passage, options_, thresholds_);
+  const std::vector<Anchor>& anchors = chain.anchors;
+  if ((verdict != Verdict::too_weak && verdict != Verdict::too_different) || anchors.size() < 2) {
+    parts.push_back(passage);
+    return;
+  }
+  std::size_t at = 1;
+  for (std::size_t i = 2; i < anchors.size(); ++i) {
+    if (link_cost(anchors[i - 1], anchors[i]) > link_cost(anchors[at - 1], anchors[at])) at = i;
+  }
+  const auto middle = anchors.begin() + static_cast<std::ptrdiff_t>(at);
+  std::vector<Passage> smaller;
+  for (Chain part : {Chain{{anchors.begin(), middle}, 0}, Chain{{middle, anchors.end()}, 0}}) {
+    part.score = score_of(part.anchors);
+    if (part.score < thresholds_.passage) continue;
+    part_if_dropped(part, extender_.extend(passage.a, passage.b, part, runs), runs, smaller);
+  }
+  const bool pays = std::ranges::any_of(smaller, [&](const Passage& part) {
+    return judge(part, options_, thresholds_) == Verdict::kept;
+  });
+  if (pays)
+    parts.insert(parts.end(), smaller.begin(), smaller.end());
+  else
+    parts.push_back(passage);
+}
+
+/// Aligns the chains. Those whose alignments meet on both sides become one; those that would be
+/// dropped are parted.
 std::vector<Passage> Search::align_chains(DocumentIndex a, DocumentIndex b,
                                           std::vector<AlignmentRun>& runs) {
   std::vector<Passage> passages;
   for (const Chain& chain : chains_) passages.push_back(extender_.extend(a, b, chain, runs));
-  if (a == b) return passages;  // their sides have been parted
   const auto meet = [](const Passage& x, const Passage& y) {
     return std::max(x.begin_a, y.begin_a) < std::min(x.end_a, y.end_a) &&
            std::max(x.begin_b, y.begin_b) < std::min(x.end_b, y.end_b);
   };
-  for (std::size_t i = 0; i < passages.size(); ++i) {
+  // Of a document with itself they are cut where they would meet.
+  for (std::size_t i = 0; a != b && i < passages.size(); ++i) {
     for (std::size_t j = i + 1; j < passages.size();) {
       if (!meet(passages[i], passages[j])) {
         ++j;
@@ -296,7 +328,11 @@ std::vector<Passage> Search::align_chains(DocumentIndex a, DocumentIndex b,
       j = i + 1;
     }
   }
-  return passages;
+  std::vector<Passage> parts;
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    part_if_dropped(chains_[i], passages[i], runs, parts);
+  }
+  return parts;
 }
 
 double needed_score(double similarity, const Thresholds& thresholds) {

@@ -66,6 +66,8 @@ class Search {
   void join_neighbours();
   std::vector<Passage> align_chains(DocumentIndex a, DocumentIndex b,
                                     std::vector<AlignmentRun>& runs);
+  void part_if_dropped(const Chain& chain, const Passage& passage, std::vector<AlignmentRun>& runs,
+                       std::vector<Passage>& parts);
   void keep(const Passage& passage, Found& found);
 
   const PassageInput& input_;

@@ -100,6 +100,9 @@ struct Chain {
   Bits score = 0;
 };
 
+/// What it costs to go from an anchor to a later one.
+Bits link_cost(const Anchor& from, const Anchor& to);
+
 /// What anchors, ascending in `a`, say together: their weights less what it costs to go from each
 /// to the next.
 Bits score_of(const std::vector<Anchor>& anchors);

@@ -3,6 +3,7 @@
 #include "report/characters.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -166,10 +167,14 @@ std::string cluster_for_people(const PassageTables& tables, const Cluster& clust
 }
 
 std::string measures_for_people(const Passage& passage) {
-  return fmt::format("{} and {} tokens, {} matched, similarity {:.4f}, score {:.1f}",
+  const std::string moved =
+      passage.moved == 0 ? std::string() : fmt::format(" ({} moved)", grouped(passage.moved));
+  // Rounded as in the table, and not to even.
+  return fmt::format("{} and {} tokens, {} matched{}, similarity {:.4f}, score {:.1f}",
                      grouped(passage.end_a - passage.begin_a),
-                     grouped(passage.end_b - passage.begin_b), grouped(passage.matched()),
-                     passage.similarity, passage.score);
+                     grouped(passage.end_b - passage.begin_b), grouped(passage.matched()), moved,
+                     std::round(passage.similarity * 1e4) / 1e4,
+                     std::round(passage.score * 10) / 10);
 }
 
 }  // namespace leitwort::report

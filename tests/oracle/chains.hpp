@@ -38,7 +38,7 @@ inline Bits score_of(const std::vector<Anchor>& anchors) {
   Bits score = 0;
   for (std::size_t i = 0; i < anchors.size(); ++i) {
     score += anchors[i].weight;
-    if (i > 0) score -= link_cost(anchors[i - 1], anchors[i]);
+    if (i > 0) score -= oracle::link_cost(anchors[i - 1], anchors[i]);
   }
   return score;
 }
@@ -52,7 +52,7 @@ inline std::vector<Anchor> best_chain(const std::vector<Anchor>& anchors,
   for (std::size_t i = 0; i < anchors.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (!may_follow(anchors[j], anchors[i], limits)) continue;
-      const Bits score = best[j] - link_cost(anchors[j], anchors[i]);
+      const Bits score = best[j] - oracle::link_cost(anchors[j], anchors[i]);
       if (score > best[i]) best[i] = score, before[i] = static_cast<std::ptrdiff_t>(j);
     }
     best[i] += anchors[i].weight;
@@ -71,7 +71,7 @@ inline std::vector<Anchor> best_chain(const std::vector<Anchor>& anchors,
 /// every link gains so much that what lies beyond it is no dangling end, and no word is used twice.
 inline bool is_firm(std::vector<Anchor> chain) {
   for (std::size_t i = 1; i < chain.size(); ++i) {
-    const Bits cost = link_cost(chain[i - 1], chain[i]);
+    const Bits cost = oracle::link_cost(chain[i - 1], chain[i]);
     if (chain[i].weight - cost < 5 * kBit || chain[i - 1].weight - cost < 5 * kBit) return false;
   }
   const auto has_hole = [](const Anchor& from, const Anchor& to, std::uint32_t distance) {

@@ -742,6 +742,19 @@ TEST(Passages, ThatStandTwiceInSuccessionAreTwo) {
   EXPECT_EQ(found.rows[0].score, found.rows[1].score);
 }
 
+TEST(Passages, ThatOthersFollowFarOffStandByThemselves) {
+  // Two sentences taken over word for word, with much between them that differs: together they are
+  // too different, and the first stands by itself.
+  Writer writer(34);
+  const WordList first = writer.fresh(14), second = writer.fresh(4);
+  const Texts texts(
+      std::vector{join({writer.fresh(300), first, writer.fresh(14), second, writer.fresh(300)}),
+                  join({writer.fresh(300), first, writer.fresh(15), second, writer.fresh(300)})});
+  const Passages found = find(texts, {.min_similarity = 0.9});
+  ASSERT_EQ(found.rows.size(), 1U);
+  EXPECT_EQ(where(texts, found.rows[0]), (Where{0, 300, 314, 1, 300, 314}));
+}
+
 TEST(Passages, HaveLettersAndNotBytesThatAreNear) {
   // Half of the letters differ, three quarters of the bytes agree.
   const std::vector<std::string> first = {"лига", "роза", "небо", "вода"};
