@@ -421,12 +421,16 @@ void Search::compare(DocumentIndex a, Found& found) {
 Trace Search::trace(DocumentIndex a, DocumentIndex b, Bits least) {
   Trace trace;
   gather(a, b, b + 1);
+  // As `compare` finds them, and then the weaker ones, which take other seeds too.
+  link_seeds(0, places_b_.size());
+  anchors_of_seeds(0, places_b_.size());
+  chainer_.find(anchors_, {}, thresholds_.candidate, candidates_);
   linked_.assign(places_b_.size(), 1);
   anchors_of_seeds(0, places_b_.size());
-  chainer_.find(anchors_, {}, least, trace.candidates);
-  candidates_ = trace.candidates;
-  std::erase_if(candidates_,
-                [&](const Chain& chain) { return chain.score < thresholds_.candidate; });
+  chainer_.find(anchors_, {}, least, chains_);
+  trace.candidates = candidates_;
+  std::ranges::copy_if(chains_, std::back_inserter(trace.candidates),
+                       [&](const Chain& chain) { return chain.score < thresholds_.candidate; });
   anchors_nearby(a, b);
   Found found;
   find_chains(a, b, found);
