@@ -139,12 +139,9 @@ Material prepare(const Reading& reading, const Tokens& tokens, const Vocabulary&
                  Session& session) {
   session.timings.begin("skeleton");
   session.progress.show("Finding content words");
-  std::vector<std::string> languages;
-  for (const Document& document : reading.documents) languages.push_back(document.language);
   Material material;
   material.skeleton = make_skeleton(
-      tokens, vocabulary,
-      make_lexicons(tokens, vocabulary, languages, session.settings.formulations.language));
+      tokens, vocabulary, lexicons_of(reading.documents, tokens, vocabulary, session.settings));
   material.series = number_series(reading.documents, session.settings.series);
   if (material.series.empty() && session.settings.series != kDefaultSeries) {
     throw Error(fmt::format("no document has the field \"{}\"", session.settings.series),

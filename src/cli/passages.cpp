@@ -114,13 +114,11 @@ PassageOptions options_of(const Reading& reading, const Settings& settings) {
   return options;
 }
 
-Lexicons lexicons_of(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
-                     Session& session) {
+Lexicons find_lexicons(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
+                       Session& session) {
   session.timings.begin("words");
   session.progress.show("Finding content words");
-  std::vector<std::string> languages;
-  for (const Document& document : reading.documents) languages.push_back(document.language);
-  return make_lexicons(tokens, vocabulary, languages, session.settings.formulations.language);
+  return lexicons_of(reading.documents, tokens, vocabulary, session.settings);
 }
 
 /// Keeps the passages with the highest scores, and the clusters that they are in. Returns how many
@@ -309,7 +307,7 @@ int explain_documents(Session& session) {
   const DocumentIndex b =
       document_with_id(settings.explained.second, reading.documents, "--explain");
   const PassageOptions options = options_of(reading, settings);
-  const Lexicons lexicons = lexicons_of(reading, tokens, vocabulary, session);
+  const Lexicons lexicons = find_lexicons(reading, tokens, vocabulary, session);
   session.timings.begin("passages");
   session.progress.show("Finding passages");
   const std::vector<std::string> lines =
@@ -327,7 +325,7 @@ int explain_documents(Session& session) {
 Passages find_passages_of(const Reading& reading, const Tokens& tokens,
                           const Vocabulary& vocabulary, Session& session, Record& record) {
   const PassageOptions options = options_of(reading, session.settings);
-  const Lexicons lexicons = lexicons_of(reading, tokens, vocabulary, session);
+  const Lexicons lexicons = find_lexicons(reading, tokens, vocabulary, session);
   session.timings.begin("passages");
   Passages found = find_passages({tokens, vocabulary, lexicons, reading.dates, reading.documents},
                                  options, [&session](std::uint64_t done, std::uint64_t all) {

@@ -320,6 +320,13 @@ int Session::finish() {
   return left_out_ ? 1 : 0;
 }
 
+Lexicons lexicons_of(std::span<const Document> documents, const Tokens& tokens,
+                     const Vocabulary& vocabulary, const Settings& settings) {
+  std::vector<std::string> languages;
+  for (const Document& document : documents) languages.push_back(document.language);
+  return make_lexicons(tokens, vocabulary, languages, settings.formulations.language);
+}
+
 Format resolve_format(const Settings& settings, bool terminal) {
   if (settings.format != Format::automatic) return settings.format;
   if (settings.output.empty()) return terminal ? Format::table : Format::csv;

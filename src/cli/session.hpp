@@ -91,6 +91,10 @@ class Session {
   bool left_out_ = false;
 };
 
+/// The languages of the documents, as declared, found out, or set by --language.
+Lexicons lexicons_of(std::span<const Document> documents, const Tokens& tokens,
+                     const Vocabulary& vocabulary, const Settings& settings);
+
 /// The format to write, `automatic` resolved. `terminal`: standard output is one.
 Format resolve_format(const Settings& settings, bool terminal);
 TableFormat table_format(Format format);

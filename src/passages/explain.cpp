@@ -44,13 +44,9 @@ void explain_seeds(const PassageInput& input, const PassageOptions& options, con
                    DocumentIndex a, DocumentIndex b, std::vector<std::string>& lines) {
   using Pair = std::pair<std::uint32_t, std::uint32_t>;
   const auto visit = [&](DocumentIndex d, const auto& use) {
-    const WordIndex end = words.end(d);
-    for (WordIndex i = words.document_begin[d]; i < end; ++i) {
-      for (WordIndex reach = 1; reach <= kReach && i + reach < end; ++reach) {
-        if (words.begin[i + reach] - words.begin[i] > kReachTokens) break;
-        use(Pair(std::minmax(words.symbols[i], words.symbols[i + reach])), i, i + reach);
-      }
-    }
+    for_each_pair(words, d, [&](WordIndex i, WordIndex reach) {
+      use(Pair(std::minmax(words.symbols[i], words.symbols[i + reach])), i, i + reach);
+    });
   };
   struct Seen {
     std::uint64_t in_a = 0, in_b = 0, places = 0;

@@ -60,17 +60,13 @@ Seeds find_seeds(const Words& words, unsigned max_places, PassageCounts& counts)
   for (std::uint64_t part = 0; part < kParts; ++part) {
     keys.clear();
     places.clear();
-    for (std::size_t d = 0; d + 1 < words.document_begin.size(); ++d) {
-      const WordIndex end = words.document_begin[d + 1];
-      for (WordIndex i = words.document_begin[d]; i < end; ++i) {
-        for (WordIndex reach = 1; reach <= kReach && i + reach < end; ++reach) {
-          if (words.begin[i + reach] - words.begin[i] > kReachTokens) break;
-          const std::uint64_t key = pair_key(words.symbols[i], words.symbols[i + reach]);
-          if (key % kParts != part) continue;
-          keys.push_back(key);
-          places.push_back(i * kSlots + reach);
-        }
-      }
+    for (DocumentIndex d = 0; d + 1 < words.document_begin.size(); ++d) {
+      for_each_pair(words, d, [&](WordIndex i, WordIndex reach) {
+        const std::uint64_t key = pair_key(words.symbols[i], words.symbols[i + reach]);
+        if (key % kParts != part) return;
+        keys.push_back(key);
+        places.push_back(i * kSlots + reach);
+      });
     }
     counts.seeds += keys.size();
     visit_groups(keys, places, [&](std::span<const Place> group) {

@@ -65,6 +65,18 @@ inline constexpr unsigned kLongPlaces = 8;
 
 using Place = std::uint32_t;
 
+/// Calls visit(first, distance) for the pairs of words of a document that may be seeds.
+template <typename Visit>
+void for_each_pair(const Words& words, DocumentIndex d, Visit visit) {
+  const WordIndex end = words.end(d);
+  for (WordIndex i = words.document_begin[d]; i < end; ++i) {
+    for (WordIndex reach = 1; reach <= kReach && i + reach < end; ++reach) {
+      if (words.begin[i + reach] - words.begin[i] > kReachTokens) break;
+      visit(i, reach);
+    }
+  }
+}
+
 /// The seeds that stand at two places or more, and not at too many.
 struct Seeds {
   struct Group {

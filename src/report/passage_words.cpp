@@ -166,6 +166,20 @@ std::string cluster_for_people(const PassageTables& tables, const Cluster& clust
   return undated == 0 ? text : fmt::format("{}; {} undated", text, grouped(undated));
 }
 
+std::string_view order_name(VersionOrder order) {
+  switch (order) {
+    case VersionOrder::earliest:
+      return "earliest";
+    case VersionOrder::tie:
+      return "tie";
+    case VersionOrder::later:
+      return "later";
+    case VersionOrder::unknown:
+      break;
+  }
+  return "unknown";
+}
+
 std::string measures_for_people(const Passage& passage) {
   const std::string moved =
       passage.moved == 0 ? std::string() : fmt::format(" ({} moved)", grouped(passage.moved));

@@ -37,6 +37,8 @@ std::vector<WordPair> word_pairs(const PassageTables& tables, const Passage& pas
 /// an end. No gap is so short that telling of it takes more room than showing it.
 std::vector<bool> near_differences(const std::vector<WordPair>& pairs, std::size_t context);
 
+/// `earliest`, `tie`, `later` or `unknown`.
+std::string_view order_name(VersionOrder order);
 /// `a-document (2017-07)`.
 std::string named(const PassageTables& tables, DocumentIndex document);
 /// `4 versions in 3 documents, the earliest in a-document (2017); 1 undated`.

@@ -31,20 +31,6 @@ std::string alignment_of(std::span<const AlignmentRun> runs) {
   return text;
 }
 
-std::string order_name(VersionOrder order) {
-  switch (order) {
-    case VersionOrder::earliest:
-      return "earliest";
-    case VersionOrder::tie:
-      return "tie";
-    case VersionOrder::later:
-      return "later";
-    case VersionOrder::unknown:
-      break;
-  }
-  return "unknown";
-}
-
 /// A side of a passage.
 struct Side {
   std::uint32_t cluster = 0;
@@ -149,8 +135,8 @@ void write_clusters(const PassageTables& tables, TableFormat format, const Sink&
       const Span bytes = bytes_of(tables.tokens, v.begin, v.end);
       table.row({std::uint64_t{cluster} + 1, tables.documents[v.document].id,
                  date_cell(tables.dates[v.document]), std::uint64_t{bytes.begin},
-                 std::uint64_t{bytes.end}, std::uint64_t{v.end - v.begin}, order_name(v.order),
-                 count_passages(sides, cluster, v),
+                 std::uint64_t{bytes.end}, std::uint64_t{v.end - v.begin},
+                 std::string(report::order_name(v.order)), count_passages(sides, cluster, v),
                  std::string(printed(tables, v.document, v.begin, v.end))});
     }
     ++cluster;

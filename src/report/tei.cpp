@@ -64,11 +64,6 @@ void write_header(const PassageTables& tables, const Sink& sink) {
       kVersion));
 }
 
-std::string_view type_of(VersionOrder order) {
-  static constexpr std::string_view names[] = {"earliest", "tie", "later", "unknown"};
-  return names[static_cast<std::size_t>(order)];
-}
-
 void write_entry(const PassageTables& tables, std::size_t number, const Cluster& cluster,
                  const Sink& sink) {
   sink(fmt::format("<app xml:id=\"c{0}\" n=\"{0}\" loc=\"c{0}\">\n", number));
@@ -76,8 +71,8 @@ void write_entry(const PassageTables& tables, std::size_t number, const Cluster&
   for (const Version& v : tables.passages.versions_of(cluster)) {
     const Span bytes = bytes_of(tables.tokens, v.begin, v.end);
     sink(fmt::format("<rdg xml:id=\"c{}v{}\" wit=\"#d{}\" type=\"{}\" n=\"{}-{}\"{}>{}</rdg>\n",
-                     number, ++version_number, v.document + 1, type_of(v.order), bytes.begin,
-                     bytes.end, language_attribute(tables.documents[v.document]),
+                     number, ++version_number, v.document + 1, report::order_name(v.order),
+                     bytes.begin, bytes.end, language_attribute(tables.documents[v.document]),
                      xml(printed(tables, v.document, v.begin, v.end))));
   }
   sink("</app>\n");
