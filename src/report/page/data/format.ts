@@ -1,0 +1,62 @@
+/** Numbers, dates and names for people. */
+
+import type { Attested, Core } from './contract';
+
+const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+/** 1234567 → `1,234,567`. */
+export function count(number: number): string {
+  return grouped.format(number);
+}
+
+/** `1 document`, `1,204 documents`. */
+export function counted(number: number, what: string, many = `${what}s`): string {
+  return `${count(number)} ${number === 1 ? what : many}`;
+}
+
+/** A ratio with three digits that count: `0.0405`. */
+export function ratio(value: number | null): string {
+  if (value === null || Number.isNaN(value)) return '–';
+  if (value === 0) return '0';
+  return value >= 0.9995 ? value.toFixed(3) : Number(value.toPrecision(3)).toString();
+}
+
+/** 0.173 → `17%`; below one percent with two digits. */
+export function percent(value: number | null): string {
+  if (value === null || Number.isNaN(value)) return '–';
+  const hundred = 100 * value;
+  return `${hundred !== 0 && hundred < 1 ? Number(hundred.toPrecision(1)) : Math.round(hundred)}%`;
+}
+
+export function dateOf(core: Core, document: number): string {
+  const date = core.documents.date[document] ?? '';
+  if (date === '') return 'undated';
+  return core.documents.precision[document] === 'circa' ? `c. ${date}` : date;
+}
+
+export function yearOf(core: Core, document: number): string {
+  return (core.documents.date[document] ?? '').slice(0, 4);
+}
+
+/** What a document is called: its title, or its id. */
+export function nameOf(core: Core, document: number): string {
+  return core.documents.title[document] || (core.documents.id[document] ?? '');
+}
+
+/** `2017`, or `2017 (2 tie)` where no date says which document was first or last. */
+export function attestation(core: Core, attested: Attested): string {
+  if (attested.date === '') return 'undated';
+  const only = attested.documents.length === 1 ? attested.documents[0] : undefined;
+  if (only !== undefined) return dateOf(core, only);
+  return `${attested.date} (${attested.documents.length} tie)`;
+}
+
+/** Collects text for a search: lower case, without accents, quotes as plain ones. */
+export function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[‘’]/g, "'")
+    .replace(/[‐-―]/g, '-')
+    .toLowerCase();
+}

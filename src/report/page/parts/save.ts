@@ -1,0 +1,63 @@
+/** Files that the reader takes away: tables as CSV, figures as SVG and PNG. */
+
+export function saveBlob(name: string, blob: Blob): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+export function saveText(name: string, text: string, type = 'text/csv'): void {
+  saveBlob(name, new Blob([text], { type: `${type};charset=utf-8` }));
+}
+
+/** Properties that a figure takes from the page, and that its copy must carry itself. */
+const carried = [
+  'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'opacity',
+  'font-family', 'font-size', 'font-weight', 'font-style', 'text-anchor', 'dominant-baseline', 'direction',
+] as const;
+
+/** The figure as a file of its own: colours and fonts as they are on the page now. */
+export function standaloneSvg(svg: SVGSVGElement, background: string): { text: string; width: number; height: number } {
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  const from = [svg, ...svg.querySelectorAll<SVGElement>('*')];
+  const to = [copy, ...copy.querySelectorAll<SVGElement>('*')];
+  from.forEach((element, i) => {
+    const style = getComputedStyle(element);
+    const target = to[i];
+    if (!target) return;
+    for (const name of carried) target.style.setProperty(name, style.getPropertyValue(name));
+    target.removeAttribute('class');
+    target.removeAttribute('tabindex');
+  });
+  const box = svg.viewBox.baseVal;
+  const width = box && box.width > 0 ? box.width : svg.clientWidth;
+  const height = box && box.height > 0 ? box.height : svg.clientHeight;
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  copy.setAttribute('width', String(width));
+  copy.setAttribute('height', String(height));
+  if (!copy.hasAttribute('viewBox')) copy.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+  ground.setAttribute('width', '100%');
+  ground.setAttribute('height', '100%');
+  ground.setAttribute('fill', background);
+  copy.insertBefore(ground, copy.firstChild);
+  return { text: new XMLSerializer().serializeToString(copy), width, height };
+}
+
+/** Draws an SVG into a PNG, at twice its size, for print. */
+export async function pngOf(svg: string, width: number, height: number): Promise<Blob> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = 2 * width;
+  canvas.height = 2 * height;
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('the browser cannot draw');
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the browser cannot save a PNG'))), 'image/png'),
+  );
+}

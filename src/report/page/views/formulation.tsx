@@ -1,0 +1,3 @@
+export function FormulationCard(_: { row: number;query: URLSearchParams }) {
+  return <h1 tabIndex={-1}>FormulationCard</h1>;
+}

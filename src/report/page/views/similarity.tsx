@@ -1,0 +1,3 @@
+export function Similarity(_: { query: URLSearchParams }) {
+  return <h1 tabIndex={-1}>Similarity</h1>;
+}
