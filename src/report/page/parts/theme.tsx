@@ -15,12 +15,29 @@ function remembered(): Choice {
   }
 }
 
+const system = matchMedia('(prefers-color-scheme: dark)');
+
+function apply(theme: 'light' | 'dark'): void {
+  document.documentElement.dataset['theme'] = theme;
+  dispatchEvent(new Event('theme'));
+}
+
 export function ThemeChoice() {
   const [choice, set] = useState(remembered);
   useEffect(() => {
-    if (choice === 'auto') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = choice;
-    dispatchEvent(new Event('theme'));
+    const follow = () => apply(choice === 'auto' ? (system.matches ? 'dark' : 'light') : choice);
+    const light = () => apply('light'); // on paper
+    follow();
+    system.addEventListener('change', follow);
+    addEventListener('beforeprint', light);
+    addEventListener('afterprint', follow);
+    return () => {
+      system.removeEventListener('change', follow);
+      removeEventListener('beforeprint', light);
+      removeEventListener('afterprint', follow);
+    };
+  }, [choice]);
+  useEffect(() => {
     try {
       localStorage.setItem(key, choice);
     } catch {
@@ -42,13 +59,8 @@ export function ThemeChoice() {
 /** Calls `draw` when colours change: for what is drawn on a canvas. */
 export function useThemeChange(draw: () => void): void {
   useEffect(() => {
-    const system = matchMedia('(prefers-color-scheme: dark)');
     addEventListener('theme', draw);
-    system.addEventListener('change', draw);
-    return () => {
-      removeEventListener('theme', draw);
-      system.removeEventListener('change', draw);
-    };
+    return () => removeEventListener('theme', draw);
   });
 }
 
