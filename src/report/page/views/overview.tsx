@@ -231,7 +231,7 @@ function Method({ core }: { core: Core }) {
     <section aria-labelledby="method">
       <h2 id="method">How this was made, and how to cite it</h2>
       <p>
-        Words are compared without regard to case, accents of typography and punctuation. A formulation is a phrase that
+        Words are compared without regard to case and punctuation. A formulation is a phrase that
         recurs in several documents, with all its wordings; a passage is a longer stretch that two documents have in
         common, aligned word by word. Every number here comes from the tables beside this page, which also name the bytes
         of every place.
