@@ -8,7 +8,7 @@ set(page_source ${PROJECT_SOURCE_DIR}/src/report/page)
 set(page_build ${PROJECT_BINARY_DIR}/page)
 set(page_template ${page_build}/page_template.cpp)
 
-# Sets `template` to the built file of the page, or leaves it empty and sets `trouble`.
+# Sets `page_file` to the built file of the page, or leaves it empty and sets `trouble`.
 function(leitwort_build_page)
   set(trouble "" PARENT_SCOPE)
   find_program(NODE NAMES node nodejs)
@@ -20,7 +20,7 @@ function(leitwort_build_page)
   endif()
   if(NOT NPM OR version VERSION_LESS 18)
     if(EXISTS ${page_source}/dist/index.html)
-      set(template ${page_source}/dist/index.html PARENT_SCOPE)
+      set(page_file ${page_source}/dist/index.html PARENT_SCOPE)
     else()
       set(trouble "it takes Node 18 or later, and npm" PARENT_SCOPE)
     endif()
@@ -67,10 +67,10 @@ function(leitwort_build_page)
   add_custom_command(OUTPUT ${page_build}/dist/index.html
     COMMAND ${NPM} run --silent build
     DEPENDS ${copies} WORKING_DIRECTORY ${page_build} COMMENT "Building the page" VERBATIM)
-  set(template ${page_build}/dist/index.html PARENT_SCOPE)
+  set(page_file ${page_build}/dist/index.html PARENT_SCOPE)
 endfunction()
 
-set(template "")
+set(page_file "")
 set(trouble "LEITWORT_PAGE is OFF")
 if(LEITWORT_PAGE)
   leitwort_build_page()
@@ -83,16 +83,16 @@ if(trouble)
 endif()
 
 add_custom_command(OUTPUT ${page_template}
-  COMMAND ${CMAKE_COMMAND} -DTEMPLATE=${template} -DOUTPUT=${page_template}
+  COMMAND ${CMAKE_COMMAND} -DTEMPLATE=${page_file} -DOUTPUT=${page_template}
           -P ${CMAKE_CURRENT_LIST_DIR}/embed.cmake
-  DEPENDS ${template} ${CMAKE_CURRENT_LIST_DIR}/embed.cmake VERBATIM)
+  DEPENDS ${page_file} ${CMAKE_CURRENT_LIST_DIR}/embed.cmake VERBATIM)
 target_sources(leitwort PRIVATE ${page_template})
 
 # A source release: what git knows, and the page as built.
-if(template AND EXISTS ${PROJECT_SOURCE_DIR}/.git)
+if(page_file AND EXISTS ${PROJECT_SOURCE_DIR}/.git)
   set(release leitwort-${PROJECT_VERSION})
   add_custom_target(dist
     COMMAND git -C ${PROJECT_SOURCE_DIR} archive --format=tar.gz -o ${PROJECT_BINARY_DIR}/${release}.tar.gz
-            --prefix=${release}/src/report/page/dist/ --add-file=${template} --prefix=${release}/ HEAD
-    DEPENDS ${template} COMMENT "${release}.tar.gz" VERBATIM)
+            --prefix=${release}/src/report/page/dist/ --add-file=${page_file} --prefix=${release}/ HEAD
+    DEPENDS ${page_file} COMMENT "${release}.tar.gz" VERBATIM)
 endif()
