@@ -77,7 +77,7 @@ export interface Documents {
   tokens: number[];
   /** First byte after the front matter. */
   body_begin: number[];
-  /** Places among all documents by date, undated ones last. */
+  /** Its place, from 0, among all documents in order of their dates, undated ones last. */
   by_date: number[];
 }
 

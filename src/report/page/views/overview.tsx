@@ -22,7 +22,7 @@ export function Overview() {
       <h1 tabIndex={-1}>
         What <bdi>{core.corpus}</bdi> keeps saying
       </h1>
-      <Summary core={core} />
+      <Summary />
       <div class="overview-columns">
         <section aria-labelledby="telling">
           <h2 id="telling">{core.watched > 0 ? 'The watch-list, and the most telling formulations' : 'The most telling formulations'}</h2>
@@ -65,9 +65,10 @@ export function Overview() {
   );
 }
 
-function Summary({ core }: { core: Core }) {
+function Summary() {
+  const { core, inOrderOfDate } = useStore();
   const { documents } = core;
-  const dated = documents.by_date.filter((d) => documents.date[d] !== '');
+  const dated = inOrderOfDate.filter((d) => documents.date[d] !== '');
   const first = dated[0];
   const last = dated.at(-1);
   const undated = documents.id.length - dated.length;
@@ -114,12 +115,13 @@ function Telling({ row, index }: { row: Formulation; index: number }) {
   );
 }
 
-const nothing = '(nothing)';
-const named = (values: string[]) => values.map((value) => value || nothing).join(' / ');
+/** The first change in which one wording took the place of another; what merely came or went is passed over. */
+function changeOf(row: Formulation) {
+  return row.hand_overs.find((h) => [h.from, h.to].every((values) => values.length === 1 && values[0] !== ''));
+}
 
-/** Formulations in which one word took the place of another. */
 function Changes({ rows }: { rows: { row: Formulation; index: number }[] }) {
-  const changed = rows.filter(({ row }) => row.hand_overs.some((h) => named(h.from) !== nothing && named(h.to) !== nothing));
+  const changed = rows.filter(({ row }) => changeOf(row));
   if (changed.length === 0) return null;
   return (
     <section aria-labelledby="changes">
@@ -140,14 +142,14 @@ function Changes({ rows }: { rows: { row: Formulation; index: number }[] }) {
 
 function Change({ row, index }: { row: Formulation; index: number }) {
   const { core } = useStore();
-  const change = row.hand_overs.find((h) => named(h.from) !== nothing && named(h.to) !== nothing);
+  const change = changeOf(row);
   const language = useLanguageOf(row);
   if (!change) return null;
   return (
     <li>
       <a class="change" href={address(['formulation', index])}>
         <span class="from-to" lang={language}>
-          <bdi>{named(change.from)}</bdi> → <bdi>{named(change.to)}</bdi>
+          <bdi>{change.from[0]}</bdi> → <bdi>{change.to[0]}</bdi>
         </span>
         <span class="quiet">{core.periods.names[change.period]}</span>
         <span class="in" dir="auto" lang={language}>
