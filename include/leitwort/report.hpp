@@ -245,7 +245,7 @@ struct PageTables {
   std::string corpus;                                         ///< for people
   std::vector<std::pair<std::string, std::string>> settings;  ///< options that matter to results
   std::vector<std::string> methods;                           ///< for people
-  std::span<const std::string> languages;  ///< by document: codes; empty: unknown
+  std::vector<std::string> languages;  ///< by document: codes; empty: unknown
   const FormulationTables& found;
   const FormulationTables* watched;            ///< those of a watch-list; null: there is none
   const PassageTables& passages;               ///< those of passages.csv
