@@ -8,6 +8,7 @@
 #include <limits>
 
 #include <fmt/format.h>
+#include <openssl/evp.h>
 #include <zlib.h>
 
 namespace leitwort {
@@ -19,7 +20,7 @@ constexpr std::string_view kBlocksMarker = "<!--leitwort:blocks-->";
 
 std::string gzip(std::string_view bytes) {
   const Error failure("cannot be compressed", "the page", "");
-  if (bytes.size() > std::numeric_limits<uInt>::max()) throw failure;
+  if (bytes.size() > std::numeric_limits<int>::max()) throw failure;
   z_stream stream{};
   constexpr int kWindow = 15, kGzip = 16, kMemory = 9;
   if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, kWindow + kGzip, kMemory,
@@ -43,19 +44,11 @@ std::string gzip(std::string_view bytes) {
 }
 
 std::string base64(std::string_view bytes) {
-  static constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    std::uint32_t group = 0;
-    for (std::size_t j = 0; j < 3; ++j) {
-      group = group << 8U | (i + j < bytes.size() ? static_cast<unsigned char>(bytes[i + j]) : 0U);
-    }
-    for (std::size_t j = 0; j < 4; ++j) {
-      text += i + j <= bytes.size() ? kDigits[group >> (18U - 6U * j) & 63U] : '=';
-    }
-  }
+  const auto* from = reinterpret_cast<const unsigned char*>(bytes.data());
+  std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');  // it writes a zero behind
+  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), from,
+                                     static_cast<int>(bytes.size()));
+  text.resize(static_cast<std::size_t>(length));
   return text;
 }
 
