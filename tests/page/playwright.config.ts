@@ -4,6 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   workers: 2,
+  fullyParallel: true,
   reporter: 'list',
   timeout: 60_000,
   outputDir: process.env.LEITWORT_PAGE_RESULTS ?? 'test-results',
