@@ -10,7 +10,8 @@ const std::vector<Command>& commands() {
        "all of the below into one folder, with a page to look at and pictures",
        "Writes index.html, a page to open in a browser, and documents.csv, similarity.csv,\n"
        "formulations.csv, occurrences.csv, timeline.csv, passages.csv, passages.clusters.csv,\n"
-       "boilerplate.csv, run.json, heatmap.png and timeline.png into the folder named by --output,\n"
+       "boilerplate.csv, run.json, heatmap.png and timeline.png into the folder named by "
+       "--output,\n"
        "and prints a summary.",
        {corpus_options(), report_output_options(), similarity_options(), pair_options(true),
         formulation_options(true), watch_options(true), time_options(), passage_options(true),

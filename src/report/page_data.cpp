@@ -280,6 +280,11 @@ void write_hand_overs(JsonText& json, const ShownFormulation& f) {
       json.open('{');
       write_number(json, "slot", slot);
       write_number(json, "period", change.period);
+      json.key("strength");
+      json.ratio(hand_over_strength(*f.row, slot, change, f.all_places(), f.tables->tokens,
+                                    f.tables->periods));
+      json.key("content");
+      json.boolean(slot >= f.row->content_slots.size() || f.row->content_slots[slot] != 0);
       json.key("from");
       write_strings(json, change.from);
       json.key("to");

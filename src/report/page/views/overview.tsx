@@ -1,7 +1,7 @@
 /** What was read and what came of it, in plain words; every number leads to its evidence. */
 
-import { sum } from 'd3-array';
-import type { Core, Formulation } from '../data/contract';
+import { greatest, sum } from 'd3-array';
+import type { Core, Formulation, HandOver } from '../data/contract';
 import { attestation, count, counted, dateOf, nameOf, percent, ratio } from '../data/format';
 import { address } from '../data/route';
 import { DocumentBars } from '../parts/bars';
@@ -115,20 +115,42 @@ function Telling({ row, index }: { row: Formulation; index: number }) {
   );
 }
 
-/** The first change in which one wording took the place of another; what merely came or went is passed over. */
-function changeOf(row: Formulation) {
-  return row.hand_overs.find((h) => [h.from, h.to].every((values) => values.length === 1 && values[0] !== ''));
+/** Forms of one word: they begin alike, in four letters or more and three fifths of the longer one. */
+function sameWord(a: string, b: string): boolean {
+  let alike = 0;
+  while (alike < a.length && a[alike] === b[alike]) ++alike;
+  return alike >= Math.min(4, a.length) && 5 * alike >= 3 * Math.max(a.length, b.length);
+}
+
+/** A change that chance makes once in a thousand rows (χ² with one degree of freedom). */
+const clear = 10.83;
+
+/** The clearest change in which one wording took the place of another; what merely came or went is passed over. */
+function changeOf(row: Formulation): HandOver | undefined {
+  const replaced = row.hand_overs.filter(
+    (h) =>
+      h.content &&
+      h.strength > 0 &&
+      [h.from, h.to].every((values) => values.length === 1 && values[0] !== '') &&
+      !sameWord(h.from[0] ?? '', h.to[0] ?? ''),
+  );
+  return greatest(replaced, (h) => h.strength);
 }
 
 function Changes({ rows }: { rows: { row: Formulation; index: number }[] }) {
-  const changed = rows.filter(({ row }) => changeOf(row));
+  const changed = rows.flatMap(({ row, index }) => {
+    const change = changeOf(row);
+    return change ? [{ row, index, change }] : [];
+  });
+  // In the order of the formulations, what may be chance behind what is clear.
+  changed.sort((a, b) => Number(b.change.strength >= clear) - Number(a.change.strength >= clear) || a.index - b.index);
   if (changed.length === 0) return null;
   return (
     <section aria-labelledby="changes">
       <h2 id="changes">What changed</h2>
       <ul class="telling">
-        {changed.slice(0, mostChanges).map(({ row, index }) => (
-          <Change key={index} row={row} index={index} />
+        {changed.slice(0, mostChanges).map(({ row, index, change }) => (
+          <Change key={index} row={row} index={index} change={change} />
         ))}
       </ul>
       {changed.length > mostChanges && (
@@ -140,11 +162,9 @@ function Changes({ rows }: { rows: { row: Formulation; index: number }[] }) {
   );
 }
 
-function Change({ row, index }: { row: Formulation; index: number }) {
+function Change({ row, index, change }: { row: Formulation; index: number; change: HandOver }) {
   const { core } = useStore();
-  const change = changeOf(row);
   const language = useLanguageOf(row);
-  if (!change) return null;
   return (
     <li>
       <a class="change" href={address(['formulation', index])}>
