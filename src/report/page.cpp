@@ -59,16 +59,8 @@ std::string pack(const PageBlock& block) {
                      base64(gzip(block.bytes)));
 }
 
-}  // namespace report
-
-using namespace report;
-
-bool has_page() {
-  return !page_template().empty();
-}
-
-void write_page(const PageTables& tables, const Sink& sink, const PageLimits& limits) {
-  const std::string_view page = page_template();
+void fill_page(std::string_view page, const PageTables& tables, const PageLimits& limits,
+               const Sink& sink) {
   // The program of the page stands between them, and may speak of either.
   const std::size_t core = page.find(kCoreMarker), rest = page.rfind(kBlocksMarker);
   if (core == std::string_view::npos || rest == std::string_view::npos || rest < core) {
@@ -86,6 +78,16 @@ void write_page(const PageTables& tables, const Sink& sink, const PageLimits& li
   sink(page.substr(program, rest - program));
   for (std::size_t i = 1; i < packed.size(); ++i) sink(packed[i]);
   sink(page.substr(rest + kBlocksMarker.size()));
+}
+
+}  // namespace report
+
+bool has_page() {
+  return !report::page_template().empty();
+}
+
+void write_page(const PageTables& tables, const Sink& sink, const PageLimits& limits) {
+  report::fill_page(report::page_template(), tables, limits, sink);
 }
 
 }  // namespace leitwort

@@ -5,6 +5,7 @@
 #include <leitwort/report.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace leitwort::report {
@@ -21,5 +22,9 @@ std::vector<PageBlock> make_page_blocks(const PageTables& tables, const PageLimi
 /// The element that stands for a block in the page: gzip, in base64. The same bytes give the same
 /// element on every machine with the same zlib.
 std::string pack(const PageBlock& block);
+
+/// A page with all blocks in the places that it has for them. `page`: as page_template().
+void fill_page(std::string_view page, const PageTables& tables, const PageLimits& limits,
+               const Sink& sink);
 
 }  // namespace leitwort::report
