@@ -276,7 +276,7 @@ export function Formulations({ query }: { query: URLSearchParams }) {
               rowKey={({ index }) => index}
               file="formulations"
               sort={choices.sort}
-              what="formulations"
+              what="formulation"
             />
           )}
         </>
