@@ -1,25 +1,40 @@
-/** A button that puts a text on the clipboard, or shows it where the browser does not allow that. */
+/** A button that copies text, and says that it did. */
 
 import { useState } from 'preact/hooks';
 
-export function CopyButton({ text, label }: { text: () => string; label: string }) {
-  const [said, say] = useState('');
+async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Some browsers have no clipboard for files that were opened by a double click.
+    const area = document.createElement('textarea');
+    area.value = text;
+    area.style.position = 'fixed';
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand('copy');
+    area.remove();
+    if (!copied) throw new Error('the browser does not let this page copy');
+  }
+}
+
+export function CopyButton({ title, text }: { title: string; text: () => string | Promise<string> }) {
+  const [told, tell] = useState('');
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(text());
-      say('Copied.');
-    } catch {
-      say(text()); // to be copied by hand
+      await copyText(await text());
+      tell('Copied.');
+    } catch (error) {
+      tell(`Not copied: ${error instanceof Error ? error.message : String(error)}.`);
     }
+    setTimeout(() => tell(''), 4000);
   };
   return (
     <>
       <button type="button" onClick={() => void copy()}>
-        {label}
-      </button>{' '}
-      <span role="status" class="quiet">
-        {said}
-      </span>
+        {title}
+      </button>
+      <span role="status">{told}</span>
     </>
   );
 }

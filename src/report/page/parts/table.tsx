@@ -21,6 +21,8 @@ export interface Column<Row> {
   hint?: string;
   /** Left out on a narrow screen. */
   wide?: boolean;
+  /** Beneath the title, as an axis. */
+  head?: ComponentChildren;
 }
 
 interface Props<Row> {
@@ -153,6 +155,7 @@ function Head<Row>({ column, sort, sortChoice }: { column: Column<Row>; sort: st
       ) : (
         column.title
       )}
+      {column.head}
     </th>
   );
 }

@@ -271,7 +271,7 @@ function Method({ core }: { core: Core }) {
         </>
       )}
       <blockquote>{citation(core)}</blockquote>
-      <CopyButton label="Copy the citation" text={() => citation(core)} />
+      <CopyButton title="Copy the citation" text={() => citation(core)} />
       <details>
         <summary>Options and methods</summary>
         <ul>
