@@ -72,10 +72,10 @@ function geometry({ order, label, groups }: HeatmapData, width: number, zoom: nu
     const cell = Math.max(least, Math.min(most, room / order.length)) * zoom;
     return Math.max(1, Math.floor(cell * ratio)) / ratio;
   };
-  const wide = longest(Math.max(92, Math.min(230, width * 0.26)), labels);
+  const wide = longest(Math.max(92, order.length <= withValues ? width * 0.32 : Math.min(260, width * 0.26)), labels);
   const every = fit(wide) >= line;
   const left = every ? wide : longest(Math.max(60, Math.min(150, width * 0.2)), groups.map((g) => g.label));
-  return { cell: fit(left), left, top: Math.min(left, 150), every, labels };
+  return { cell: fit(left), left, top: Math.min(left, order.length <= withValues ? 180 : 150), every, labels };
 }
 
 /** Those labels that have room, the weightiest first. */

@@ -22,7 +22,6 @@ import {
   type Order,
   type Pairs,
 } from '../parts/pairs';
-import { DocumentLink } from '../parts/phrase';
 import { Ramp } from '../parts/ramp';
 import { Table, type Column } from '../parts/table';
 import { useThemeChange } from '../parts/theme';
@@ -140,7 +139,7 @@ function Compared({ block, query }: { block: SimilarityBlock; query: URLSearchPa
 }
 
 function TooMany({ core, pairs }: { core: Core; pairs: Pairs }) {
-  const limit = core.limits.find(({ file }) => file === 'similarity.csv');
+  const limit = core.limits.find(({ what }) => what.startsWith('pairs of documents, by ') && what.includes(`${pairs.table.k}-`));
   return (
     <p class="limit">
       {counted(core.documents.id.length, 'document')} are more than a picture of pairs can show (1,000 at most), so there
@@ -377,6 +376,23 @@ function Legend({ scale, ramp, measure }: { scale: ValueScale; ramp: Ramp; measu
   );
 }
 
+function NamedDocument({ core, document }: { core: Core; document: number }) {
+  const author = core.documents.author[document];
+  return (
+    <>
+      <a href={address(['document', document])}>
+        <bdi>{shortNames(core)[document]}</bdi>
+      </a>
+      {author && (
+        <>
+          {' '}
+          <bdi class="quiet small">{author}</bdi>
+        </>
+      )}
+    </>
+  );
+}
+
 /** Documents with all the words, by word. */
 function documentsWith(core: Core, words: string[]): Uint8Array[] {
   const { id, title, author, date } = core.documents;
@@ -442,7 +458,7 @@ function PairTable({
       title: 'Earlier document',
       value: (i) => id[sides(i)[0]],
       order: (i) => alphabetical[sides(i)[0]] ?? 0,
-      cell: (i) => <DocumentLink document={sides(i)[0]} />,
+      cell: (i) => <NamedDocument core={core} document={sides(i)[0]} />,
     },
     {
       name: 'date_a',
@@ -456,7 +472,7 @@ function PairTable({
       title: 'Later document',
       value: (i) => id[sides(i)[1]],
       order: (i) => alphabetical[sides(i)[1]] ?? 0,
-      cell: (i) => <DocumentLink document={sides(i)[1]} />,
+      cell: (i) => <NamedDocument core={core} document={sides(i)[1]} />,
     },
     {
       name: 'date_b',
