@@ -74,21 +74,28 @@ export function layoutNetwork(nodes: readonly Node[], edges: readonly Edge[], wi
     .force('middle', forceY<PlacedNode>(room / 2).strength(0.045))
     .force('collide', forceCollide<PlacedNode>(({ r }) => r + 2.5).strength(1).iterations(2));
   simulation.tick(rounds);
+  spread(placed, Math.min(460, 90 + 14 * placed.length));
   settle(placed);
 
-  const top = Math.min(...placed.map(({ y, r }) => y - r));
-  for (const node of placed) node.y += margin.top - top;
-  const bottom = Math.max(...placed.map(({ y, r }) => y + r));
   const thickness = scaleSqrt([0, strongest], [0.5, 7]);
+  const ends = edges.flatMap((edge) => {
+    const [a, b] = [byId.get(edge.from), byId.get(edge.to)];
+    return a && b ? [{ edge, a, b, width: thickness(edge.tokens) }] : [];
+  });
+  // Bows may rise above the highest circle, and hang below the lowest.
+  const heights = [
+    ...placed.flatMap(({ y, r }) => [y - r, y + r]),
+    ...ends.map(({ a, b }) => (a.y + b.y + 2 * middle(a, b)[1]) / 4),
+  ];
+  const top = Math.min(...heights);
+  const bottom = Math.max(...heights);
+  for (const node of placed) node.y += margin.top - top;
   return {
     nodes: placed,
-    edges: edges.flatMap((edge) => {
-      const [a, b] = [byId.get(edge.from), byId.get(edge.to)];
-      return a && b ? [{ ...edge, a, b, width: thickness(edge.tokens), ...curve(edge, a, b, thickness(edge.tokens)) }] : [];
-    }),
+    edges: ends.map(({ edge, a, b, width: wide }) => ({ ...edge, a, b, width: wide, ...curve(edge, a, b, wide) })),
     byId,
     width,
-    height: bottom + margin.bottom,
+    height: bottom - top + margin.top + margin.bottom,
     ticks: times.length > 0 ? years(x) : [],
     undated: hasUndated ? (times.length > 0 ? width - margin.right - 72 : 0) : undefined,
   };
@@ -115,6 +122,22 @@ function settle(nodes: PlacedNode[]): void {
   });
 }
 
+/**
+ * Uses at least so much height. Half of a place is where the forces put it, half its rank among the
+ * others: related ones still stand near each other, and one far away does not press the rest together.
+ */
+function spread(nodes: PlacedNode[], least: number): void {
+  const low = Math.min(...nodes.map(({ y }) => y));
+  const extent = Math.max(...nodes.map(({ y }) => y)) - low;
+  const height = Math.max(least, extent);
+  [...nodes]
+    .sort((m, n) => m.y - n.y || m.id - n.id)
+    .forEach((node, rank) => {
+      const force = extent > 0 ? (node.y - low) / extent : 0;
+      node.y = (height * (force + rank / Math.max(1, nodes.length - 1))) / 2;
+    });
+}
+
 function years(x: { domain(): number[]; (value: number): number; ticks(count: number): number[] }) {
   const [from = 0, to = 1] = x.domain();
   const room = Math.max(2, Math.floor((x(to) - x(from)) / 64));
@@ -124,12 +147,16 @@ function years(x: { domain(): number[]; (value: number): number; ticks(count: nu
     .map((year) => ({ x: x(year), label: String(year) }));
 }
 
-/** A bow from node to node: to the left of its way, so that there and back are two. */
-function curve(edge: Edge, a: PlacedNode, b: PlacedNode, width: number): { path: string; arrow: string } {
+/** The point that a line bows towards: to the left of its way, so that there and back are two. */
+function middle(a: PlacedNode, b: PlacedNode): [x: number, y: number] {
   const [dx, dy] = [b.x - a.x, b.y - a.y];
   const length = Math.hypot(dx, dy) || 1;
   const bow = Math.min(60, 0.18 * length);
-  const [cx, cy] = [(a.x + b.x) / 2 + (dy / length) * bow, (a.y + b.y) / 2 - (dx / length) * bow];
+  return [(a.x + b.x) / 2 + (dy / length) * bow, (a.y + b.y) / 2 - (dx / length) * bow];
+}
+
+function curve(edge: Edge, a: PlacedNode, b: PlacedNode, width: number): { path: string; arrow: string } {
+  const [cx, cy] = middle(a, b);
   // From edge to edge of the nodes.
   const towards = (node: PlacedNode, gap: number): [number, number] => {
     const way = Math.hypot(cx - node.x, cy - node.y) || 1;

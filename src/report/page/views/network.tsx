@@ -68,6 +68,9 @@ function authorKind(authors: Authors): Kind {
   };
 }
 
+/** Of more lines than this, the weakest are left out until they are asked for. */
+const clearEdges = 250;
+
 /** Least tokens that an edge may have to be drawn: 1, 2, 5, 10 … */
 function thresholds(edges: readonly Edge[]): number[] {
   const most = edges[0]?.tokens ?? 1;
@@ -86,8 +89,7 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
   const all = useMemo(() => documentEdges(core, block.network), [block]);
   const within = block.network.length - all.length;
   const byAuthors = authors.names.length > 1 && query.get('by') === 'author';
-  const othersOnly = !byAuthors && authors.names.length > 0 && query.get('others') === '1';
-  const least = Math.max(1, Number(query.get('tokens')) || 1);
+  const othersOnly = !byAuthors && authors.names.length > 1 && query.get('others') === '1';
   const q = query.get('q') ?? '';
 
   const kind = useMemo(() => (byAuthors ? authorKind(authors) : documentKind(core)), [byAuthors]);
@@ -98,6 +100,8 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
     return all.filter(({ from, to }) => author(from) === '' || author(from) !== author(to));
   }, [all, byAuthors, othersOnly]);
   const steps = useMemo(() => thresholds(kept), [kept]);
+  const usual = useMemo(() => steps.find((step) => (kept[clearEdges]?.tokens ?? 0) < step) ?? steps[steps.length - 1] ?? 1, [kept]);
+  const least = Math.max(1, Number(query.get('tokens') ?? usual) || 1);
   const strong = useMemo(() => {
     const words = folded(q).split(/\s+/).filter((word) => word !== '');
     const text = new Map<number, string>();
@@ -150,7 +154,7 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
         </label>
         {steps.length > 1 && (
           <label>
-            <span>
+            <span class="slider-name">
               Shared words, at least <output>{count(Math.max(least, 1))}</output>
             </span>
             <input
@@ -162,12 +166,12 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
               aria-valuetext={`at least ${count(least)} shared words`}
               onInput={(event) => {
                 const tokens = steps[Number(event.currentTarget.value)] ?? 1;
-                choose({ tokens: tokens === 1 ? '' : tokens });
+                choose({ tokens: tokens === usual ? '' : tokens });
               }}
             />
           </label>
         )}
-        {!byAuthors && authors.names.length > 0 && (
+        {!byAuthors && authors.names.length > 1 && (
           <label class="beside">
             <input
               type="checkbox"
@@ -188,7 +192,9 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
               {counted(picture.nodes.length, kind.what)} and {counted(picture.edges.length, 'line')}
               {picture.edges.length < strong.length &&
                 `, the strongest of ${count(strong.length)} (at most ${mostNodes} circles and ${count(mostEdges)} lines are drawn)`}
-              . The larger a circle, the more passages it shares with the others that are drawn.{' '}
+              .{' '}
+              {least > 1 && `Lines of fewer than ${counted(least, 'shared word')} are left out: the slider above brings them back. `}
+              The larger a circle, the more passages it shares with the others that are drawn.{' '}
               {block.network_all > block.network.length &&
                 `The page holds the ${count(block.network.length)} pairs of documents with the most shared words, of ${count(block.network_all)}. `}
               {within > 0 && `Passages repeated within one document are not drawn. `}
@@ -201,7 +207,7 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
           <Chart kind={kind} nodes={picture.nodes} edges={picture.edges} />
         </Figure>
       )}
-      <EdgeTable core={core} kind={kind} edges={strong} query={query} />
+      <EdgeTable core={core} kind={kind} edges={strong} least={least} query={query} />
     </>
   );
 }
@@ -292,7 +298,7 @@ function Chart({ kind, nodes, edges }: { kind: Kind; nodes: Parameters<typeof la
           height={layout.height}
           onPointerLeave={() => activate(undefined)}
         >
-          <g class={active ? 'dimmed' : undefined}>
+          <g class={`${active ? 'dimmed' : ''} ${edges.length > 150 ? 'many' : ''}`}>
             <Ground layout={layout} />
             <Marks layout={layout} kind={kind} activate={activate} />
             {labels.map(({ node, text, x, y, anchor }) => (
@@ -393,7 +399,12 @@ function Marks({ layout, kind, activate }: { layout: NetworkLayout; kind: Kind; 
             );
             const link = kind.edgeLink(edge);
             return link ? (
-              <a key={`${edge.from} ${edge.to}`} href={link} tabIndex={-1}>
+              <a
+                key={`${edge.from} ${edge.to}`}
+                href={link}
+                tabIndex={-1}
+                aria-label={`${kind.name(edge.from)} and ${kind.name(edge.to)} side by side`}
+              >
                 {marks}
               </a>
             ) : (
@@ -403,15 +414,13 @@ function Marks({ layout, kind, activate }: { layout: NetworkLayout; kind: Kind; 
         </g>
         <g class="nodes">
           {layout.nodes.map((node) => (
-            <a key={node.id} href={kind.link(node.id)} tabIndex={-1}>
+            <a key={node.id} href={kind.link(node.id)} tabIndex={-1} aria-label={kind.name(node.id)}>
               <circle
                 cx={node.x}
                 cy={node.y}
                 r={node.r}
                 onPointerMove={(event) => activate({ node, x: event.clientX, y: event.clientY })}
-              >
-                <title>{kind.name(node.id)}</title>
-              </circle>
+              />
             </a>
           ))}
         </g>
@@ -457,7 +466,19 @@ const directions: Record<Edge['order'], string> = {
   unknown: 'undated',
 };
 
-function EdgeTable({ core, kind, edges, query }: { core: Core; kind: Kind; edges: Edge[]; query: URLSearchParams }) {
+function EdgeTable({
+  core,
+  kind,
+  edges,
+  least,
+  query,
+}: {
+  core: Core;
+  kind: Kind;
+  edges: Edge[];
+  least: number;
+  query: URLSearchParams;
+}) {
   const end = (side: 'from' | 'to', title: string): Column<Edge>[] => {
     const columns: Column<Edge>[] = [
       {
@@ -521,6 +542,7 @@ function EdgeTable({ core, kind, edges, query }: { core: Core; kind: Kind; edges
   return (
     <section>
       <h2>Lines of the network</h2>
+      {least > 1 && <p class="quiet small">Those with at least {counted(least, 'shared word')}.</p>}
       <Table
         key={kind.what}
         caption="Lines of the network"
