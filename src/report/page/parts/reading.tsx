@@ -95,6 +95,12 @@ interface Props {
   handle: Ref<ReadingHandle>;
 }
 
+/** What is seen of the page: below its head, on a phone above the sheet. */
+function page(): { top: number; bottom: number; height: number } {
+  const bottom = matchMedia('(max-width: 60rem)').matches ? innerHeight / 2 : innerHeight;
+  return { top: 70, bottom, height: bottom };
+}
+
 const blank = (text: string) => text.trim() === '';
 const shown = (text: string) => text.replaceAll('\r\n', '\n');
 
@@ -173,7 +179,7 @@ export function Reading(props: Props) {
       place.current?.querySelector<HTMLElement>(`[data-chunk="${chunkAt(wanted.byte)}"]`);
     if (!element) return;
     const { top, bottom } = element.getBoundingClientRect();
-    const frame = box?.current?.getBoundingClientRect() ?? { top: 70, bottom: innerHeight, height: innerHeight };
+    const frame = box?.current?.getBoundingClientRect() ?? page();
     if (wanted.always || top < frame.top || bottom > frame.bottom) {
       const by = top - frame.top - frame.height / 3;
       if (box?.current) box.current.scrollTop += by;
@@ -289,7 +295,11 @@ function ChunkOfText(props: ChunkProps) {
     () => (drawn ? <Marked {...props} /> : shown(text.slice(chunk.begin, chunk.end) ?? '')),
     [chunk, drawn, text, segments, stopIndex, at, classOf, numberOf],
   );
-  return <span data-chunk={index}>{children}</span>;
+  return (
+    <span data-chunk={index} data-begin={chunk.begin}>
+      {children}
+    </span>
+  );
 }
 
 /** A part of the text cut into what is marked and what is not. */
