@@ -72,8 +72,8 @@ function blocksOf(chunks: readonly Chunk[]): { chunk: Chunk; index: number }[][]
 export interface ReadingHandle {
   /** Brings a byte into sight; `always`: also where it is in sight already. */
   reveal(byte: number, always?: boolean): void;
-  /** Where a byte stands in the window, measured or nearly so. */
-  topOf(byte: number): number;
+  /** Tells where bytes stand in the window now, measured or nearly so. */
+  measure(): (byte: number) => number;
   /** Goes to the next or the previous mark. */
   step(by: 1 | -1): void;
   focus(): void;
@@ -86,7 +86,7 @@ interface Props {
   segments: readonly Segment[];
   classOf: (segment: Segment) => string;
   /** A number before a mark. */
-  numberOf?: (segment: Segment) => number | undefined;
+  numberOf?: (segment: Segment) => string | undefined;
   /** The byte that is looked at; −1: none. */
   at: number;
   onOpen: (segment: Segment, byKey: boolean) => void;
@@ -157,16 +157,21 @@ export function Reading(props: Props) {
       ? (place.current?.querySelector<HTMLElement>(`[data-s="${index}"]`) ?? null)
       : (place.current?.querySelector<HTMLElement>('[data-here]') ?? null);
   };
-  const topOf = (byte: number): number => {
-    if (segmentAt(segments, byte) >= 0) {
-      const element = elementOf(byte);
-      if (element) return element.getBoundingClientRect().top;
+  const measure = () => {
+    const marked = new Map<string, Element>();
+    for (const mark of place.current?.querySelectorAll<HTMLElement>('[data-s]') ?? []) {
+      marked.set(mark.dataset['s'] ?? '', mark);
     }
-    const index = chunkAt(byte);
-    const chunk = chunks[index];
-    const around = place.current?.querySelector(`[data-chunk="${index}"]`)?.getBoundingClientRect();
-    if (!chunk || !around) return 0;
-    return around.top + (around.height * (byte - chunk.begin)) / Math.max(1, chunk.end - chunk.begin);
+    const parts = [...(place.current?.querySelectorAll('[data-chunk]') ?? [])];
+    return (byte: number): number => {
+      const mark = marked.get(String(segmentAt(segments, byte)));
+      if (mark) return mark.getBoundingClientRect().top;
+      const index = chunkAt(byte);
+      const chunk = chunks[index];
+      const around = parts[index]?.getBoundingClientRect();
+      if (!chunk || !around) return 0;
+      return around.top + (around.height * (byte - chunk.begin)) / Math.max(1, chunk.end - chunk.begin);
+    };
   };
 
   // A goal is reached when its part is drawn.
@@ -207,12 +212,13 @@ export function Reading(props: Props) {
   const step = (by: 1 | -1) => {
     if (stop >= 0) return goTo(nextFrom(stopIndex, by));
     if (at >= 0) return goTo(nextFrom(lastNotAbove(segments.length, (i) => segments[i]!.begin, at), by));
+    const topOf = measure();
     const first = segments.findIndex((s) => topOf(s.begin) > (box?.current?.getBoundingClientRect().top ?? 70));
     goTo(nextFrom(first < 0 ? segments.length : first - (by > 0 ? 1 : 0), by));
   };
   useImperativeHandle(props.handle, () => ({
     reveal: (byte, always = false) => aim(byte, false, always),
-    topOf,
+    measure,
     step,
     focus: () => stopIndex >= 0 && goTo(segments[stopIndex]),
   }));
