@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
-import type { PassageRow, SimilarityBlock } from '../data/contract';
+import type { Core, PassageRow, SimilarityBlock } from '../data/contract';
 import { count, counted, dateOf, nameOf, percent, ratio } from '../data/format';
 import { address, choose } from '../data/route';
 import type { Place } from '../data/store';
@@ -76,7 +76,7 @@ export function Pair({ a, b, query }: { a: number; b: number; query: URLSearchPa
   return (
     <>
       <h1 tabIndex={-1}>
-        <bdi>{nameOf(core, a)}</bdi> <span class="quiet">and</span> <bdi>{nameOf(core, b)}</bdi>
+        <Named document={a} /> <span class="quiet">and</span> <Named document={b} />
       </h1>
       <Later state={state}>
         {({ textA, textB, shared, rows, similarity }) => (
@@ -88,6 +88,22 @@ export function Pair({ a, b, query }: { a: number; b: number; query: URLSearchPa
       </Later>
     </>
   );
+}
+
+/** With its date: all documents of a series may have one title. */
+function Named({ document }: { document: number }) {
+  const { core } = useStore();
+  return (
+    <>
+      <bdi>{nameOf(core, document)}</bdi> <span class="quiet pair-date">({dateOf(core, document)})</span>
+    </>
+  );
+}
+
+/** Short names for two documents: their dates, where these tell them apart. */
+function shortNames(core: Core, a: number, b: number): [string, string] {
+  const dates: [string, string] = [dateOf(core, a), dateOf(core, b)];
+  return dates[0] === dates[1] ? ['the first', 'the second'] : dates;
 }
 
 function sharedPassages(indices: readonly number[], rows: readonly PassageRow[], a: number, b: number): Shared[] {
@@ -121,9 +137,10 @@ function sharedFormulations(a: readonly Place[], b: readonly Place[]): Shared[] 
 /** How much the two share, for every length of sequences that was counted. */
 function Measures({ a, b, block, chosen }: { a: number; b: number; block: SimilarityBlock; chosen: number }) {
   const { core } = useStore();
+  const [shortA, shortB] = shortNames(core, a, b);
   const rows = block.tables.map((table) => ({ table, pair: likenessOf(table, a, b) }));
   const weighted = rows.some(({ pair }) => pair?.weighted !== null && pair?.weighted !== undefined);
-  const nothing = block.complete ? 'nothing' : 'not among the closest pairs, which are all that this page holds';
+  const nothing = block.complete ? 'they share nothing' : 'not among the closest pairs, which are all that this page holds';
   const part = (shared: number, all: number | undefined) => (all ? percent(shared / all) : '–');
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="How much they share">
@@ -136,10 +153,10 @@ function Measures({ a, b, block, chosen }: { a: number; b: number; block: Simila
               Shared
             </th>
             <th scope="col">
-              <bdi>{dateOf(core, a)}</bdi> has of the other
+              Of {shortB}, {shortA} has
             </th>
             <th scope="col">
-              <bdi>{dateOf(core, b)}</bdi> has of the other
+              Of {shortA}, {shortB} has
             </th>
             <th scope="col" class="number" title="Shared sequences, of all that either text has (Jaccard)">
               Alike (Jaccard)
@@ -161,8 +178,8 @@ function Measures({ a, b, block, chosen }: { a: number; b: number; block: Simila
               {pair ? (
                 <>
                   <td class="number">{count(pair.shared)}</td>
-                  <td>{part(pair.shared, table.shingles[b])} of it</td>
-                  <td>{part(pair.shared, table.shingles[a])} of it</td>
+                  <td>{part(pair.shared, table.shingles[b])}</td>
+                  <td>{part(pair.shared, table.shingles[a])}</td>
                   <td class="number">
                     {ratio(pair.jaccard)}
                     {pair.error !== null && (
@@ -254,6 +271,7 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
     }
   };
 
+  const names = shortNames(core, a, b);
   const seen = query.get('side') === 'a' ? 'a' : query.get('side') === 'b' ? 'b' : 'both';
   const box = (side: Side, document: number, text: DocumentText) => (
     <section class={`pair-side side-${side}`} aria-label={nameOf(core, document)}>
@@ -300,7 +318,7 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
             aria-pressed={seen === side}
             onClick={() => choose({ side: side === 'both' ? undefined : side })}
           >
-            {side === 'both' ? 'Both' : dateOf(core, side === 'a' ? a : b)}
+            {side === 'both' ? 'Both' : names[side === 'a' ? 0 : 1]}
           </button>
         ))}
       </div>
