@@ -6,6 +6,7 @@ import { count, counted, dateOf, percent } from '../data/format';
 import { address, choose } from '../data/route';
 import type { Place } from '../data/store';
 import { useLater, useStore } from './context';
+import { Whose } from './whose';
 import { DocumentLink, FormulationLink } from './phrase';
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ');
@@ -99,7 +100,7 @@ function PassagesHere({ document, passages }: { document: number; passages: read
           <li key={`${passage} ${there.begin}`}>
             <span class="quiet">{dateOf(core, there.document)}</span>{' '}
             <DocumentLink document={there.document} at={there.begin} choices={{ passage }} />
-            {there.document === document && ' (this document)'}
+            {there.document === document ? ' (this document)' : <> <Whose document={there.document} /></>}
             <br />
             <span class="small">
               {counted(there.tokens, 'word')}, {percent(row.similarity)} alike:{' '}
@@ -195,7 +196,7 @@ function OtherPlaces({ row, document, here }: { row: number; document: number; h
           <li key={`${place.document} ${place.begin}`}>
             <span class="quiet">{dateOf(core, place.document)}</span>{' '}
             <DocumentLink document={place.document} at={place.begin} choices={{ f: row }} />
-            {place.document === document && ' (this document)'}
+            {place.document === document ? ' (this document)' : <> <Whose document={place.document} /></>}
             <br />
             <InContext document={place.document} begin={place.begin} end={place.end} />
           </li>

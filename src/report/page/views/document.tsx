@@ -15,6 +15,7 @@ import { MarginMap } from '../parts/margin';
 import { Reading, type ReadingHandle } from '../parts/reading';
 import { segmentsOf, type Mark, type Segment } from '../parts/segments';
 import { othersOf, SharingLegend, sharingStep } from '../parts/sharing';
+import { Whose } from '../parts/whose';
 import './document.css';
 
 export function DocumentView({ document, query }: { document: number; query: URLSearchParams }) {
@@ -102,16 +103,17 @@ function Head({ document }: { document: number }) {
           )}
         </Fact>
       </dl>
-      <MostLike document={document} />
       <nav class="steps by-date" aria-label="Documents by date">
         {before !== undefined && (
           <a href={address(['document', before])} data-key="p" rel="prev">
-            ← <span class="quiet">{dateOf(core, before)}</span> <bdi>{nameOf(core, before)}</bdi>
+            ← <span class="quiet">{dateOf(core, before)}</span> <bdi>{nameOf(core, before)}</bdi>{' '}
+            <Whose document={before} />
           </a>
         )}
         {after !== undefined && (
           <a href={address(['document', after])} data-key="n" rel="next">
-            <span class="quiet">{dateOf(core, after)}</span> <bdi>{nameOf(core, after)}</bdi> →
+            <span class="quiet">{dateOf(core, after)}</span> <bdi>{nameOf(core, after)}</bdi>{' '}
+            <Whose document={after} /> →
           </a>
         )}
       </nav>
@@ -159,7 +161,8 @@ function MostLike({ document }: { document: number }) {
                 </a>{' '}
                 <span class="quiet">
                   {dateOf(core, other)}, {percent(jaccard)} alike
-                </span>
+                </span>{' '}
+                <Whose document={other} />
               </li>
             );
           })}
@@ -313,20 +316,19 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
         {chosen.show !== 'passages' && <Least places={places} least={chosen.least} />}
       </div>
       <SharingLegend documents={documents} passages={hasPassages} />
-      {places.length + sides.length === 0 ? (
+      {places.length + sides.length === 0 && (
         <p>
           No formulation and no passage of this page stands in this document.
-          {core.limits.length > 0 && ' What the page leaves out is told on the '}
-          {core.limits.length > 0 && <a href="#/">overview</a>}
-        </p>
-      ) : (
-        <p class="small quiet">
-          A click on marked words tells where else they stand. <kbd>j</kbd> and <kbd>k</kbd> go from mark to mark,{' '}
-          <kbd>Enter</kbd> opens, <kbd>Esc</kbd> closes.
+          {core.limits.length > 0 && (
+            <>
+              {' '}
+              What the page leaves out is told on the <a href="#/">overview</a>.
+            </>
+          )}
         </p>
       )}
       <div class={open ? 'document-body open' : 'document-body'}>
-        <div ref={column}>
+        <div class="column" ref={column}>
           <Reading
             text={text}
             language={core.documents.language[document] || undefined}
@@ -340,6 +342,15 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
             }}
             handle={reading}
           />
+        </div>
+        <div class="aside">
+          {places.length + sides.length > 0 && (
+            <p class="small quiet hint">
+              A click on marked words tells where else they stand. <kbd>j</kbd> and <kbd>k</kbd> go from mark to mark,{' '}
+              <kbd>Enter</kbd> opens, <kbd>Esc</kbd> closes.
+            </p>
+          )}
+          <MostLike document={document} />
         </div>
         <MarginMap reading={column} segments={segments} size={text.size} stepOf={stepOf} />
         {open && (

@@ -14,6 +14,7 @@ import { DocumentLink, Slotted } from '../parts/phrase';
 import { Reading, type ReadingHandle } from '../parts/reading';
 import { segmentsOf, type Mark, type Segment } from '../parts/segments';
 import { othersOf, SharingLegend, sharingStep } from '../parts/sharing';
+import { isTitleRepeated } from '../parts/whose';
 import './pair.css';
 
 interface Stretch {
@@ -95,7 +96,15 @@ function Named({ document }: { document: number }) {
   const { core } = useStore();
   return (
     <>
-      <bdi>{nameOf(core, document)}</bdi> <span class="quiet pair-date">({dateOf(core, document)})</span>
+      <bdi>{nameOf(core, document)}</bdi> <span class="quiet pair-date">
+        ({dateOf(core, document)}
+        {isTitleRepeated(core, document) && (
+          <>
+            , <bdi>{core.documents.id[document]}</bdi>
+          </>
+        )}
+        )
+      </span>
     </>
   );
 }

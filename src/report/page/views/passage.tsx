@@ -10,6 +10,7 @@ import { difference, type Step } from '../parts/diff';
 import { alignedRows, Changed, DifferenceLegend, Folded, stepsOf, turned, Words } from '../parts/differences';
 import { sideA, sideB, type Side } from '../parts/elsewhere';
 import { DocumentLink, DocumentName } from '../parts/phrase';
+import { Whose } from '../parts/whose';
 import './passage.css';
 
 export function PassageView({ passage }: { passage: number; query: URLSearchParams }) {
@@ -49,7 +50,7 @@ function Passage({ index, row, block }: { index: number; row: PassageRow; block:
         Passage {count(row.number)}{' '}
         <span class="quiet number-of">of {count(core.passages.all)}, as numbered in passages.csv</span>
       </h1>
-      <nav class="steps" aria-label="Passages">
+      <nav class="steps step-links" aria-label="Passages">
         {index > 0 && (
           <a href={address(['passage', index - 1])} data-key="p" rel="prev">
             ← Previous passage
@@ -262,12 +263,8 @@ function VersionOf({ version, first, rows, isFirst }: VersionProps) {
     <>
       <p>
         <span class="version-date">{dateOf(core, version.document)}</span>{' '}
-        <DocumentLink document={version.document} at={version.begin} />
-        {core.documents.author[version.document] && (
-          <span class="quiet">
-            , <bdi>{core.documents.author[version.document]}</bdi>
-          </span>
-        )}
+        <DocumentLink document={version.document} at={version.begin} />{' '}
+        <Whose document={version.document} />
         {order && <span class="order">{order}</span>}
       </p>
       {text.value === undefined ? (

@@ -2,13 +2,14 @@
 
 import { useMemo } from 'preact/hooks';
 import type { PassageCluster, PassageRow, PassagesBlock } from '../data/contract';
-import { count, counted, dateOf, folded, nameOf, percent } from '../data/format';
+import { count, counted, dateOf, folded, percent } from '../data/format';
 import { address, choose } from '../data/route';
 import type { DocumentText } from '../data/text';
 import { Later, useLater, useStore } from '../parts/context';
 import { sideA, sideB, type Side } from '../parts/elsewhere';
 import { DocumentLink } from '../parts/phrase';
 import { Table, type Column } from '../parts/table';
+import { fullName, Whose } from '../parts/whose';
 import './documents.css';
 
 export function Passages({ query }: { query: URLSearchParams }) {
@@ -105,7 +106,7 @@ function Choice({ block, query }: ChoiceProps) {
               <option value="">Any</option>
               {core.documents.id.map((id, document) => (
                 <option key={id} value={document}>
-                  {nameOf(core, document)} ({dateOf(core, document)})
+                  {fullName(core, document)} ({dateOf(core, document)})
                 </option>
               ))}
             </select>
@@ -220,7 +221,7 @@ function Pairs({ block, query, chosen }: TableProps) {
     {
       name: 'earlier',
       title: 'Earlier document',
-      value: (row) => nameOf(core, row.earlier.document),
+      value: (row) => fullName(core, row.earlier.document),
       cell: (row) => <SideLink row={row} side={row.earlier} />,
     },
     {
@@ -232,7 +233,7 @@ function Pairs({ block, query, chosen }: TableProps) {
     {
       name: 'later',
       title: 'Later document',
-      value: (row) => nameOf(core, row.later.document),
+      value: (row) => fullName(core, row.later.document),
       cell: (row) => (
         <>
           <SideLink row={row} side={row.later} />
@@ -302,7 +303,12 @@ function Pairs({ block, query, chosen }: TableProps) {
 }
 
 function SideLink({ row, side }: { row: PairRow; side: Side }) {
-  return <DocumentLink document={side.document} at={side.begin} choices={{ passage: row.index }} />;
+  return (
+    <>
+      <DocumentLink document={side.document} at={side.begin} choices={{ passage: row.index }} />{' '}
+      <Whose document={side.document} />
+    </>
+  );
 }
 
 interface StartProps {
@@ -396,7 +402,7 @@ function Clusters({ block, query, chosen }: TableProps) {
     {
       name: 'earliest',
       title: 'Earliest',
-      value: ({ cluster }) => earliestOf(cluster).map((document) => nameOf(core, document)).join(' | '),
+      value: ({ cluster }) => earliestOf(cluster).map((document) => fullName(core, document)).join(' | '),
       cell: ({ cluster }) => <Earliest cluster={cluster} />,
       hint: 'Of the documents at hand',
     },
@@ -439,7 +445,7 @@ function Earliest({ cluster }: { cluster: PassageCluster }) {
   if (only === undefined || !version) return <span class="quiet">not known</span>;
   return (
     <>
-      <DocumentLink document={only} at={version.begin} />
+      <DocumentLink document={only} at={version.begin} /> <Whose document={only} />
       {first.length > 1 && <span class="quiet"> ({first.length} tie)</span>}
     </>
   );
