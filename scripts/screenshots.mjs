@@ -7,6 +7,7 @@ const views = [
   { name: 'formulation', address: '#/formulation/0' },
   { name: 'similarity', address: '#/similarity' },
   { name: 'document', address: '#/document/10' },
+  { name: 'pair', address: '#/pair/5/6' },
   { name: 'time', address: '#/time', dark: true },
 ];
 
