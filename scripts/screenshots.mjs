@@ -7,7 +7,7 @@ const views = [
   { name: 'formulation', address: '#/formulation/0' },
   { name: 'similarity', address: '#/similarity' },
   { name: 'document', address: '#/document/10' },
-  { name: 'pair', address: '#/pair/5/6' },
+  { name: 'pair', address: '#/pair/9/10' },
   { name: 'time', address: '#/time', dark: true },
 ];
 
