@@ -1,0 +1,606 @@
+#include "report/characters.hpp"
+#include "report/passage_words.hpp"
+#include <leitwort/error.hpp>
+#include <leitwort/report.hpp>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+#include <unicode/brkiter.h>
+#include <unicode/locid.h>
+#include <unicode/uchar.h>
+#include <unicode/utext.h>
+
+namespace leitwort {
+namespace {
+
+using namespace report;
+
+constexpr std::size_t kNarrowest = 40;
+constexpr std::size_t kTab = 8;
+constexpr std::size_t kMostSources = 20;  // documents that share passages, at the end
+constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+// --- how a highlight looks ----------------------------------------------------------------------
+
+/// A step of the scale, by documents that have a highlight, this one included.
+struct Level {
+  std::uint32_t least;
+  std::string_view name;
+  std::string_view
+      colour;             // of the 256 of a terminal, as in the strips, with letters that stand out
+  std::string_view mark;  // below a formulation
+};
+constexpr std::array<Level, 5> kLevels = {{{0, "1", "48;5;240;38;5;231", "·"},
+                                           {2, "2", "48;5;60;38;5;231", "┄"},
+                                           {3, "3–5", "48;5;30;38;5;231", "─"},
+                                           {6, "6–20", "48;5;71;38;5;16", "━"},
+                                           {21, "more", "48;5;220;38;5;16", "▀"}}};
+constexpr std::string_view kPassageMark = "═";
+constexpr std::string_view kReset = "\x1b[0m";
+
+const Level& level_of(std::uint32_t documents) {
+  const auto above = std::ranges::upper_bound(kLevels, documents, {}, &Level::least);
+  return *std::prev(above);
+}
+
+std::string colour_of(const Level& level, HighlightKind kind) {
+  return fmt::format("\x1b[{}{}m", kind == HighlightKind::passage ? "4;" : "", level.colour);
+}
+
+std::string_view mark_of(const Highlight& highlight) {
+  return highlight.kind == HighlightKind::passage ? kPassageMark
+                                                  : level_of(highlight.documents + 1).mark;
+}
+
+std::string superscript(std::size_t number) {
+  static constexpr std::array<std::string_view, 10> kDigits = {"⁰", "¹", "²", "³", "⁴",
+                                                               "⁵", "⁶", "⁷", "⁸", "⁹"};
+  std::string text;
+  for (const char digit : std::to_string(number)) {
+    text += kDigits[static_cast<std::size_t>(digit - '0')];
+  }
+  return text;
+}
+
+// --- the text, wrapped --------------------------------------------------------------------------
+
+/// A character as it is shown.
+struct Glyph {
+  std::string text;
+  std::size_t width = 0;
+  std::uint32_t highlight = kNone;  // index
+  bool space = false;
+};
+
+bool ends_line(UChar32 c) {
+  return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+/// Says where a word may be broken, and is not seen.
+bool is_hint(UChar32 c) {
+  return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF;
+}
+/// Joins letters, or says that punctuation is written from the right.
+bool joins_or_directs(UChar32 c) {
+  return (c >= 0x200C && c <= 0x200F) || c == 0x61C;
+}
+
+std::string shown(UChar32 c, std::string_view bytes) {
+  if (is_hint(c)) return {};
+  return joins_or_directs(c) ? std::string(bytes) : visible(bytes);
+}
+
+/// Where lines may be broken, by the rules of Unicode (UAX #14).
+class LineBreaker {
+ public:
+  LineBreaker() {
+    UErrorCode status = U_ZERO_ERROR;
+    breaker_.reset(icu::BreakIterator::createLineInstance(icu::Locale::getRoot(), status));
+    require(status);
+  }
+  ~LineBreaker() { utext_close(&text_); }
+  LineBreaker(const LineBreaker&) = delete;
+  LineBreaker& operator=(const LineBreaker&) = delete;
+
+  /// Calls visit(piece) for all pieces of a line, in order.
+  template <typename Visit>
+  void visit_pieces(std::string_view line, Visit visit) {
+    UErrorCode status = U_ZERO_ERROR;
+    utext_openUTF8(&text_, line.data(), static_cast<std::int64_t>(line.size()), &status);
+    breaker_->setText(&text_, status);
+    require(status);
+    std::size_t begin = 0;
+    breaker_->first();
+    while (begin < line.size()) {
+      const std::int32_t boundary = breaker_->next();
+      const std::size_t end =
+          boundary == icu::BreakIterator::DONE ? line.size() : static_cast<std::size_t>(boundary);
+      visit(line.substr(begin, end - begin));
+      begin = end;
+    }
+  }
+
+ private:
+  static void require(UErrorCode status) {
+    if (U_SUCCESS(status)) return;
+    throw Error("ICU's line break data is missing", u_errorName(status),
+                "install ICU's data package");
+  }
+  std::unique_ptr<icu::BreakIterator> breaker_;
+  UText text_ = UTEXT_INITIALIZER;
+};
+
+/// What is highlighted in a text, and the number at the end of each; 0 where none is shown.
+struct Marked {
+  std::vector<Highlight> highlights{};
+  std::vector<std::size_t> numbers{};  // by highlight
+};
+
+/// Wraps a text and writes its lines, highlighted.
+class TextWriter {
+ public:
+  TextWriter(const SharedTextOptions& options, const Sink& sink)
+      : sink_(sink), room_(std::max(options.width, kNarrowest)), colour_(options.colour) {}
+
+  /// Lines end where those of the text do, or where there is no room. `begin`: of what is written.
+  void write(std::string_view text, std::size_t begin, const Marked& marked) {
+    marked_ = &marked;
+    next_ = 0;
+    labelled_ = kNone;
+    std::size_t line = begin;
+    bool after_return = false;
+    for_each_character(text.substr(begin), [&](UChar32 c, std::size_t from, std::size_t to) {
+      if (ends_line(c) && !(c == '\n' && after_return)) write_line(text, line, begin + from);
+      if (ends_line(c)) line = begin + to;
+      after_return = c == '\r';
+      return true;
+    });
+    if (line < text.size()) write_line(text, line, text.size());
+  }
+
+  void write(std::string_view text) { write(text, 0, Marked{}); }
+
+ private:
+  void write_line(std::string_view text, std::size_t begin, std::size_t end) {
+    std::size_t piece_begin = begin;
+    breaker_.visit_pieces(text.substr(begin, end - begin), [&](std::string_view piece) {
+      add(glyphs_of(piece, piece_begin));
+      piece_begin += piece.size();
+    });
+    flush();
+  }
+
+  /// The highlight that holds a byte, which must not lie before the last one asked for.
+  std::uint32_t highlight_at(std::size_t byte) {
+    const std::vector<Highlight>& highlights = marked_->highlights;
+    while (next_ < highlights.size() && highlights[next_].end <= byte) ++next_;
+    const bool inside = next_ < highlights.size() && highlights[next_].begin <= byte;
+    return inside ? next_ : kNone;
+  }
+
+  std::vector<Glyph> glyphs_of(std::string_view piece, std::size_t offset) {
+    std::vector<Glyph> glyphs;
+    for_each_character(piece, [&](UChar32 c, std::size_t begin, std::size_t end) {
+      const std::uint32_t highlight = highlight_at(offset + begin);
+      std::string text = shown(c, piece.substr(begin, end - begin));
+      const std::size_t width = display_width(text);
+      glyphs.push_back({std::move(text), width, highlight, c == '\t' || u_isUWhiteSpace(c) != 0});
+      if (c == '\t') glyphs.back().text.assign(1, '\t');
+      if (colour_ && highlight != kNone && offset + end >= marked_->highlights[highlight].end &&
+          marked_->numbers[highlight] > 0) {
+        glyphs.push_back({superscript(marked_->numbers[highlight]),
+                          std::to_string(marked_->numbers[highlight]).size(), highlight, false});
+      }
+      return true;
+    });
+    return glyphs;
+  }
+
+  void add(std::vector<Glyph> glyphs) {
+    std::size_t width = 0, wide = 0;  // the latter without spaces at the end
+    for (const Glyph& glyph : glyphs) {
+      width += glyph.width;
+      if (!glyph.space) wide = width;
+    }
+    if (used_ + wide > room_) flush_if_begun();
+    for (Glyph& glyph : glyphs) {
+      if (glyph.text == "\t") {
+        glyph.width = kTab - used_ % kTab;
+        glyph.text = std::string(glyph.width, ' ');
+      }
+      if (!glyph.space && used_ + glyph.width > room_) flush_if_begun();
+      used_ += glyph.width;
+      line_.push_back(std::move(glyph));
+    }
+  }
+
+  void flush_if_begun() {
+    if (used_ > 0) flush();
+  }
+
+  void flush() {
+    while (!line_.empty() && line_.back().space) line_.pop_back();
+    sink_(fmt::format("{}\n", colour_ ? coloured() : plain()));
+    if (!colour_) write_marks();
+    line_.clear();
+    used_ = 0;
+  }
+
+  [[nodiscard]] std::string plain() const {
+    std::string text;
+    for (const Glyph& glyph : line_) text += glyph.text;
+    return text;
+  }
+
+  [[nodiscard]] std::string coloured() const {
+    std::string text, now;
+    for (const Glyph& glyph : line_) {
+      std::string wanted;
+      if (glyph.highlight != kNone) {
+        const Highlight& highlight = marked_->highlights[glyph.highlight];
+        wanted = colour_of(level_of(highlight.documents + 1), highlight.kind);
+      }
+      if (wanted != now) {
+        if (!now.empty()) text += kReset;
+        text += wanted;
+        now = std::move(wanted);
+      }
+      text += glyph.text;
+    }
+    if (!now.empty()) text += kReset;
+    return text;
+  }
+
+  /// Where a place of a formulation begins its number stands among the marks, if there is room.
+  void write_marks() {
+    std::vector<std::uint32_t> columns;
+    for (const Glyph& glyph : line_) columns.insert(columns.end(), glyph.width, glyph.highlight);
+    std::string marks;
+    std::size_t marked_until = 0;  // columns
+    for (std::size_t begin = 0; begin < columns.size();) {
+      const std::uint32_t highlight = columns[begin];
+      std::size_t end = begin;
+      while (end < columns.size() && columns[end] == highlight) ++end;
+      if (highlight != kNone) {
+        marks.append(begin - marked_until, ' ');
+        const std::string label = label_of(highlight, end - begin);
+        marks += label;
+        for (std::size_t c = begin + label.size(); c < end; ++c) {
+          marks += mark_of(marked_->highlights[highlight]);
+        }
+        marked_until = end;
+      }
+      begin = end;
+    }
+    if (!marks.empty()) sink_(fmt::format("{}\n", marks));
+  }
+
+  /// The number of a highlight that has not got it yet.
+  std::string label_of(std::uint32_t highlight, std::size_t room) {
+    const std::size_t number = marked_->numbers[highlight];
+    if (number == 0 || highlight == labelled_) return {};
+    std::string label = std::to_string(number);
+    if (label.size() > room) return {};
+    labelled_ = highlight;
+    return label;
+  }
+
+  const Sink& sink_;
+  std::size_t room_;
+  bool colour_;
+  LineBreaker breaker_;
+  const Marked* marked_ = nullptr;
+  std::uint32_t next_ = 0;          // highlight
+  std::uint32_t labelled_ = kNone;  // the last highlight whose number was written
+  std::vector<Glyph> line_;
+  std::size_t used_ = 0;
+};
+
+// --- head and end -------------------------------------------------------------------------------
+
+/// A formulation of the document, as the list at the end has it.
+struct Listed {
+  std::uint32_t row = 0;  // of Formulations::rows
+  std::uint32_t here = 0;
+};
+
+/// What is told of one document.
+struct Portrait {
+  SharedText shared;
+  std::vector<Listed> rows;  // the most widely shared first
+  Marked marked;
+};
+
+std::vector<Listed> rows_of(const SharedText& shared, const Formulations& formulations) {
+  std::map<std::uint32_t, std::uint32_t> places;
+  for (const FormulationStretch& stretch : shared.formulations) ++places[stretch.row];
+  std::vector<Listed> rows;
+  for (const auto& [row, here] : places) rows.push_back({row, here});
+  std::ranges::stable_sort(rows, std::ranges::greater{}, [&](const Listed& listed) {
+    return formulations.rows[listed.row].documents;
+  });
+  return rows;
+}
+
+/// A place is numbered once: at the end of its last highlight in colour, where signs follow a word,
+/// and under its first where marks stand below.
+std::vector<std::size_t> numbers_of(const Portrait& portrait, bool colour) {
+  std::map<std::uint32_t, std::size_t> number_of_row;
+  for (std::size_t i = 0; i < portrait.rows.size(); ++i) {
+    number_of_row[portrait.rows[i].row] = i + 1;
+  }
+  const std::vector<Highlight>& highlights = portrait.marked.highlights;
+  std::map<std::uint32_t, std::size_t> chosen;  // by stretch: highlight
+  for (std::size_t h = 0; h < highlights.size(); ++h) {
+    if (highlights[h].kind == HighlightKind::passage) continue;
+    if (colour)
+      chosen[highlights[h].stretch] = h;
+    else
+      chosen.try_emplace(highlights[h].stretch, h);
+  }
+  std::vector<std::size_t> numbers(highlights.size());
+  for (const auto& [stretch, h] : chosen) {
+    numbers[h] = number_of_row[portrait.shared.formulations[stretch].row];
+  }
+  return numbers;
+}
+
+Portrait portrait_of(const SharingTables& tables, DocumentIndex document, bool colour) {
+  Portrait portrait;
+  portrait.shared = shared_text(tables, document);
+  portrait.rows = rows_of(portrait.shared, tables.formulations);
+  portrait.marked.highlights = highlights_of(portrait.shared);
+  portrait.marked.numbers = numbers_of(portrait, colour);
+  return portrait;
+}
+
+/// The tokens of a document that stretches cover. REQUIRES: ascending by begin.
+std::uint64_t tokens_in(const std::vector<Span>& stretches, const Tokens& tokens,
+                        DocumentIndex document) {
+  std::uint64_t covered = 0;
+  std::uint32_t reach = 0;
+  auto next = stretches.begin();
+  for (TokenIndex t = tokens.document_begin[document]; t < tokens.document_begin[document + 1];
+       ++t) {
+    const std::uint32_t begin = tokens.spans[t].begin;
+    for (; next != stretches.end() && next->begin <= begin; ++next) {
+      reach = std::max(reach, next->end);
+    }
+    covered += begin < reach ? 1 : 0;
+  }
+  return covered;
+}
+
+template <typename Stretch>
+std::vector<Span> spans_of(const std::vector<Stretch>& stretches) {
+  std::vector<Span> spans;
+  for (const Stretch& stretch : stretches) spans.push_back(stretch.bytes);
+  return spans;
+}
+
+/// Another document, and how much of this one it has in passages.
+struct Source {
+  DocumentIndex document = 0;
+  std::size_t passages = 0;
+  std::uint64_t tokens = 0;  // of this one
+};
+
+/// Those with most first.
+std::vector<Source> sources_of(const SharedText& shared, const Tokens& tokens,
+                               DocumentIndex document) {
+  std::map<DocumentIndex, std::vector<Span>> stretches;
+  for (const PassageStretch& s : shared.passages) stretches[s.other].push_back(s.bytes);
+  std::vector<Source> sources;
+  for (const auto& [other, spans] : stretches) {
+    sources.push_back({other, spans.size(), tokens_in(spans, tokens, document)});
+  }
+  std::ranges::stable_sort(sources, std::ranges::greater{}, &Source::tokens);
+  return sources;
+}
+
+/// `312 (28%)`.
+std::string part_of(std::uint64_t part, std::uint64_t all) {
+  const double share = 100 * static_cast<double>(part) / static_cast<double>(all);
+  if (part == 0 || share >= 0.5) return fmt::format("{} ({:.0f}%)", grouped(part), share);
+  return fmt::format("{} (<1%)", grouped(part));
+}
+
+std::string heading(const Document& document, const Date& date) {
+  std::string text = fmt::format("{} · {}", visible(one_line(document.id)), date_for_people(date));
+  for (const std::string* field : {&document.author, &document.title}) {
+    if (!field->empty()) text += fmt::format(" · {}", visible(one_line(*field)));
+  }
+  return text;
+}
+
+std::string measures(const SharingTables& tables, DocumentIndex document,
+                     const Portrait& portrait) {
+  const Tokens& tokens = tables.tokens;
+  const std::uint64_t all = tokens.ids_of(document).size();
+  const std::string size = counted(all, "token");
+  const auto& [formulations, passages] = portrait.shared;
+  if (formulations.empty() && passages.empty()) {
+    return fmt::format("{}, none of them in a shared formulation or passage", size);
+  }
+  std::string text = size;
+  if (!formulations.empty()) {
+    text +=
+        fmt::format(", {} in {}", part_of(tokens_in(spans_of(formulations), tokens, document), all),
+                    counted(portrait.rows.size(), "formulation"));
+  }
+  if (!passages.empty()) {
+    const std::size_t others = sources_of(portrait.shared, tokens, document).size();
+    text += fmt::format(", {} in passages shared with {}",
+                        part_of(tokens_in(spans_of(passages), tokens, document), all),
+                        counted(others, "other document"));
+  }
+  return text;
+}
+
+/// Parts of a line that are not broken, with what may stand before them and takes no room.
+class Legend {
+ public:
+  Legend(std::size_t width, const Sink& sink) : sink_(sink), width_(width) {}
+  void add(const std::string& part, std::size_t wide) {
+    if (used_ > 0 && used_ + 2 + wide > width_) end();
+    if (used_ > 0) line_ += "  ";
+    used_ += wide + (used_ > 0 ? 2 : 0);
+    line_ += part;
+  }
+  void add(const std::string& part) { add(part, display_width(part)); }
+  void end() {
+    if (used_ > 0) sink_(fmt::format("{}\n", line_));
+    line_.clear();
+    used_ = 0;
+  }
+
+ private:
+  const Sink& sink_;
+  std::size_t width_, used_ = 0;
+  std::string line_;
+};
+
+void write_legend(const Portrait& portrait, const SharedTextOptions& options, const Sink& sink) {
+  const std::vector<Highlight>& highlights = portrait.marked.highlights;
+  if (highlights.empty()) return;
+  const bool alone =
+      std::ranges::any_of(highlights, [](const Highlight& h) { return h.documents == 0; });
+  const bool passages = std::ranges::any_of(
+      highlights, [](const Highlight& h) { return h.kind == HighlightKind::passage; });
+  Legend legend(std::max(options.width, kNarrowest), sink);
+  for (const Level& level : kLevels) {
+    if (level.least == 0 && !alone) continue;
+    const std::string name = fmt::format(" {} ", level.name);
+    if (options.colour)
+      legend.add(fmt::format("{}{}{}", colour_of(level, HighlightKind::formulation), name, kReset),
+                 display_width(name));
+    else
+      legend.add(fmt::format("{0}{0} {1}", level.mark, level.name));
+  }
+  legend.add("documents have it, this one included");
+  if (passages && options.colour) {
+    const std::string name = " passage ";
+    legend.add(fmt::format("{}{}{}", colour_of(kLevels[1], HighlightKind::passage), name, kReset),
+               display_width(name));
+  } else if (passages) {
+    legend.add(fmt::format("{0}{0} passage", kPassageMark));
+  }
+  if (!portrait.rows.empty()) {
+    legend.add(options.colour ? "word¹ is 1 of the list below"
+                              : fmt::format("1{0}{0} is 1 of the list below", kLevels[2].mark));
+  }
+  legend.end();
+}
+
+void write_rule(const SharedTextOptions& options, const Sink& sink) {
+  std::string line;
+  for (std::size_t i = 0; i < std::max(options.width, kNarrowest); ++i) line += "─";
+  sink(fmt::format("{}\n", line));
+}
+
+std::string padded(const std::string& text, std::size_t width) {
+  return text + std::string(width - std::min(width, display_width(text)), ' ');
+}
+
+/// First date, and whether it is that of this document alone.
+std::string first_use(const Formulation& row, const SharingTables& tables, DocumentIndex document) {
+  const auto documents = documents_of(tables.formulations.places_of(row), tables.tokens);
+  const Attestation first = first_attestation(documents, tables.dates);
+  std::string text = attestation_for_people(first);
+  if (first.documents == std::vector{document}) text += ", here";
+  return text;
+}
+
+std::string wording_of(const Formulation& row, std::size_t room) {
+  const std::string kind = row.kind == FormulationKind::phrase
+                               ? std::string()
+                               : fmt::format(" ({})", kind_name(row.kind));
+  const std::size_t left = room - std::min(room, kind.size());
+  const bool slots = !row.slots.empty() && display_width(row.slots) <= left;
+  return fmt::format("{}{}", cut_to_width(visible(one_line(slots ? row.slots : row.text)), left),
+                     kind);
+}
+
+void write_formulation_list(const SharingTables& tables, DocumentIndex document,
+                            const Portrait& portrait, const SharedTextOptions& options,
+                            const Sink& sink) {
+  if (portrait.rows.empty()) return;
+  std::vector<std::string> firsts;
+  std::size_t wide = std::string_view("first").size();
+  for (const Listed& listed : portrait.rows) {
+    firsts.push_back(first_use(tables.formulations.rows[listed.row], tables, document));
+    wide = std::max(wide, display_width(firsts.back()));
+  }
+  const std::size_t taken = 4 + 2 + 9 + 2 + 4 + 2 + wide + 2;
+  const std::size_t width = std::max(options.width, kNarrowest);
+  const std::size_t room = std::max(width - std::min(width, taken), kNarrowest / 2);
+  sink(fmt::format("   #  documents  here  {}  formulation\n", padded("first", wide)));
+  for (std::size_t i = 0; i < portrait.rows.size(); ++i) {
+    const Listed& listed = portrait.rows[i];
+    const Formulation& formulation = tables.formulations.rows[listed.row];
+    const std::string documents = fmt::format("{:>9}", grouped(formulation.documents));
+    std::string number = fmt::format("{:>4}", i + 1);
+    if (options.colour)
+      number = fmt::format("{}{}{}",
+                           colour_of(level_of(formulation.documents), HighlightKind::formulation),
+                           number, kReset);
+    sink(fmt::format("{}  {}  {:>4}  {}  {}\n", number, documents, listed.here,
+                     padded(firsts[i], wide), wording_of(formulation, room)));
+  }
+}
+
+void write_source_list(const SharingTables& tables, DocumentIndex document,
+                       const Portrait& portrait, const SharedTextOptions& options,
+                       const Sink& sink) {
+  const std::vector<Source> sources = sources_of(portrait.shared, tables.tokens, document);
+  if (sources.empty()) return;
+  if (!portrait.rows.empty()) sink("\n");
+  sink("passages  tokens  with\n");
+  const std::size_t width = std::max(options.width, kNarrowest);
+  for (std::size_t i = 0; i < std::min(sources.size(), kMostSources); ++i) {
+    const Source& source = sources[i];
+    const std::string name =
+        heading(tables.documents[source.document], tables.dates[source.document]);
+    sink(fmt::format("{:>8}  {:>6}  {}\n", grouped(source.passages), grouped(source.tokens),
+                     cut_to_width(name, width - 18)));
+  }
+  if (sources.size() > kMostSources) {
+    sink(fmt::format("… {} with fewer tokens\n",
+                     counted(sources.size() - kMostSources, "more document")));
+  }
+}
+
+/// Without blank lines around it.
+std::pair<std::size_t, std::size_t> body_of(const Document& document) {
+  const auto is_blank = [](char c) { return c == '\n' || c == '\r'; };
+  std::size_t begin = document.body_begin, end = document.text.size();
+  while (end > begin && (is_blank(document.text[end - 1]) || document.text[end - 1] == ' ')) --end;
+  while (begin < end && is_blank(document.text[begin])) ++begin;
+  return {begin, end};
+}
+
+}  // namespace
+
+void write_shared_text(const SharingTables& tables, DocumentIndex document,
+                       const SharedTextOptions& options, const Sink& sink) {
+  const Document& shown = tables.documents[document];
+  const Portrait portrait = portrait_of(tables, document, options.colour);
+  TextWriter writer(options, sink);
+  writer.write(heading(shown, tables.dates[document]));
+  writer.write(measures(tables, document, portrait));
+  write_legend(portrait, options, sink);
+  write_rule(options, sink);
+  const auto [begin, end] = body_of(shown);
+  writer.write(std::string_view(shown.text).substr(0, end), begin, portrait.marked);
+  if (portrait.marked.highlights.empty()) return;
+  write_rule(options, sink);
+  write_formulation_list(tables, document, portrait, options, sink);
+  write_source_list(tables, document, portrait, options, sink);
+}
+
+}  // namespace leitwort
