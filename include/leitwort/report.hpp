@@ -199,12 +199,14 @@ struct FormulationStretch {
   Span bytes;
   std::uint32_t documents = 0;  ///< others that have the formulation
   std::uint32_t row = 0;        ///< index into Formulations::rows
+  bool passage = false;         ///< the row is of that kind: passages say more of it
 };
 
-/// A stretch of a document that another one has too, as a passage.
+/// A stretch of a document that another one has too, word for word, inside a passage.
 struct PassageStretch {
   Span bytes;
   DocumentIndex other = 0;
+  std::uint32_t row = 0;  ///< index into Passages::rows
 };
 
 /// What a document has that others have too: by first byte, then the longest first, then by row or
@@ -214,7 +216,8 @@ struct SharedText {
   std::vector<PassageStretch> passages;
 };
 
-/// Passages within the document are passed over.
+/// Of passages only what is equal is shared, and not a word or two of it by themselves: the rest
+/// stands in this document alone. Passages within the document are passed over.
 SharedText shared_text(const SharingTables& tables, DocumentIndex document);
 
 enum class HighlightKind : std::uint8_t { formulation, passage };
@@ -230,8 +233,8 @@ struct Highlight {
 
 /// For every byte what is most widely shared of what covers it: the formulation that most other
 /// documents have, of several the first; or the passages, if they come from still more documents,
-/// each counted once. Ascending, disjoint, none empty; those that touch differ. Empty stretches
-/// count for nothing. O(n log n).
+/// each counted once, or from as many and the formulation is of kind passage. Ascending, disjoint,
+/// none empty; those that touch differ. Empty stretches count for nothing. O(n log n).
 std::vector<Highlight> highlights_of(const SharedText& shared);
 
 /// One text for a terminal.

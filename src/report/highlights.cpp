@@ -11,6 +11,8 @@ namespace {
 
 using namespace report;
 
+constexpr std::uint32_t kLeastRun = 3;  // tokens
+
 /// A stretch begins or ends.
 struct Event {
   std::uint32_t byte = 0;
@@ -53,7 +55,8 @@ class Cover {
   [[nodiscard]] Highlight highlight(std::uint32_t begin, std::uint32_t end) const {
     if (!formulations_.empty()) {
       const auto& [complement, stretch] = *formulations_.begin();
-      if (~complement >= others_) {
+      const bool yields = shared_.formulations[stretch].passage;
+      if (~complement > others_ || (~complement == others_ && !yields)) {
         return {begin, end, ~complement, HighlightKind::formulation, stretch};
       }
     }
@@ -75,6 +78,22 @@ bool continues(const Highlight& before, const Highlight& after) {
          before.documents == after.documents && before.stretch == after.stretch;
 }
 
+/// Adds what both sides of a passage have word for word.
+void add_equal_runs(const SharingTables& tables, const Passage& passage, std::uint32_t row,
+                    DocumentIndex document, std::vector<PassageStretch>& stretches) {
+  const bool is_a = passage.a == document;
+  TokenIndex at = is_a ? passage.begin_a : passage.begin_b;
+  const auto missing = is_a ? AlignmentRun::Kind::only_b : AlignmentRun::Kind::only_a;
+  for (const AlignmentRun& run : tables.passages.runs_of(passage)) {
+    if (run.kind == missing) continue;
+    if (run.kind == AlignmentRun::Kind::equal && run.length >= kLeastRun) {
+      stretches.push_back(
+          {bytes_of(tables.tokens, at, at + run.length), is_a ? passage.b : passage.a, row});
+    }
+    at += run.length;
+  }
+}
+
 }  // namespace
 
 SharedText shared_text(const SharingTables& tables, DocumentIndex document) {
@@ -87,17 +106,15 @@ SharedText shared_text(const SharingTables& tables, DocumentIndex document) {
     const auto places = tables.formulations.places_of(formulation);
     auto place = std::ranges::lower_bound(places, first, {}, &Place::begin);
     for (; place != places.end() && place->begin < last; ++place) {
-      shared.formulations.push_back(
-          {bytes_of(tokens, place->begin, place->end), formulation.documents - 1, row});
+      shared.formulations.push_back({bytes_of(tokens, place->begin, place->end),
+                                     formulation.documents - 1, row,
+                                     formulation.kind == FormulationKind::passage});
     }
   }
-  for (const Passage& passage : tables.passages.rows) {
-    if (passage.a == passage.b) continue;
-    if (passage.a == document) {
-      shared.passages.push_back({bytes_of(tokens, passage.begin_a, passage.end_a), passage.b});
-    } else if (passage.b == document) {
-      shared.passages.push_back({bytes_of(tokens, passage.begin_b, passage.end_b), passage.a});
-    }
+  for (std::uint32_t row = 0; row < tables.passages.rows.size(); ++row) {
+    const Passage& passage = tables.passages.rows[row];
+    if (passage.a == passage.b || (passage.a != document && passage.b != document)) continue;
+    add_equal_runs(tables, passage, row, document, shared.passages);
   }
   std::ranges::sort(shared.formulations, {}, [](const FormulationStretch& s) {
     return std::tuple(s.bytes.begin, ~s.bytes.end, s.row);

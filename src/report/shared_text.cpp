@@ -7,7 +7,7 @@
 #include <array>
 #include <map>
 #include <memory>
-#include <optional>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -191,14 +191,21 @@ class TextWriter {
       const std::size_t width = display_width(text);
       glyphs.push_back({std::move(text), width, highlight, c == '\t' || u_isUWhiteSpace(c) != 0});
       if (c == '\t') glyphs.back().text.assign(1, '\t');
-      if (colour_ && highlight != kNone && offset + end >= marked_->highlights[highlight].end &&
-          marked_->numbers[highlight] > 0) {
-        glyphs.push_back({superscript(marked_->numbers[highlight]),
-                          std::to_string(marked_->numbers[highlight]).size(), highlight, false});
+      if (colour_ && highlight != kNone && offset + end >= marked_->highlights[highlight].end) {
+        add_number(highlight, glyphs);
       }
       return true;
     });
     return glyphs;
+  }
+
+  /// Behind the last word.
+  void add_number(std::uint32_t highlight, std::vector<Glyph>& glyphs) const {
+    const std::size_t number = marked_->numbers[highlight];
+    if (number == 0) return;
+    auto at = glyphs.end();
+    while (at != glyphs.begin() && std::prev(at)->space) --at;
+    glyphs.insert(at, {superscript(number), std::to_string(number).size(), highlight, false});
   }
 
   void add(std::vector<Glyph> glyphs) {
@@ -225,10 +232,27 @@ class TextWriter {
 
   void flush() {
     while (!line_.empty() && line_.back().space) line_.pop_back();
+    part_highlights();
     sink_(fmt::format("{}\n", colour_ ? coloured() : plain()));
     if (!colour_) write_marks();
     line_.clear();
     used_ = 0;
+  }
+
+  /// A space belongs to a highlight if the words on both sides of it do.
+  void part_highlights() {
+    std::uint32_t before = kNone;
+    for (std::size_t i = 0; i < line_.size(); ++i) {
+      if (!line_[i].space) {
+        before = line_[i].highlight;
+        continue;
+      }
+      std::size_t end = i;
+      while (end < line_.size() && line_[end].space) ++end;
+      const bool inside = end < line_.size() && line_[end].highlight == before;
+      for (; i < end; ++i) line_[i].highlight = inside ? before : kNone;
+      --i;
+    }
   }
 
   [[nodiscard]] std::string plain() const {
@@ -312,15 +336,24 @@ struct Listed {
 /// What is told of one document.
 struct Portrait {
   SharedText shared;
-  std::vector<Listed> rows;  // the most widely shared first
+  std::size_t formulations = 0;  // different ones
+  std::vector<Listed> rows;      // those that are highlighted, the most widely shared first
   Marked marked;
 };
 
-std::vector<Listed> rows_of(const SharedText& shared, const Formulations& formulations) {
+/// Those of which a place is highlighted.
+std::vector<Listed> rows_of(const SharedText& shared, const std::vector<Highlight>& highlights,
+                            const Formulations& formulations) {
   std::map<std::uint32_t, std::uint32_t> places;
   for (const FormulationStretch& stretch : shared.formulations) ++places[stretch.row];
+  std::set<std::uint32_t> seen;
+  for (const Highlight& highlight : highlights) {
+    if (highlight.kind == HighlightKind::formulation) {
+      seen.insert(shared.formulations[highlight.stretch].row);
+    }
+  }
   std::vector<Listed> rows;
-  for (const auto& [row, here] : places) rows.push_back({row, here});
+  for (const std::uint32_t row : seen) rows.push_back({row, places[row]});
   std::ranges::stable_sort(rows, std::ranges::greater{}, [&](const Listed& listed) {
     return formulations.rows[listed.row].documents;
   });
@@ -353,8 +386,11 @@ std::vector<std::size_t> numbers_of(const Portrait& portrait, bool colour) {
 Portrait portrait_of(const SharingTables& tables, DocumentIndex document, bool colour) {
   Portrait portrait;
   portrait.shared = shared_text(tables, document);
-  portrait.rows = rows_of(portrait.shared, tables.formulations);
   portrait.marked.highlights = highlights_of(portrait.shared);
+  portrait.rows = rows_of(portrait.shared, portrait.marked.highlights, tables.formulations);
+  std::set<std::uint32_t> all;
+  for (const FormulationStretch& stretch : portrait.shared.formulations) all.insert(stretch.row);
+  portrait.formulations = all.size();
   portrait.marked.numbers = numbers_of(portrait, colour);
   return portrait;
 }
@@ -394,10 +430,14 @@ struct Source {
 std::vector<Source> sources_of(const SharedText& shared, const Tokens& tokens,
                                DocumentIndex document) {
   std::map<DocumentIndex, std::vector<Span>> stretches;
-  for (const PassageStretch& s : shared.passages) stretches[s.other].push_back(s.bytes);
+  std::map<DocumentIndex, std::set<std::uint32_t>> passages;
+  for (const PassageStretch& s : shared.passages) {
+    stretches[s.other].push_back(s.bytes);
+    passages[s.other].insert(s.row);
+  }
   std::vector<Source> sources;
   for (const auto& [other, spans] : stretches) {
-    sources.push_back({other, spans.size(), tokens_in(spans, tokens, document)});
+    sources.push_back({other, passages[other].size(), tokens_in(spans, tokens, document)});
   }
   std::ranges::stable_sort(sources, std::ranges::greater{}, &Source::tokens);
   return sources;
@@ -431,11 +471,11 @@ std::string measures(const SharingTables& tables, DocumentIndex document,
   if (!formulations.empty()) {
     text +=
         fmt::format(", {} in {}", part_of(tokens_in(spans_of(formulations), tokens, document), all),
-                    counted(portrait.rows.size(), "formulation"));
+                    counted(portrait.formulations, "formulation"));
   }
   if (!passages.empty()) {
     const std::size_t others = sources_of(portrait.shared, tokens, document).size();
-    text += fmt::format(", {} in passages shared with {}",
+    text += fmt::format(", {} word for word in passages of {}",
                         part_of(tokens_in(spans_of(passages), tokens, document), all),
                         counted(others, "other document"));
   }
@@ -491,8 +531,9 @@ void write_legend(const Portrait& portrait, const SharedTextOptions& options, co
     legend.add(fmt::format("{0}{0} passage", kPassageMark));
   }
   if (!portrait.rows.empty()) {
-    legend.add(options.colour ? "word¹ is 1 of the list below"
-                              : fmt::format("1{0}{0} is 1 of the list below", kLevels[2].mark));
+    legend.add(options.colour
+                   ? "¹ its number in the list below"
+                   : fmt::format("1{0}{0} its number in the list below", kLevels[2].mark));
   }
   legend.end();
 }
@@ -536,10 +577,10 @@ void write_formulation_list(const SharingTables& tables, DocumentIndex document,
     firsts.push_back(first_use(tables.formulations.rows[listed.row], tables, document));
     wide = std::max(wide, display_width(firsts.back()));
   }
-  const std::size_t taken = 4 + 2 + 9 + 2 + 4 + 2 + wide + 2;
+  const std::size_t taken = 4 + 2 + 9 + 2 + 6 + 2 + wide + 2;
   const std::size_t width = std::max(options.width, kNarrowest);
   const std::size_t room = std::max(width - std::min(width, taken), kNarrowest / 2);
-  sink(fmt::format("   #  documents  here  {}  formulation\n", padded("first", wide)));
+  sink(fmt::format("   #  documents  places  {}  formulation\n", padded("first", wide)));
   for (std::size_t i = 0; i < portrait.rows.size(); ++i) {
     const Listed& listed = portrait.rows[i];
     const Formulation& formulation = tables.formulations.rows[listed.row];
@@ -549,7 +590,7 @@ void write_formulation_list(const SharingTables& tables, DocumentIndex document,
       number = fmt::format("{}{}{}",
                            colour_of(level_of(formulation.documents), HighlightKind::formulation),
                            number, kReset);
-    sink(fmt::format("{}  {}  {:>4}  {}  {}\n", number, documents, listed.here,
+    sink(fmt::format("{}  {}  {:>6}  {}  {}\n", number, documents, listed.here,
                      padded(firsts[i], wide), wording_of(formulation, room)));
   }
 }
@@ -560,7 +601,7 @@ void write_source_list(const SharingTables& tables, DocumentIndex document,
   const std::vector<Source> sources = sources_of(portrait.shared, tables.tokens, document);
   if (sources.empty()) return;
   if (!portrait.rows.empty()) sink("\n");
-  sink("passages  tokens  with\n");
+  sink("passages  tokens  of\n");
   const std::size_t width = std::max(options.width, kNarrowest);
   for (std::size_t i = 0; i < std::min(sources.size(), kMostSources); ++i) {
     const Source& source = sources[i];
