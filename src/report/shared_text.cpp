@@ -337,61 +337,65 @@ struct Listed {
 struct Portrait {
   SharedText shared;
   std::size_t formulations = 0;  // different ones
-  std::vector<Listed> rows;      // those that are highlighted, the most widely shared first
+  std::vector<Listed> rows;      // those that are to be seen, the most widely shared first
   Marked marked;
 };
 
-/// Those of which a place is highlighted.
-std::vector<Listed> rows_of(const SharedText& shared, const std::vector<Highlight>& highlights,
-                            const Formulations& formulations) {
-  std::map<std::uint32_t, std::uint32_t> places;
-  for (const FormulationStretch& stretch : shared.formulations) ++places[stretch.row];
-  std::set<std::uint32_t> seen;
-  for (const Highlight& highlight : highlights) {
-    if (highlight.kind == HighlightKind::formulation) {
-      seen.insert(shared.formulations[highlight.stretch].row);
-    }
-  }
-  std::vector<Listed> rows;
-  for (const std::uint32_t row : seen) rows.push_back({row, places[row]});
-  std::ranges::stable_sort(rows, std::ranges::greater{}, [&](const Listed& listed) {
-    return formulations.rows[listed.row].documents;
-  });
-  return rows;
+/// Whether a token begins in it.
+bool holds_word(const Highlight& highlight, const Tokens& tokens, DocumentIndex document) {
+  const auto spans = std::span(tokens.spans)
+                         .subspan(tokens.document_begin[document], tokens.ids_of(document).size());
+  const auto next = std::ranges::lower_bound(spans, highlight.begin, {}, &Span::begin);
+  return next != spans.end() && next->begin < highlight.end;
 }
 
-/// A place is numbered once: at the end of its last highlight in colour, where signs follow a word,
-/// and under its first where marks stand below.
-std::vector<std::size_t> numbers_of(const Portrait& portrait, bool colour) {
-  std::map<std::uint32_t, std::size_t> number_of_row;
-  for (std::size_t i = 0; i < portrait.rows.size(); ++i) {
-    number_of_row[portrait.rows[i].row] = i + 1;
-  }
-  const std::vector<Highlight>& highlights = portrait.marked.highlights;
-  std::map<std::uint32_t, std::size_t> chosen;  // by stretch: highlight
+/// One highlight for every place of a formulation that is to be seen: its last one in colour, where
+/// the number follows a word, and its first where marks stand below.
+std::vector<std::size_t> numbered_highlights(const std::vector<Highlight>& highlights,
+                                             const Tokens& tokens, DocumentIndex document,
+                                             bool last) {
+  std::map<std::uint32_t, std::size_t> of_stretch;
   for (std::size_t h = 0; h < highlights.size(); ++h) {
-    if (highlights[h].kind == HighlightKind::passage) continue;
-    if (colour)
-      chosen[highlights[h].stretch] = h;
-    else
-      chosen.try_emplace(highlights[h].stretch, h);
+    const Highlight& highlight = highlights[h];
+    const bool numbered =
+        highlight.kind == HighlightKind::formulation && holds_word(highlight, tokens, document);
+    if (!numbered) continue;
+    const auto [entry, is_first] = of_stretch.try_emplace(highlight.stretch, h);
+    if (!is_first && last) entry->second = h;
   }
-  std::vector<std::size_t> numbers(highlights.size());
-  for (const auto& [stretch, h] : chosen) {
-    numbers[h] = number_of_row[portrait.shared.formulations[stretch].row];
-  }
-  return numbers;
+  std::vector<std::size_t> numbered;
+  for (const auto& [stretch, h] : of_stretch) numbered.push_back(h);
+  return numbered;
 }
 
 Portrait portrait_of(const SharingTables& tables, DocumentIndex document, bool colour) {
   Portrait portrait;
   portrait.shared = shared_text(tables, document);
+  const std::vector<FormulationStretch>& stretches = portrait.shared.formulations;
   portrait.marked.highlights = highlights_of(portrait.shared);
-  portrait.rows = rows_of(portrait.shared, portrait.marked.highlights, tables.formulations);
-  std::set<std::uint32_t> all;
-  for (const FormulationStretch& stretch : portrait.shared.formulations) all.insert(stretch.row);
-  portrait.formulations = all.size();
-  portrait.marked.numbers = numbers_of(portrait, colour);
+  const std::vector<Highlight>& highlights = portrait.marked.highlights;
+  const auto numbered = numbered_highlights(highlights, tables.tokens, document, colour);
+
+  std::map<std::uint32_t, Listed> places;  // by row
+  for (const FormulationStretch& stretch : stretches) {
+    places.try_emplace(stretch.row, Listed{stretch.row, 0}).first->second.here += 1;
+  }
+  portrait.formulations = places.size();
+  std::set<std::uint32_t> seen;  // rows
+  for (const std::size_t h : numbered) seen.insert(stretches[highlights[h].stretch].row);
+  for (const std::uint32_t row : seen) portrait.rows.push_back(places.at(row));
+  std::ranges::stable_sort(portrait.rows, std::ranges::greater{}, [&](const Listed& listed) {
+    return tables.formulations.rows[listed.row].documents;
+  });
+
+  std::map<std::uint32_t, std::size_t> number_of_row;
+  for (std::size_t i = 0; i < portrait.rows.size(); ++i) {
+    number_of_row[portrait.rows[i].row] = i + 1;
+  }
+  portrait.marked.numbers.resize(highlights.size());
+  for (const std::size_t h : numbered) {
+    portrait.marked.numbers[h] = number_of_row.at(stretches[highlights[h].stretch].row);
+  }
   return portrait;
 }
 
@@ -592,6 +596,11 @@ void write_formulation_list(const SharingTables& tables, DocumentIndex document,
                            number, kReset);
     sink(fmt::format("{}  {}  {:>6}  {}  {}\n", number, documents, listed.here,
                      padded(firsts[i], wide), wording_of(formulation, room)));
+  }
+  if (portrait.formulations > portrait.rows.size()) {
+    const std::size_t hidden = portrait.formulations - portrait.rows.size();
+    sink(fmt::format("… {} only inside what is highlighted as something else\n",
+                     counted(hidden, "more formulation")));
   }
 }
 
