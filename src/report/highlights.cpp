@@ -55,7 +55,7 @@ class Cover {
   [[nodiscard]] Highlight highlight(std::uint32_t begin, std::uint32_t end) const {
     if (!formulations_.empty()) {
       const auto& [complement, stretch] = *formulations_.begin();
-      const bool yields = shared_.formulations[stretch].passage;
+      const bool yields = shared_.formulations[stretch].passage && others_ > 0;
       if (~complement > others_ || (~complement == others_ && !yields)) {
         return {begin, end, ~complement, HighlightKind::formulation, stretch};
       }

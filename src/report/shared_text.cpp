@@ -581,10 +581,13 @@ void write_formulation_list(const SharingTables& tables, DocumentIndex document,
     firsts.push_back(first_use(tables.formulations.rows[listed.row], tables, document));
     wide = std::max(wide, display_width(firsts.back()));
   }
-  const std::size_t taken = 4 + 2 + 9 + 2 + 6 + 2 + wide + 2;
   const std::size_t width = std::max(options.width, kNarrowest);
-  const std::size_t room = std::max(width - std::min(width, taken), kNarrowest / 2);
-  sink(fmt::format("   #  documents  places  {}  formulation\n", padded("first", wide)));
+  std::size_t taken = 4 + 2 + 9 + 2;
+  const std::size_t more = 6 + 2 + wide + 2;
+  const bool all_columns = width >= taken + more + kNarrowest / 2;
+  if (all_columns) taken += more;
+  sink(fmt::format("   #  documents  {}formulation\n",
+                   all_columns ? fmt::format("places  {}  ", padded("first", wide)) : ""));
   for (std::size_t i = 0; i < portrait.rows.size(); ++i) {
     const Listed& listed = portrait.rows[i];
     const Formulation& formulation = tables.formulations.rows[listed.row];
@@ -594,13 +597,16 @@ void write_formulation_list(const SharingTables& tables, DocumentIndex document,
       number = fmt::format("{}{}{}",
                            colour_of(level_of(formulation.documents), HighlightKind::formulation),
                            number, kReset);
-    sink(fmt::format("{}  {}  {:>6}  {}  {}\n", number, documents, listed.here,
-                     padded(firsts[i], wide), wording_of(formulation, room)));
+    const std::string use =
+        all_columns ? fmt::format("{:>6}  {}  ", listed.here, padded(firsts[i], wide)) : "";
+    sink(fmt::format("{}  {}  {}{}\n", number, documents, use,
+                     wording_of(formulation, width - taken)));
   }
   if (portrait.formulations > portrait.rows.size()) {
     const std::size_t hidden = portrait.formulations - portrait.rows.size();
-    sink(fmt::format("… {} only inside what is highlighted as something else\n",
-                     counted(hidden, "more formulation")));
+    TextWriter(options, sink)
+        .write(fmt::format("… {} only inside what is highlighted as something else",
+                           counted(hidden, "more formulation")));
   }
 }
 
