@@ -384,8 +384,8 @@ Portrait portrait_of(const SharingTables& tables, DocumentIndex document, bool c
   std::set<std::uint32_t> seen;  // rows
   for (const std::size_t h : numbered) seen.insert(stretches[highlights[h].stretch].row);
   for (const std::uint32_t row : seen) portrait.rows.push_back(places.at(row));
-  std::ranges::stable_sort(portrait.rows, std::ranges::greater{}, [&](const Listed& listed) {
-    return tables.formulations.rows[listed.row].documents;
+  std::ranges::sort(portrait.rows, {}, [&](const Listed& listed) {
+    return std::pair(~tables.formulations.rows[listed.row].documents, listed.row);
   });
 
   std::map<std::uint32_t, std::size_t> number_of_row;
@@ -443,7 +443,8 @@ std::vector<Source> sources_of(const SharedText& shared, const Tokens& tokens,
   for (const auto& [other, spans] : stretches) {
     sources.push_back({other, passages[other].size(), tokens_in(spans, tokens, document)});
   }
-  std::ranges::stable_sort(sources, std::ranges::greater{}, &Source::tokens);
+  std::ranges::sort(
+      sources, {}, [](const Source& source) { return std::pair(~source.tokens, source.document); });
   return sources;
 }
 
