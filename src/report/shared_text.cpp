@@ -351,15 +351,11 @@ bool holds_word(const Highlight& highlight, const Tokens& tokens, DocumentIndex 
 
 /// One highlight for every place of a formulation that is to be seen: its last one in colour, where
 /// the number follows a word, and its first where marks stand below.
-std::vector<std::size_t> numbered_highlights(const std::vector<Highlight>& highlights,
-                                             const Tokens& tokens, DocumentIndex document,
-                                             bool last) {
+std::vector<std::size_t> numbered_highlights(const std::vector<Highlight>& highlights, bool last) {
   std::map<std::uint32_t, std::size_t> of_stretch;
   for (std::size_t h = 0; h < highlights.size(); ++h) {
     const Highlight& highlight = highlights[h];
-    const bool numbered =
-        highlight.kind == HighlightKind::formulation && holds_word(highlight, tokens, document);
-    if (!numbered) continue;
+    if (highlight.kind == HighlightKind::passage) continue;
     const auto [entry, is_first] = of_stretch.try_emplace(highlight.stretch, h);
     if (!is_first && last) entry->second = h;
   }
@@ -373,8 +369,12 @@ Portrait portrait_of(const SharingTables& tables, DocumentIndex document, bool c
   portrait.shared = shared_text(tables, document);
   const std::vector<FormulationStretch>& stretches = portrait.shared.formulations;
   portrait.marked.highlights = highlights_of(portrait.shared);
+  // A comma between two of them is none.
+  std::erase_if(portrait.marked.highlights, [&](const Highlight& highlight) {
+    return !holds_word(highlight, tables.tokens, document);
+  });
   const std::vector<Highlight>& highlights = portrait.marked.highlights;
-  const auto numbered = numbered_highlights(highlights, tables.tokens, document, colour);
+  const auto numbered = numbered_highlights(highlights, colour);
 
   std::map<std::uint32_t, Listed> places;  // by row
   for (const FormulationStretch& stretch : stretches) {
