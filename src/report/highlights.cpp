@@ -11,7 +11,7 @@ namespace {
 
 using namespace report;
 
-constexpr std::uint32_t kLeastRun = 3;  // tokens
+constexpr std::uint32_t kLeastRun = 3;  // equal tokens of a passage; fewer say little alone
 
 /// A stretch begins or ends.
 struct Event {

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <map>
-#include <optional>
 
 #include <gtest/gtest.h>
 #include <pty.h>
@@ -12,10 +11,10 @@ namespace {
 
 const std::string kAnniversary = kLakeAccord + "/varn-2022-anniversary.txt";
 
-/// What a program writes to a terminal of 80 columns and ten rows, and how it ends. `environment`:
-/// variables to set; those without a value are unset.
+/// What the program writes to a terminal of 80 columns and ten rows, and how it ends.
+/// `environment`: variables to set.
 Outcome terminal_runs(const Strings& arguments,
-                      const std::map<std::string, std::optional<std::string>>& environment) {
+                      const std::map<std::string, std::string>& environment) {
   Strings words = arguments;
   words.insert(words.begin(), LEITWORT_PROGRAM);
   std::vector<char*> argv;
@@ -30,12 +29,7 @@ Outcome terminal_runs(const Strings& arguments,
   if (child == 0) {
     for (const char* name : {"NO_COLOR", "PAGER", "LESS", "LV"}) ::unsetenv(name);
     ::setenv("TERM", "xterm-256color", 1);
-    for (const auto& [name, value] : environment) {
-      if (value)
-        ::setenv(name.c_str(), value->c_str(), 1);
-      else
-        ::unsetenv(name.c_str());
-    }
+    for (const auto& [name, value] : environment) ::setenv(name.c_str(), value.c_str(), 1);
     ::execv(argv[0], argv.data());
     ::_exit(99);
   }
