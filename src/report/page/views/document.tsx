@@ -92,7 +92,9 @@ function Head({ document }: { document: number }) {
           )}
         </Fact>
         <Fact name="Id">{documents.title[document] ? documents.id[document] : ''}</Fact>
-        <Fact name="File">{documents.path[document]}</Fact>
+        <Fact name="File">
+          <span class="small">{documents.path[document]}</span>
+        </Fact>
         <Fact name="Source">
           {/^https?:\/\//i.test(source) ? (
             <a href={source} rel="noreferrer" target="_blank">
@@ -366,6 +368,7 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
               here={covering}
               passages={chosen.passage === undefined ? passagesHere : emphasisedFirst(passagesHere, chosen.passage)}
               row={row}
+              passagesFirst={chosen.row === undefined}
             />
           </aside>
         )}
