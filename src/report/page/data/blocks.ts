@@ -21,8 +21,7 @@ const pageIsRead = new Promise<void>((resolve) => {
 /** The bytes of a block. Its element is dropped: nobody asks twice. */
 export async function readBlock(name: string): Promise<Uint8Array> {
   const id = `block-${name}`;
-  // While the page is being read, an element may be there in part: it is whole when another follows.
-  if (!document.getElementById(id)?.nextElementSibling) await pageIsRead;
+  if (document.getElementById(id) === null) await pageIsRead;
   const element = document.getElementById(id);
   if (element === null) throw new Error(`the page lacks its part "${name}": was it saved whole?`);
   const bytes = await gunzip(bytesOfBase64((element.textContent ?? '').trim()));
