@@ -551,15 +551,21 @@ OptionGroup explain_options() {
             }}}};
 }
 
-OptionGroup watch_options() {
+OptionGroup watch_options(bool in_report) {
+  const std::string form =
+      "a line each, found or not, "
+      "wordings of it separated by |, * in a wording for up to three words or Han characters "
+      "or none, # for a comment. What is not found is listed with zeros and the nearest "
+      "wording that the corpus has.";
   return {"Watch-list",
           {{"watch", "FILE", "",
-            "follow the formulations of FILE instead of finding some: a line each, found or not, "
-            "wordings of it separated by |, * in a wording for up to three words or Han characters "
-            "or none, # for a comment. What is not found is listed with zeros and the nearest "
-            "wording that the corpus has. --limit, --sort, --series, --min-documents and "
-            "--min-tokens do not matter "
-            "then",
+            in_report ? fmt::format("follow the formulations of FILE too, in tables of their own "
+                                    "(watch.formulations.csv and so on) and first in the page: {}",
+                                    form)
+                      : fmt::format("follow the formulations of FILE instead of finding some: {} "
+                                    "--limit, --sort, --series, --min-documents and --min-tokens "
+                                    "do not matter then",
+                                    form),
             [](Settings& s, const std::string& text) { s.watch = text; }}}};
 }
 

@@ -56,7 +56,7 @@ OptionGroup passage_options(bool in_report);
 OptionGroup passage_pair_options();
 OptionGroup passage_output_options();
 OptionGroup passage_explain_options();
-OptionGroup watch_options();
+OptionGroup watch_options(bool in_report);
 OptionGroup explain_options();
 OptionGroup time_options();
 OptionGroup running_options();

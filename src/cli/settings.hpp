@@ -64,7 +64,7 @@ struct Settings {
   FormulationSort sort = FormulationSort::salience;
   std::string series = kDefaultSeries;  ///< field whose value tells voices apart
   std::string explain;                  ///< a phrase to explain in place of the table; empty: none
-  std::string watch;                    ///< path of a watch-list; empty: formulations are found
+  std::string watch;                    ///< path of a watch-list; empty: none
   std::size_t context = 8;              ///< tokens beside an occurrence
   PeriodLength period = PeriodLength::year;
 

@@ -1,0 +1,158 @@
+/** What changed: each word that took the place of another, in a sentence from before and one from after. */
+
+import type { Formulation } from '../data/contract';
+import { count, counted, dateOf } from '../data/format';
+import { address, choose } from '../data/route';
+import type { Place } from '../data/store';
+import { Later, useLater, useStore } from './context';
+import { sentenceAround } from './formulation-text';
+import { nothings, periodOf, valueOf, type Card } from './formulation-uses';
+import { SlotValues, Words } from './formulation-words';
+import { DocumentName } from './phrase';
+
+type HandOver = Formulation['hand_overs'][number];
+
+/** A place in its sentence, with where it is from. */
+export function Quotation({ card, place, marked }: { card: Card; place: Place; marked?: number }) {
+  const store = useStore();
+  const state = useLater(
+    async () => ({ found: sentenceAround(await store.text(place.document), place.begin, place.end) }),
+    [place],
+  );
+  const { core } = card;
+  const lang = core.documents.language[place.document] || undefined;
+  const to = address(['document', place.document], { at: place.begin, f: card.index });
+  return (
+    <Later state={state}>
+      {({ found }) => (
+        <figure class="quotation">
+          <blockquote class="text" dir="auto" lang={lang}>
+            {found ? (
+              <>
+                {found.left}
+                <span class="place">
+                  <Words card={card} place={place} surface={found.surface} marked={marked} />
+                </span>
+                {found.right}
+              </>
+            ) : (
+              <>
+                <span class="place">{card.detail.wordings[place.wording]?.text}</span>
+                <small class="quiet"> (the text around it is not in this page; see occurrences.csv)</small>
+              </>
+            )}
+          </blockquote>
+          <figcaption>
+            <DocumentName document={place.document} at={place.begin} />{' '}
+            <a class="there" href={to}>
+              Read it there<span class="told"> in {core.documents.id[place.document]}</span>
+            </a>
+          </figcaption>
+        </figure>
+      )}
+    </Later>
+  );
+}
+
+/** `5 places, 2013–2020`, as a choice of these places. */
+function Extent({ card, slot, values }: { card: Card; slot: number; values: readonly string[] }) {
+  return (
+    <ul class="extent">
+      {values.map((value) => {
+        const places = card.places.filter((place) => valueOf(card, place.wording, slot) === value);
+        const dated = places.filter((place) => card.core.documents.date[place.document]);
+        const [first, last] = [dated[0], dated.at(-1)];
+        return (
+          <li key={value}>
+            <SlotValues values={[value]} />:{' '}
+            <button
+              type="button"
+              class="plain"
+              onClick={() => {
+                choose({ value: `${slot + 1}:${value}`, wording: undefined, period: undefined });
+                showOccurrences();
+              }}
+            >
+              {counted(places.length, 'place')}
+            </button>
+            {first && last && (
+              <span class="quiet">
+                {' '}
+                {first.document === last.document
+                  ? dateOf(card.core, first.document)
+                  : `${dateOf(card.core, first.document)} to ${dateOf(card.core, last.document)}`}
+              </span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Takes the reader to the occurrences, which a choice has just changed. */
+export function showOccurrences(): void {
+  const heading = document.getElementById('occurrences');
+  heading?.scrollIntoView({ block: 'start' });
+  heading?.focus({ preventScroll: true });
+}
+
+function Change({ card, change }: { card: Card; change: HandOver }) {
+  const { slot, period, from, to } = change;
+  const { names } = card.core.periods;
+  const has = (place: Place, values: string[]) => values.includes(valueOf(card, place.wording, slot) ?? '\0');
+  const before = card.places
+    .filter((place) => periodOf(card, place) >= 0 && periodOf(card, place) < period && has(place, from))
+    .at(-1);
+  const after = card.places.find((place) => periodOf(card, place) === period && has(place, to));
+  return (
+    <section class="change">
+      <h3>
+        <SlotValues values={from} /> → <SlotValues values={to} />, {names[period]}
+      </h3>
+      <div class="before-after">
+        <div class="side">
+          <p class="when">Before: {before ? dateOf(card.core, before.document) : '–'}</p>
+          {before && <Quotation card={card} place={before} marked={slot} />}
+          <Extent card={card} slot={slot} values={from} />
+        </div>
+        <div class="side">
+          <p class="when">After: {after ? dateOf(card.core, after.document) : names[period]}</p>
+          {after && <Quotation card={card} place={after} marked={slot} />}
+          <Extent card={card} slot={slot} values={to} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+const shownAtFirst = 3;
+
+export function Changes({ card, all }: { card: Card; all: boolean }) {
+  const changes = [...card.row.hand_overs].sort(
+    (a, b) => nothings(a) - nothings(b) || a.slot - b.slot || a.period - b.period,
+  );
+  if (changes.length === 0) return null;
+  const shown = all ? changes : changes.slice(0, shownAtFirst);
+  return (
+    <section aria-labelledby="changed">
+      <h2 id="changed">What changed</h2>
+      <p class="quiet">
+        In {changes.length === 1 ? 'one period' : counted(changes.length, 'case')} another word became the most frequent
+        one in its place. The last place before the change and the first one with it:
+      </p>
+      {shown.map((change) => (
+        <Change key={`${change.slot} ${change.period}`} card={card} change={change} />
+      ))}
+      {changes.length > shownAtFirst && (
+        <p>
+          <button type="button" aria-expanded={all} onClick={() => choose({ changes: !all })}>
+            {all
+              ? `Only the first ${shownAtFirst} changes`
+              : `All ${count(changes.length)} changes (${count(changes.length - shownAtFirst)} more)`}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
