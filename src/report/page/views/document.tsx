@@ -53,20 +53,9 @@ export function DocumentView({ document, query }: { document: number; query: URL
   );
 }
 
-/** Documents by date, undated ones last. */
-function useByDate(): number[] {
-  const { core } = useStore();
-  return useMemo(() => {
-    const order: number[] = [];
-    core.documents.by_date.forEach((place, document) => (order[place] = document));
-    return order;
-  }, [core]);
-}
-
 function Head({ document }: { document: number }) {
-  const { core } = useStore();
+  const { core, inOrderOfDate: order } = useStore();
   const { documents } = core;
-  const order = useByDate();
   const place = documents.by_date[document] ?? 0;
   const [before, after] = [order[place - 1], order[place + 1]];
   const tokens = documents.tokens[document] ?? 0;

@@ -109,8 +109,8 @@ function Named({ document }: { document: number }) {
   );
 }
 
-/** Short names for two documents: their dates, where these tell them apart. */
-function shortNames(core: Core, a: number, b: number): [string, string] {
+/** What tells two documents apart in little room: their dates, or else which stands first. */
+function datesOf(core: Core, a: number, b: number): [string, string] {
   const dates: [string, string] = [dateOf(core, a), dateOf(core, b)];
   return dates[0] === dates[1] ? ['the first', 'the second'] : dates;
 }
@@ -146,7 +146,7 @@ function sharedFormulations(a: readonly Place[], b: readonly Place[]): Shared[] 
 /** How much the two share, for every length of sequences that was counted. */
 function Measures({ a, b, block, chosen }: { a: number; b: number; block: SimilarityBlock; chosen: number }) {
   const { core } = useStore();
-  const [shortA, shortB] = shortNames(core, a, b);
+  const [shortA, shortB] = datesOf(core, a, b);
   const rows = block.tables.map((table) => ({ table, pair: likenessOf(table, a, b) }));
   const weighted = rows.some(({ pair }) => pair?.weighted !== null && pair?.weighted !== undefined);
   const nothing = block.complete ? 'they share nothing' : 'not among the closest pairs, which are all that this page holds';
@@ -280,7 +280,7 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
     }
   };
 
-  const names = shortNames(core, a, b);
+  const names = datesOf(core, a, b);
   const seen = query.get('side') === 'a' ? 'a' : query.get('side') === 'b' ? 'b' : 'both';
   const box = (side: Side, document: number, text: DocumentText) => (
     <section class={`pair-side side-${side}`} aria-label={nameOf(core, document)}>
