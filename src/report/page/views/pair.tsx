@@ -161,12 +161,8 @@ function Measures({ a, b, block, chosen }: { a: number; b: number; block: Simila
             <th scope="col" class="number" title="Different sequences of that many words which both texts have">
               Shared
             </th>
-            <th scope="col">
-              Of {shortB}, {shortA} has
-            </th>
-            <th scope="col">
-              Of {shortA}, {shortB} has
-            </th>
+            <th scope="col">{shortA} has</th>
+            <th scope="col">{shortB} has</th>
             <th scope="col" class="number" title="Shared sequences, of all that either text has (Jaccard)">
               Alike (Jaccard)
             </th>
@@ -187,8 +183,12 @@ function Measures({ a, b, block, chosen }: { a: number; b: number; block: Simila
               {pair ? (
                 <>
                   <td class="number">{count(pair.shared)}</td>
-                  <td>{part(pair.shared, table.shingles[b])}</td>
-                  <td>{part(pair.shared, table.shingles[a])}</td>
+                  <td>
+                    {part(pair.shared, table.shingles[b])} of {shortB}
+                  </td>
+                  <td>
+                    {part(pair.shared, table.shingles[a])} of {shortA}
+                  </td>
                   <td class="number">
                     {ratio(pair.jaccard)}
                     {pair.error !== null && (

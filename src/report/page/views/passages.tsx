@@ -319,9 +319,9 @@ function PassageStart({ index, text, read, document }: StartProps) {
   const { core } = useStore();
   const words = startOf(text) ?? (read ? 'Its text is not in this page' : '…');
   const language = document === undefined ? undefined : core.documents.language[document] || undefined;
-  if (index === undefined) return <bdi class="text">{words}</bdi>;
+  if (index === undefined) return <bdi class="text passage-start">{words}</bdi>;
   return (
-    <a class="text" dir="auto" lang={language} href={address(['passage', index])}>
+    <a class="text passage-start" dir="auto" lang={language} href={address(['passage', index])}>
       {words}
     </a>
   );
