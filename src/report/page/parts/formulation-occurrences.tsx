@@ -16,6 +16,8 @@ import { saveText } from './save';
 /** Characters of context at each side. */
 const contextLength = 90;
 const page = 50;
+/** Formulations of more characters stand in a paragraph with their contexts. */
+const longWords = 64;
 
 interface Line {
   place: Place;
@@ -138,7 +140,7 @@ function ContextLine({ card, line, marked }: { card: Card; line: Line; marked: n
           <bdi>{nameOf(core, place.document)}</bdi>
         </span>
       </span>
-      <span class="line text" lang={lang} dir={runsLeft(words) ? 'rtl' : 'ltr'}>
+      <span class={words.length > longWords ? 'line long text' : 'line text'} lang={lang} dir={runsLeft(words) ? 'rtl' : 'ltr'}>
         <span class="before">
           <bdi>{left}</bdi>
         </span>

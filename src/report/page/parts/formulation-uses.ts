@@ -2,6 +2,7 @@
 
 import type { Core, Formulation, FormulationDetail, FormulationsBlock } from '../data/contract';
 import { decodePlaces, type Place, type Store } from '../data/store';
+import { toldSlots } from './formulation-life';
 
 /** All that a card knows. */
 export interface Card {
@@ -131,10 +132,24 @@ export function shortened(groups: Group[], most: number): Group[] {
   return [...groups.slice(0, most), { kind: 'rest', text: '', places, by, members: rest.length }];
 }
 
-/** The slot that tells most: one that changed hands, or else the one with the most of its second alternative. */
+export type HandOver = Formulation['hand_overs'][number];
+
+/** Changes that are worth telling, and those of small words, or of words left out or put in. */
+export function changesOf(card: Card): { told: HandOver[]; small: HandOver[] } {
+  const slots = toldSlots(card.row.life);
+  const told: HandOver[] = [];
+  const small: HandOver[] = [];
+  for (const change of card.row.hand_overs) {
+    const nothing = change.from.includes('') || change.to.includes('');
+    (slots.has(change.slot) && !nothing ? told : small).push(change);
+  }
+  return { told, small };
+}
+
+/** The slot that tells most: one in which words changed, or else the one with the most of its second alternative. */
 export function tellingSlot(card: Card): number | undefined {
-  const changes = [...card.row.hand_overs].sort((a, b) => nothings(a) - nothings(b));
-  if (changes[0]) return changes[0].slot;
+  const change = changesOf(card).told[0];
+  if (change) return change.slot;
   let best: number | undefined;
   let most = 0;
   for (let slot = 0; slot < card.template.slots; ++slot) {
@@ -145,11 +160,6 @@ export function tellingSlot(card: Card): number | undefined {
     }
   }
   return best;
-}
-
-/** Whether a change is only that something is left out or put in. */
-export function nothings({ from, to }: { from: string[]; to: string[] }): number {
-  return from.includes('') || to.includes('') ? 1 : 0;
 }
 
 /** Authors of places with how many each has, the most first. Documents without an author: "". */

@@ -30,6 +30,7 @@ function Steps({ row, list }: { row: number; list: string }) {
   return (
     <nav class="steps card-steps" aria-label="Formulations">
       <a href={list ? `#/formulations?${list}` : '#/formulations'}>
+        <span aria-hidden="true">← </span>
         {list ? 'Back to the table as it was' : 'All formulations'}
       </a>
       {at >= 0 && (
@@ -119,7 +120,7 @@ function Summary({ index, row, card }: { index: number; row: Formulation; card: 
           )}
           {life.length > 0 && (
             <>
-              <dt>Since</dt>
+              <dt>What became of it</dt>
               <dd>{life.map(({ long }) => long).join(' ')}</dd>
             </>
           )}
@@ -200,7 +201,7 @@ function Found({ index, row, query }: { index: number; row: Formulation; query: 
     <div class="formulation-card">
       <Steps row={index} list={query.get('list') ?? ''} />
       <h1 tabIndex={-1} class="phrase" dir="auto" lang={useLanguageOf(row)}>
-        <Slotted text={row.slots || row.text} most={8} />
+        <Slotted text={row.slots || row.text} most={4} />
       </h1>
       <Summary index={index} row={row} card={state.value} />
       <Later state={state}>{(card) => <Sections card={card} query={query} />}</Later>
