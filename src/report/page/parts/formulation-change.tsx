@@ -5,7 +5,7 @@ import { address, choose } from '../data/route';
 import type { Place } from '../data/store';
 import { Later, useLater, useStore } from './context';
 import { sentenceAround } from './formulation-text';
-import { changesOf, periodOf, valueOf, type Card, type HandOver } from './formulation-uses';
+import { changesOf, isHere, periodOf, valueOf, type Card, type HandOver } from './formulation-uses';
 import { SlotValues, Words } from './formulation-words';
 import { DocumentName } from './phrase';
 
@@ -98,10 +98,16 @@ function Change({ card, change }: { card: Card; change: HandOver }) {
   const { slot, period, from, to } = change;
   const { names } = card.core.periods;
   const has = (place: Place, values: string[]) => values.includes(valueOf(card, place.wording, slot) ?? '\0');
-  const before = card.places
-    .filter((place) => periodOf(card, place) >= 0 && periodOf(card, place) < period && has(place, from))
-    .at(-1);
-  const after = card.places.find((place) => periodOf(card, place) === period && has(place, to));
+  const earlier = card.places.filter(
+    (place) => periodOf(card, place) >= 0 && periodOf(card, place) < period && has(place, from),
+  );
+  const last = earlier.at(-1);
+  const lastOnes = last ? earlier.filter((place) => periodOf(card, place) === periodOf(card, last)) : [];
+  const firstOnes = card.places.filter((place) => periodOf(card, place) === period && has(place, to));
+  // Of a large corpus not every text is here; a sentence of the same period that is here says more.
+  const here = (place: Place) => isHere(card.stretches, place);
+  const before = lastOnes.filter(here).at(-1) ?? last;
+  const after = firstOnes.find(here) ?? firstOnes[0];
   return (
     <section class="change">
       <h3>
@@ -130,13 +136,14 @@ export function Changes({ card, all }: { card: Card; all: boolean }) {
   const changes = [...told, ...small];
   if (changes.length === 0) return null;
   const shown = all ? changes : told.slice(0, shownAtFirst);
+  const { length } = card.core.periods;
   const more = changes.length - Math.min(told.length, shownAtFirst);
   return (
     <section aria-labelledby="changed">
       <h2 id="changed">What changed</h2>
       <p class="quiet">
         {told.length > 0
-          ? `${told.length === 1 ? 'Once' : `${count(told.length)} times`} another word took the lead in its place. The last place before and the first one after:`
+          ? `${told.length === 1 ? 'Once' : `${count(told.length)} times`} another word took the lead in its place. In a sentence of the last ${length} before, and in one of the ${length} in which it did:`
           : 'No word of weight took the place of another. Small words did, or words that come and go.'}
       </p>
       {shown.map((change) => (

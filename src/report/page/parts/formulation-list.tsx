@@ -229,8 +229,10 @@ export function listColumns(core: Core, list: string): Column<Listed>[] {
       value: ({ watched }) => (watched ? 'yes' : 'no'),
     });
   }
+  if (new Set(core.formulations.map((row) => row.kind)).size > 1) {
+    columns.push({ name: 'kind', title: 'Kind', wide: true, value: ({ row }) => row.kind });
+  }
   columns.push(
-    { name: 'kind', title: 'Kind', wide: true, value: ({ row }) => row.kind },
     { name: 'documents', title: 'Documents', numeric: true, value: ({ row }) => row.documents },
     {
       name: 'occurrences',

@@ -9,7 +9,7 @@ import type { Place, Store } from '../data/store';
 import { Later, useLater, useStore } from './context';
 import { CopyButton } from './copy';
 import { oneLine, runsLeft } from './formulation-text';
-import { selected, type Card, type PlaceFilter } from './formulation-uses';
+import { isHere, selected, type Card, type PlaceFilter } from './formulation-uses';
 import { SlotValue, Words } from './formulation-words';
 import { saveText } from './save';
 
@@ -185,23 +185,6 @@ function pages<Item>(items: readonly Item[], upTo: number): Item[][] {
   return list;
 }
 
-/** Places whose words the page does not hold. */
-function useMissing(places: readonly Place[]): number {
-  const store = useStore();
-  const state = useLater(() => store.stretches(), []);
-  return useMemo(() => {
-    if (!state.value) return 0;
-    const { of_document } = state.value;
-    return places.filter(({ document, begin, end }) => {
-      const flat = of_document[document] ?? [];
-      for (let i = 0; i + 3 < flat.length; i += 4) {
-        if ((flat[i] ?? 0) <= begin && end <= (flat[i + 1] ?? 0)) return false;
-      }
-      return true;
-    }).length;
-  }, [places, state.value]);
-}
-
 /** What is chosen, each with a button that undoes it. */
 function Chosen({ card, filter }: { card: Card; filter: PlaceFilter }) {
   const { period, wording, slot, value } = filter;
@@ -278,12 +261,12 @@ function Files({ card, places, lines }: { card: Card; places: Place[]; lines: Li
 }
 
 export function Occurrences({ card, query, filter }: { card: Card; query: URLSearchParams; filter: PlaceFilter }) {
-  const { period, wording, slot, value } = filter;
+  const { period, wording, slot, value, here } = filter;
   const asked = query.get('sort') ?? '';
   const order: Order = asked === 'wording' || asked === 'left' || asked === 'right' ? asked : 'date';
   const places = useMemo(
     () => arranged(selected(card, filter), order),
-    [card, period, wording, slot, value, order],
+    [card, period, wording, slot, value, here, order],
   );
   const [shown, show] = useState(page);
   useEffect(() => show(page), [places]);
@@ -292,7 +275,7 @@ export function Occurrences({ card, query, filter }: { card: Card; query: URLSea
   const ready = useMemo(() => pages(byContext ? (lines ?? []) : [], shown), [lines, byContext, shown]);
   // A page stays the same while more are drawn below it.
   const drawn = useMemo(() => (byContext ? [] : pages(places, places.length)), [places, byContext]);
-  const missing = useMissing(places);
+  const missing = useMemo(() => places.filter((place) => !isHere(card.stretches, place)).length, [card, places]);
   const { names } = card.core.periods;
   const used = useMemo(() => [...new Set(card.row.uses.filter((_, i) => i % 3 === 0))], [card]);
   const marked = slot;
@@ -334,6 +317,16 @@ export function Occurrences({ card, query, filter }: { card: Card; query: URLSea
                 </option>
               ))}
             </select>
+          </label>
+        )}
+        {(missing > 0 || here) && (
+          <label class="beside">
+            <input
+              type="checkbox"
+              checked={here === true}
+              onChange={(event) => choose({ here: event.currentTarget.checked })}
+            />
+            only those whose text is in this page
           </label>
         )}
       </div>

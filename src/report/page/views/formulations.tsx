@@ -1,6 +1,6 @@
 /** All formulations, filtered and sorted as one types. */
 
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Core } from '../data/contract';
 import { count, counted, percent } from '../data/format';
 import { choose } from '../data/route';
@@ -64,6 +64,10 @@ function PeriodChoice({ name, title, any, value }: { name: string; title: string
 function Choices({ choices }: { choices: ListChoices }) {
   const { core } = useStore();
   const { ofKind, ofLife, authors } = useOptions(core);
+  // A phone shows them when they are asked for, or when one of them is chosen.
+  const [opened] = useState(
+    () => matchMedia('(min-width: 48rem)').matches || undoings({ ...choices, q: '' }).length > 0 || choices.wordings,
+  );
   return (
     <search>
       <div class="choices">
@@ -80,80 +84,85 @@ function Choices({ choices }: { choices: ListChoices }) {
             onInput={(event) => choose({ q: event.currentTarget.value })}
           />
         </label>
-        {authors.length > 0 && (
-          <label>
-            Used by
-            <select
-              class="author"
-              value={choices.author}
-              onChange={(event) => choose({ author: event.currentTarget.value })}
-            >
-              <option value="">any author</option>
-              {authors.map(([author, documents]) => (
-                <option key={author} value={author}>
-                  {author} ({counted(documents, 'document')})
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        {core.periods.names.length > 1 && (
-          <>
-            <PeriodChoice name="from" title="Used from" any="the beginning" value={choices.from} />
-            <PeriodChoice name="to" title="to" any="the end" value={choices.to} />
-          </>
-        )}
-        {ofKind.size > 1 && (
-          <label>
-            Kind
-            <select value={choices.kind} onChange={(event) => choose({ kind: event.currentTarget.value })}>
-              <option value="">any</option>
-              {Object.entries(kinds)
-                .filter(([kind]) => ofKind.has(kind))
-                .map(([kind, many]) => (
-                  <option key={kind} value={kind}>
-                    {many} ({count(ofKind.get(kind) ?? 0)})
-                  </option>
-                ))}
-            </select>
-          </label>
-        )}
-        {Object.keys(lives).some((kind) => ofLife.has(kind)) && (
-          <label>
-            What became of it
-            <select value={choices.became} onChange={(event) => choose({ became: event.currentTarget.value })}>
-              <option value="">anything</option>
-              {Object.entries(lives)
-                .filter(([kind]) => ofLife.has(kind))
-                .map(([kind, what]) => (
-                  <option key={kind} value={kind}>
-                    {what} ({count(ofLife.get(kind) ?? 0)})
-                  </option>
-                ))}
-            </select>
-          </label>
-        )}
-        <label>
-          In at least … documents
-          <input
-            type="number"
-            class="least"
-            min={0}
-            max={core.documents.id.length}
-            value={choices.least || ''}
-            placeholder="any number"
-            onInput={(event) => choose({ least: event.currentTarget.value })}
-          />
-        </label>
-        <label class="beside">
-          <input
-            type="checkbox"
-            checked={choices.wordings}
-            onChange={(event) => choose({ wordings: event.currentTarget.checked })}
-          />
-          search rare wordings too
-        </label>
       </div>
+      <details class="further" open={opened}>
+        <summary>Further choices</summary>
+        <div class="choices">
+          {authors.length > 0 && (
+            <label>
+              Used by
+              <select
+                class="author"
+                value={choices.author}
+                onChange={(event) => choose({ author: event.currentTarget.value })}
+              >
+                <option value="">any author</option>
+                {authors.map(([author, documents]) => (
+                  <option key={author} value={author}>
+                    {author} ({counted(documents, 'document')})
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          {core.periods.names.length > 1 && (
+            <>
+              <PeriodChoice name="from" title="Used from" any="the beginning" value={choices.from} />
+              <PeriodChoice name="to" title="to" any="the end" value={choices.to} />
+            </>
+          )}
+          {ofKind.size > 1 && (
+            <label>
+              Kind
+              <select value={choices.kind} onChange={(event) => choose({ kind: event.currentTarget.value })}>
+                <option value="">any</option>
+                {Object.entries(kinds)
+                  .filter(([kind]) => ofKind.has(kind))
+                  .map(([kind, many]) => (
+                    <option key={kind} value={kind}>
+                      {many} ({count(ofKind.get(kind) ?? 0)})
+                    </option>
+                  ))}
+              </select>
+            </label>
+          )}
+          {Object.keys(lives).some((kind) => ofLife.has(kind)) && (
+            <label>
+              What became of it
+              <select value={choices.became} onChange={(event) => choose({ became: event.currentTarget.value })}>
+                <option value="">anything</option>
+                {Object.entries(lives)
+                  .filter(([kind]) => ofLife.has(kind))
+                  .map(([kind, what]) => (
+                    <option key={kind} value={kind}>
+                      {what} ({count(ofLife.get(kind) ?? 0)})
+                    </option>
+                  ))}
+              </select>
+            </label>
+          )}
+          <label>
+            In at least … documents
+            <input
+              type="number"
+              class="least"
+              min={0}
+              max={core.documents.id.length}
+              value={choices.least || ''}
+              placeholder="any number"
+              onInput={(event) => choose({ least: event.currentTarget.value })}
+            />
+          </label>
+          <label class="beside">
+            <input
+              type="checkbox"
+              checked={choices.wordings}
+              onChange={(event) => choose({ wordings: event.currentTarget.checked })}
+            />
+            search rare wordings too
+          </label>
+        </div>
+      </details>
     </search>
   );
 }
@@ -172,9 +181,12 @@ function undoings(choices: ListChoices): { title: string; undone: Record<string,
   return list;
 }
 
+function everyUndoing(choices: ListChoices): Record<string, undefined> {
+  return Object.assign({}, ...undoings(choices).map(({ undone }) => undone)) as Record<string, undefined>;
+}
+
 function Nothing({ choices }: { choices: ListChoices }) {
   const ways = undoings(choices);
-  const all = Object.assign({}, ...ways.map(({ undone }) => undone)) as Record<string, undefined>;
   return (
     <div class="nothing">
       <p>No formulation is like that. Look wider:</p>
@@ -190,7 +202,7 @@ function Nothing({ choices }: { choices: ListChoices }) {
           </button>
         )}
         {ways.length > 1 && (
-          <button type="button" onClick={() => choose(all)}>
+          <button type="button" onClick={() => choose(everyUndoing(choices))}>
             show all
           </button>
         )}
@@ -255,8 +267,13 @@ export function Formulations({ query }: { query: URLSearchParams }) {
       ) : (
         <>
           <Choices choices={choices} />
-          <p role="status" class="left">
-            {reading ? 'Reading…' : `${count(list.length)} of ${counted(all, 'formulation')}`}
+          <p class="left">
+            <span role="status">{reading ? 'Reading…' : `${count(list.length)} of ${counted(all, 'formulation')}`}</span>{' '}
+            {list.length > 0 && list.length < all && (
+              <button type="button" class="plain" onClick={() => choose(everyUndoing(choices))}>
+                Show all
+              </button>
+            )}
           </p>
           {trouble && <p role="alert">{trouble}</p>}
           {limit && (
