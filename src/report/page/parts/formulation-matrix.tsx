@@ -120,7 +120,7 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
         file={`formulation-${card.row.rank}-wordings`}
         caption={
           <>
-            Places in each period. The darker a cell, the larger its part of the period’s places
+            Places in each period. The stronger its colour, the larger the cell’s part of the period’s places
             {withNumbers && '; the most frequent is bold'}. Hatched: no documents.{' '}
             {changes.length > 0 && '▼ another word took the lead. '}
             <Readout card={card} groups={groups} slot={slot} cell={cell} />

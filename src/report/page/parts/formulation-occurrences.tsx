@@ -34,7 +34,7 @@ async function readLine(store: Store, place: Place): Promise<Line> {
   return {
     place,
     left: oneLine(text.before(place.begin, contextLength)),
-    surface: oneLine(surface),
+    surface,
     right: oneLine(text.after(place.end, contextLength)),
   };
 }
@@ -146,7 +146,7 @@ function ContextLine({ card, line, marked }: { card: Card; line: Line; marked: n
         </span>
         <span class="middle">
           <bdi class="place">
-            {surface === undefined ? words : <Words card={card} place={place} surface={surface} marked={marked} />}
+            {surface === undefined ? words : <Words card={card} place={place} surface={oneLine(surface)} marked={marked} />}
           </bdi>
           {surface === undefined ? (
             <small class="quiet"> not in this page; see occurrences.csv</small>
@@ -226,8 +226,8 @@ function tableOf(card: Card, lines: readonly Line[]): string {
       place.begin,
       place.end,
       surface,
-      left.trim(),
-      right.trim(),
+      left.replace(/^…/, '').trim(),
+      right.replace(/…$/, '').trim(),
     ]),
   );
 }

@@ -98,8 +98,7 @@ function columns(card: Card, chosen: number | undefined, lang: string | undefine
       : []),
     { name: 'documents', title: 'Documents', numeric: true, value: (row) => row.documents, cell: (row) => count(row.documents) },
     { name: 'occurrences', title: 'Places', numeric: true, value: (row) => row.places, cell: (row) => count(row.places) },
-    attested('first'),
-    attested('last'),
+    ...(card.places.some(({ document }) => card.core.documents.date[document]) ? [attested('first'), attested('last')] : []),
   ];
 }
 

@@ -84,6 +84,14 @@ function Choices({ choices }: { choices: ListChoices }) {
             onInput={(event) => choose({ q: event.currentTarget.value })}
           />
         </label>
+        <label class="beside">
+          <input
+            type="checkbox"
+            checked={choices.wordings}
+            onChange={(event) => choose({ wordings: event.currentTarget.checked })}
+          />
+          search rare wordings too
+        </label>
       </div>
       <details class="further" open={opened}>
         <summary>Further choices</summary>
@@ -129,7 +137,7 @@ function Choices({ choices }: { choices: ListChoices }) {
           {Object.keys(lives).some((kind) => ofLife.has(kind)) && (
             <label>
               What became of it
-              <select value={choices.became} onChange={(event) => choose({ became: event.currentTarget.value })}>
+              <select class="became" value={choices.became} onChange={(event) => choose({ became: event.currentTarget.value })}>
                 <option value="">anything</option>
                 {Object.entries(lives)
                   .filter(([kind]) => ofLife.has(kind))
@@ -142,24 +150,16 @@ function Choices({ choices }: { choices: ListChoices }) {
             </label>
           )}
           <label>
-            In at least … documents
+            Documents, at least
             <input
               type="number"
               class="least"
               min={0}
               max={core.documents.id.length}
               value={choices.least || ''}
-              placeholder="any number"
+              placeholder="any"
               onInput={(event) => choose({ least: event.currentTarget.value })}
             />
-          </label>
-          <label class="beside">
-            <input
-              type="checkbox"
-              checked={choices.wordings}
-              onChange={(event) => choose({ wordings: event.currentTarget.checked })}
-            />
-            search rare wordings too
           </label>
         </div>
       </details>
@@ -256,11 +256,11 @@ export function Formulations({ query }: { query: URLSearchParams }) {
     <div class="formulations">
       <h1 tabIndex={-1}>Formulations</h1>
       <p>
-        What recurs in several documents, in one wording or in several: words that change are{' '}
+        What recurs in several documents, in one wording or in several; words that change are{' '}
         <span class="slot">
           marked <span class="or">|</span> like this
         </span>
-        . The most telling come first. Follow one to see in which words, when and where it was used.
+        . The most telling come first.
       </p>
       {all === 0 ? (
         <p>Nothing recurs in these documents: no formulation stands in two of them.</p>
@@ -273,15 +273,15 @@ export function Formulations({ query }: { query: URLSearchParams }) {
               <button type="button" class="plain" onClick={() => choose(everyUndoing(choices))}>
                 Show all
               </button>
+            )}{' '}
+            {limit && (
+              <span class="limit">
+                This page holds {count(limit.shown)} of {count(limit.all)} {limit.what}
+                {limit.file && <>; all are in {limit.file}</>}.
+              </span>
             )}
           </p>
           {trouble && <p role="alert">{trouble}</p>}
-          {limit && (
-            <p class="quiet">
-              The page holds {count(limit.shown)} of {count(limit.all)} {limit.what}
-              {limit.file && <>; all are in {limit.file}</>}.
-            </p>
-          )}
           {core.periods.names.length > 0 && <StripLegend />}
           {list.length === 0 ? (
             <Nothing choices={choices} />
