@@ -498,6 +498,8 @@ class OverlapIndex {
   [[nodiscard]] const SketchOptions& sketch_options() const { return sketches_.options; }
   [[nodiscard]] unsigned k() const { return sketches_.options.k; }
   [[nodiscard]] std::size_t documents() const;
+  /// The exact number of shingles of a document.
+  [[nodiscard]] std::uint64_t shingles(DocumentIndex d) const;
   PairCount visit(PairSelection selection, const PairVisitor& visit) const;
 
  private:

@@ -77,7 +77,7 @@ export interface Documents {
   tokens: number[];
   /** First byte after the front matter. */
   body_begin: number[];
-  /** Places among all documents by date, undated ones last. */
+  /** Its place, from 0, among all documents in order of their dates, undated ones last. */
   by_date: number[];
 }
 
@@ -117,10 +117,22 @@ export interface Formulation {
   /** Different authors; 0 where the corpus names none. */
   authors: number;
   wordings: number;
-  /** Slots that changed hands: another alternative took the lead. Nothing in the slot is "". */
-  hand_overs: { slot: number; period: number; from: string[]; to: string[] }[];
+  /** Slots that changed hands: another alternative took the lead. */
+  hand_overs: HandOver[];
   /** By period: documents with it, places. Flat: [period, documents, places, period, …], ascending. */
   uses: number[];
+}
+
+export interface HandOver {
+  slot: number;
+  period: number;
+  /** Alternatives; nothing in the slot is "". */
+  from: string[];
+  to: string[];
+  /** How strongly the places before and from then on speak for it (G²); 0: they do not. */
+  strength: number;
+  /** Whether a content word stands in the slot. */
+  content: boolean;
 }
 
 /** Block `formulations`: what a card needs, for each of `core.formulations`. */

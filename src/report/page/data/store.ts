@@ -50,7 +50,14 @@ export class Store {
   private readonly textBlocks = new Map<number, Promise<Uint8Array>>();
   private readonly texts = new Map<number, Promise<DocumentText>>();
 
-  constructor(readonly core: Core) {}
+  /** All documents in order of their dates, undated ones last. */
+  readonly inOrderOfDate: number[] = [];
+
+  constructor(readonly core: Core) {
+    core.documents.by_date.forEach((place, document) => {
+      this.inOrderOfDate[place] = document;
+    });
+  }
 
   get documentCount(): number {
     return this.core.documents.id.length;

@@ -40,6 +40,12 @@ export function useLanguageOf(row: Formulation): string | undefined {
   return (first !== undefined && core.documents.language[first]) || undefined;
 }
 
+/** A row as it is named in lists: with its slots, unless they are many and wide. */
+export function shownText(row: Formulation): string {
+  const longest = 130;
+  return row.slots !== '' && row.slots.length <= longest ? row.slots : row.text;
+}
+
 /** A row of `core.formulations` as a link to its card. */
 export function FormulationLink({ row, most }: { row: number; most?: number }) {
   const { core } = useStore();
@@ -47,7 +53,7 @@ export function FormulationLink({ row, most }: { row: number; most?: number }) {
   if (!formulation) return null;
   return (
     <a class="phrase" href={address(['formulation', row])} dir="auto" lang={useLanguageOf(formulation)}>
-      <Slotted text={formulation.slots || formulation.text} {...(most === undefined ? {} : { most })} />
+      <Slotted text={shownText(formulation)} {...(most === undefined ? {} : { most })} />
     </a>
   );
 }

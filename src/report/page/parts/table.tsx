@@ -13,6 +13,8 @@ export interface Column<Row> {
   title: string;
   /** What it is sorted by and what the file gets; a column without is neither sorted nor saved. */
   value?: (row: Row) => Value;
+  /** What it is sorted by, where that is not the value. */
+  order?: (row: Row) => number;
   /** What is shown, if not the value. */
   cell?: (row: Row) => ComponentChildren;
   /** Numbers stand at the right, and the largest come first. */
@@ -53,7 +55,8 @@ function compare(a: Value, b: Value): number {
 
 export function sorted<Row>(rows: readonly Row[], columns: Column<Row>[], sort: string): readonly Row[] {
   const name = sort.replace(/^-/, '');
-  const value = columns.find((column) => column.name === name)?.value;
+  const column = columns.find((c) => c.name === name);
+  const value = column?.order ?? column?.value;
   if (!value) return rows;
   const sign = sort.startsWith('-') ? -1 : 1;
   const keyed = rows.map((row) => ({ row, key: value(row) }));

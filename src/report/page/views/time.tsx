@@ -1,3 +1,604 @@
-export function Time(_: { query: URLSearchParams }) {
-  return <h1 tabIndex={-1}>Time</h1>;
+/** The leading formulations over all periods: a strip each, one under another. */
+
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Core, Formulation, Periods } from '../data/contract';
+import { attestation, count, counted, folded, percent } from '../data/format';
+import { address, choose, go } from '../data/route';
+import { moved, type Cell } from '../parts/cells';
+import { useStore } from '../parts/context';
+import { Figure } from '../parts/figure';
+import { fitted, plain, sans, serif, textWidth, useWidth } from '../parts/measure';
+import { periodTicks } from '../parts/period-axis';
+import { shares, shareStep, shareSteps } from '../parts/strip';
+import { Tip } from '../parts/tip';
+import './time.css';
+
+const rowChoices = [25, 50, 100] as const;
+const sorts = {
+  rank: 'rank',
+  first: 'first use, earliest first',
+  last: 'last use, latest first',
+  documents: 'documents, most first',
+  peak: 'peak, earliest first',
+} as const;
+type Sort = keyof typeof sorts;
+
+/** A formulation with its place in `core.formulations`. */
+interface Line {
+  row: number;
+  formulation: Formulation;
+  /** By period: of the documents, or of the line's highest share; null: no documents. */
+  shares: (number | null)[];
+  /** By period. */
+  documents: Uint32Array;
+  places: Uint32Array;
+}
+
+export function Time({ query }: { query: URLSearchParams }) {
+  const { core } = useStore();
+  return (
+    <>
+      <h1 tabIndex={-1}>Formulations over time</h1>
+      {core.periods.names.length === 0 ? (
+        <p>
+          No document has a date that tells its {core.periods.length}, so nothing can be laid out in time. Dates are read
+          from metadata or names of files; the <a href={address(['documents'])}>documents</a> show which were found.
+        </p>
+      ) : core.formulations.length === 0 ? (
+        <p>No formulation recurs in this corpus.</p>
+      ) : (
+        <Strips core={core} query={query} />
+      )}
+    </>
+  );
+}
+
+function lineOf(core: Core, row: number): Line {
+  const formulation = core.formulations[row] as Formulation;
+  const periods = core.periods.names.length;
+  const documents = new Uint32Array(periods);
+  const places = new Uint32Array(periods);
+  for (let i = 0; i + 2 < formulation.uses.length; i += 3) {
+    const period = formulation.uses[i] ?? 0;
+    documents[period] = formulation.uses[i + 1] ?? 0;
+    places[period] = formulation.uses[i + 2] ?? 0;
+  }
+  return { row, formulation, shares: shares(formulation, core.periods), documents, places };
+}
+
+/** What a line is ordered by; what is unknown comes last. */
+function sortValue({ formulation, row }: Line, sort: Sort): [string, number] {
+  switch (sort) {
+    case 'first':
+      return [formulation.first.date || '\uffff', 1];
+    case 'last':
+      return [formulation.last.date, -1];
+    case 'documents':
+      return [String(formulation.documents).padStart(9, '0'), -1];
+    case 'peak':
+      return [String(formulation.peak < 0 ? 999_999_999 : formulation.peak).padStart(9, '0'), 1];
+    default:
+      return [String(row).padStart(9, '0'), 1];
+  }
+}
+
+function inOrder(lines: Line[], sort: Sort): Line[] {
+  return [...lines].sort((x, y) => {
+    const [a, sign] = sortValue(x, sort);
+    const [b] = sortValue(y, sort);
+    return a === b ? x.row - y.row : a < b ? -sign : sign;
+  });
+}
+
+/** What it was found by: its words, and those that fill its slots. */
+const searched = new WeakMap<Formulation, string>();
+function foldedWords(formulation: Formulation): string {
+  let text = searched.get(formulation);
+  if (text === undefined) {
+    text = folded(`${formulation.text}\n${formulation.slots}`);
+    searched.set(formulation, text);
+  }
+  return text;
+}
+
+function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
+  const q = query.get('q') ?? '';
+  const most = query.get('rows') === 'all' ? Infinity : (rowChoices.find((n) => n === Number(query.get('rows'))) ?? 25);
+  const wantedSort = query.get('sort') ?? '';
+  const sort: Sort = wantedSort in sorts ? (wantedSort as Sort) : 'rank';
+  const own = query.get('scale') === 'own';
+  const wantedList = query.get('list');
+  const list = core.watched > 0 && (wantedList === 'watched' || wantedList === 'found') ? wantedList : 'all';
+
+  const rows = useMemo(() => {
+    const words = folded(q).split(/\s+/).filter((word) => word !== '');
+    const found: number[] = [];
+    core.formulations.forEach((formulation, row) => {
+      const watched = row < core.watched;
+      if (list !== 'all' && watched !== (list === 'watched')) return;
+      const text = foldedWords(formulation);
+      if (words.every((word) => text.includes(word))) found.push(row);
+    });
+    return found;
+  }, [core, q, list]);
+  const lines = useMemo(
+    () => inOrder(rows.slice(0, most === Infinity ? rows.length : most).map((row) => lineOf(core, row)), sort),
+    [rows, most, sort],
+  );
+  const of = core.limits.find(({ what }) => what.startsWith('formulations'));
+
+  return (
+    <>
+      <div class="choices">
+        <label class="grow">
+          Filter by words
+          <input
+            type="search"
+            value={q}
+            data-key="/"
+            onInput={(event) => choose({ q: event.currentTarget.value })}
+          />
+        </label>
+        {core.watched > 0 && (
+          <label>
+            Show
+            <select
+              value={list}
+              onChange={(event) => choose({ list: event.currentTarget.value === 'all' ? '' : event.currentTarget.value })}
+            >
+              <option value="all">watch-list and found</option>
+              <option value="watched">watch-list</option>
+              <option value="found">found</option>
+            </select>
+          </label>
+        )}
+        <label>
+          Rows
+          <select
+            value={most === Infinity ? 'all' : String(most)}
+            onChange={(event) => choose({ rows: event.currentTarget.value === '25' ? '' : event.currentTarget.value })}
+          >
+            {rowChoices.map((n) => (
+              <option key={n} value={n}>
+                {n}
+              </option>
+            ))}
+            <option value="all">all {count(core.formulations.length)}</option>
+          </select>
+        </label>
+        <label>
+          Sort by
+          <select
+            value={sort}
+            onChange={(event) => choose({ sort: event.currentTarget.value === 'rank' ? '' : event.currentTarget.value })}
+          >
+            {Object.entries(sorts).map(([name, title]) => (
+              <option key={name} value={name}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Colours
+          <select
+            value={own ? 'own' : 'share'}
+            onChange={(event) => choose({ scale: event.currentTarget.value === 'own' ? 'own' : '' })}
+          >
+            <option value="share">share of the documents</option>
+            <option value="own">share of the row’s own highest</option>
+          </select>
+        </label>
+      </div>
+      {lines.length === 0 ? (
+        <p>No formulation like that.</p>
+      ) : (
+        <Figure
+          file="formulations-over-time"
+          caption={
+            <>
+              {lines.length < rows.length
+                ? `The ${lines.length} leading of ${counted(rows.length, 'formulation')}${q || list !== 'all' ? ' like that' : ''}`
+                : counted(lines.length, 'formulation')}
+              , a row each; {own ? 'the colour compares a row’s periods with its own highest share' : 'the colour is the share of the period’s documents that have it'}.{' '}
+              {of && of.all > of.shown && `The page holds ${count(of.shown)} of ${count(of.all)} found. `}
+              Click a cell for its places.
+            </>
+          }
+        >
+          <StripChart core={core} lines={lines} own={own} />
+        </Figure>
+      )}
+    </>
+  );
+}
+
+/** Sizes in the figure, in CSS pixels. */
+interface Layout {
+  width: number;
+  height: number;
+  /** Where the strips begin. */
+  left: number;
+  /** Of a period. */
+  cell: number;
+  /** From one row to the next, and of its strip. */
+  step: number;
+  strip: number;
+  /** Labels stand above their strips, where there is little room beside them. */
+  stacked: boolean;
+  top: number;
+  bars: number;
+}
+
+const labelFont = `13px ${serif}`;
+const axisFont = `11px ${sans}`;
+
+function layoutOf(width: number, periods: number, lines: Line[]): Layout {
+  const stacked = width < 640;
+  const longest = Math.max(80, ...lines.map((line) => textWidth(labelOf(line), labelFont) + 10));
+  const left = stacked ? 0 : Math.ceil(Math.min(longest + 8, width * 0.36, 420));
+  const right = 44;
+  const cell = Math.max(stacked ? 2 : 3, Math.min(48, (width - left - right) / Math.max(1, periods)));
+  const step = stacked ? 42 : 20;
+  const top = 40;
+  const bars = 60;
+  return {
+    width: Math.max(width, left + cell * periods + right),
+    height: top + step * lines.length + bars + 26,
+    left,
+    cell: Math.floor(cell * 8) / 8,
+    step,
+    strip: 16,
+    stacked,
+    top,
+    bars,
+  };
+}
+
+function labelOf({ formulation }: Line): string {
+  return plain(formulation.slots || formulation.text);
+}
+
+function rectangles(periods: number[], { left, cell }: Layout, y: number, height: number): string {
+  let path = '';
+  for (let i = 0; i < periods.length; ++i) {
+    const begin = periods[i] ?? 0;
+    let end = begin + 1;
+    while (periods[i + 1] === end) {
+      ++i;
+      ++end;
+    }
+    path += `M${left + begin * cell} ${y}h${(end - begin) * cell}v${height}h${-(end - begin) * cell}z`;
+  }
+  return path;
+}
+
+/** Where the line of the period is, for marks. */
+function periodOf(core: Core, document: number | undefined): number {
+  return document === undefined ? -1 : (core.periods.of_document[document] ?? -1);
+}
+
+function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: boolean }) {
+  const { periods } = core;
+  const place = useRef<HTMLDivElement>(null);
+  const svg = useRef<SVGSVGElement>(null);
+  const width = useWidth(place);
+  const [cursor, point] = useState<Cell & { x: number; y: number }>();
+  const [told, tell] = useState('');
+  const layout = useMemo(() => layoutOf(width || 900, periods.names.length, lines), [width, lines]);
+  const { left, cell, step, top, strip, stacked } = layout;
+  const columns = periods.names.length;
+  useEffect(() => point(undefined), [lines]);
+
+  const stripTop = (row: number) => top + row * step + (stacked ? 20 : 2);
+  const cellAddress = ({ row, column }: Cell) => {
+    const line = lines[row];
+    if (!line) return '#/';
+    return address(['formulation', line.row], { period: (line.documents[column] ?? 0) > 0 ? column : undefined });
+  };
+  const open = (at: Cell, newTab: boolean) => {
+    if (newTab) window.open(cellAddress(at), '_blank');
+    else go(cellAddress(at));
+  };
+  const cellAt = (event: MouseEvent): Cell | undefined => {
+    const at = svg.current?.getBoundingClientRect();
+    if (!at) return undefined;
+    const column = Math.floor((event.clientX - at.left - left) / cell);
+    const row = Math.floor((event.clientY - at.top - top) / step);
+    if (row < 0 || row >= lines.length || column < 0 || column >= columns) return undefined;
+    if (stacked && event.clientY - at.top < stripTop(row)) return undefined;
+    return { row, column };
+  };
+  const moveTo = (to: Cell) => {
+    const at = svg.current?.getBoundingClientRect();
+    if (!at) return;
+    const scroller = svg.current?.closest<HTMLElement>('.scroll');
+    const x = left + to.column * cell;
+    if (scroller) scroller.scrollLeft = Math.min(x, Math.max(scroller.scrollLeft, x + 60 - scroller.clientWidth));
+    const now = svg.current?.getBoundingClientRect() ?? at;
+    const y = now.top + stripTop(to.row);
+    if (y < 80) scrollBy(0, y - 80);
+    else if (y > innerHeight - 80) scrollBy(0, y - innerHeight + 80);
+    const then = svg.current?.getBoundingClientRect() ?? at;
+    point({ ...to, x: then.left + x + cell, y: then.top + stripTop(to.row) + strip });
+    tell(spoken(core, lines[to.row], to.column));
+  };
+
+  return (
+    <div class="time" ref={place}>
+      <TimeLegend lines={lines} own={own} />
+      <div class="time-box" style={{ width: `${layout.width}px` }}>
+        <svg
+          class="figure"
+          ref={svg}
+          viewBox={`0 0 ${layout.width} ${layout.height}`}
+          width={layout.width}
+          height={layout.height}
+          role="group"
+          aria-label={`Formulations over time: ${lines.length} rows, ${columns} periods from ${periods.names[0]} to ${periods.names[columns - 1]}`}
+          onPointerMove={(event) => {
+            if (event.pointerType === 'touch') return;
+            const at = cellAt(event);
+            if (!at) point(undefined);
+            else if (at.row !== cursor?.row || at.column !== cursor.column) point({ ...at, x: event.clientX, y: event.clientY });
+          }}
+          onPointerLeave={() => point(undefined)}
+          onClick={(event) => {
+            const at = cellAt(event);
+            if (at) open(at, event.ctrlKey || event.metaKey);
+          }}
+        >
+          <defs>
+            <pattern id="time-hatch" width="4" height="4" patternUnits="userSpaceOnUse">
+              <path class="hatch" d="M-1 1l2-2M0 4l4-4M3 5l2-2" />
+            </pattern>
+          </defs>
+          <Axis periods={periods} layout={layout} y={top - 6} />
+          {lines.map((line, row) => (
+            <StripRow key={line.row} core={core} line={line} row={row} own={own} layout={layout} y={stripTop(row)} />
+          ))}
+          <Totals periods={periods} layout={layout} y={top + step * lines.length + 10} />
+          {cursor && (
+            <g class="cursor">
+              <rect x={left + cursor.column * cell} y={top - 4} width={Math.max(1, cell)} height={step * lines.length + 8 + layout.bars} />
+              <rect class="chosen" x={left + cursor.column * cell - 1} y={stripTop(cursor.row) - 1} width={cell + 2} height={strip + 2} />
+            </g>
+          )}
+        </svg>
+        <div
+          class="time-cells"
+          role="application"
+          aria-roledescription="heat strips"
+          aria-label="Cells of the strips. Arrow keys move from period to period and from row to row, Enter opens the places of a cell."
+          tabIndex={0}
+          style={{ left: `${left}px`, top: `${top}px`, width: `${columns * cell}px`, height: `${step * lines.length}px` }}
+          onFocus={(event) => {
+            if (event.currentTarget.matches(':focus-visible')) moveTo(cursor ?? { row: 0, column: firstUsed(lines[0]) });
+          }}
+          onBlur={() => point(undefined)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') point(undefined);
+            const from = cursor ?? { row: 0, column: 0 };
+            if (event.key === 'Enter') {
+              event.preventDefault();
+              open(from, event.ctrlKey || event.metaKey);
+            }
+            const to = moved(event, from, lines.length, columns);
+            if (!to) return;
+            event.preventDefault();
+            moveTo(to);
+          }}
+        />
+      </div>
+      {cursor && lines[cursor.row] && (
+        <Tip x={cursor.x} y={cursor.y}>
+          <CellTip core={core} line={lines[cursor.row] as Line} period={cursor.column} />
+        </Tip>
+      )}
+      <p class="told" role="status">
+        {told}
+      </p>
+    </div>
+  );
+}
+
+function firstUsed(line: Line | undefined): number {
+  return Math.max(0, line?.documents.findIndex((n) => n > 0) ?? 0);
+}
+
+function spoken(core: Core, line: Line | undefined, period: number): string {
+  if (!line) return '';
+  const { periods } = core;
+  const all = periods.documents[period] ?? 0;
+  const here = all === 0 ? 'no documents' : `${line.documents[period]} of ${counted(all, 'document')}, ${counted(line.places[period] ?? 0, 'place')}`;
+  return `${labelOf(line)}, ${periods.names[period]}: ${here}`;
+}
+
+function highest(line: Line): number {
+  return Math.max(0, ...line.shares.map((share) => share ?? 0));
+}
+
+function StripRow({ core, line, row, own, layout, y }: { core: Core; line: Line; row: number; own: boolean; layout: Layout; y: number }) {
+  const { formulation } = line;
+  const { left, cell, strip, stacked, step, top } = layout;
+  const drawn = useMemo(() => {
+    const steps: number[][] = [[], [], [], [], [], []];
+    const empty: number[] = [];
+    const whole = own ? highest(line) || 1 : 1;
+    line.shares.forEach((share, period) => {
+      if (share === null) empty.push(period);
+      else steps[shareStep(share / whole)]?.push(period);
+    });
+    return {
+      empty: rectangles(empty, layout, y, strip),
+      steps: steps.map((periods) => rectangles(periods, layout, y, strip)),
+    };
+  }, [line, own, layout, y]);
+  const first = periodOf(core, formulation.first.documents[0]);
+  const last = periodOf(core, formulation.last.documents[0]);
+  const room = stacked ? layout.width - 60 : left - 12;
+  const watched = row >= 0 && line.row < core.watched;
+  const language = core.documents.language[formulation.first.documents[0] ?? -1] || undefined;
+  const labelY = stacked ? top + row * step + 14 : y + strip / 2 + 4;
+  return (
+    <g>
+      <a class="label" href={address(['formulation', line.row])} lang={language}>
+        {labelOf(line) !== fitted(labelOf(line), room, labelFont) && <title>{labelOf(line)}</title>}
+        <text x={stacked ? 0 : left - 8} y={labelY} text-anchor={stacked ? 'start' : 'end'}>
+          {watched && <tspan class="watched">★ </tspan>}
+          {fitted(labelOf(line), room - (watched ? 16 : 0), labelFont)}
+        </text>
+      </a>
+      {drawn.empty && <path class="no-documents" d={drawn.empty} />}
+      {drawn.steps.map((d, i) => d && <path key={i} class={`share-${i}`} d={d} />)}
+      {first >= 0 && (
+        <path class="end" d={`M${left + first * cell + 0.75} ${y - 2}v${strip + 4}`}>
+          <title>{`first: ${attestation(core, formulation.first)}`}</title>
+        </path>
+      )}
+      {last >= 0 && (
+        <path class="end" d={`M${left + (last + 1) * cell - 0.75} ${y - 2}v${strip + 4}`}>
+          <title>{`last: ${attestation(core, formulation.last)}`}</title>
+        </path>
+      )}
+      {formulation.hand_overs.map((change, i) => {
+        const x = left + (change.period + 0.5) * cell;
+        return (
+          <path key={i} class="change" d={`M${x} ${y - 1.5}l3.5 4.5l-3.5 4.5l-3.5 -4.5z`}>
+            <title>{changeInWords(core, change)}</title>
+          </path>
+        );
+      })}
+      <text class="total" x={left + core.periods.names.length * cell + 6} y={y + strip / 2 + 4}>
+        {count(formulation.documents)}
+      </text>
+    </g>
+  );
+}
+
+function changeInWords(core: Core, { period, from, to }: Formulation['hand_overs'][number]): string {
+  const words = (values: string[]) => values.map((value) => (value === '' ? 'nothing' : `“${plain(value)}”`)).join(' or ');
+  return `${core.periods.names[period]}: ${words(to)} ${to.length > 1 ? 'lead' : 'leads'} instead of ${words(from)}`;
+}
+
+function CellTip({ core, line, period }: { core: Core; line: Line; period: number }) {
+  const { formulation } = line;
+  const all = core.periods.documents[period] ?? 0;
+  const documents = line.documents[period] ?? 0;
+  const places = line.places[period] ?? 0;
+  const changes = formulation.hand_overs.filter((change) => change.period === period);
+  return (
+    <>
+      <div class="phrase" dir="auto">
+        {labelOf(line)}
+      </div>
+      <div>
+        <strong>{core.periods.names[period]}</strong>:{' '}
+        {all === 0 ? 'no documents' : `${documents} of ${counted(all, 'document')} (${percent(documents / all)}), ${counted(places, 'place')}`}
+      </div>
+      {period === periodOf(core, formulation.first.documents[0]) && <div>first: {attestation(core, formulation.first)}</div>}
+      {period === periodOf(core, formulation.last.documents[0]) && <div>last: {attestation(core, formulation.last)}</div>}
+      {changes.map((change, i) => (
+        <div key={i}>{changeInWords(core, change)}</div>
+      ))}
+    </>
+  );
+}
+
+function Axis({ periods, layout, y }: { periods: Periods; layout: Layout; y: number }) {
+  const { left, cell } = layout;
+  const widest = textWidth(periods.names[0] ?? '', axisFont) + 10;
+  return (
+    <g class="axis" aria-hidden="true">
+      <path d={`M${left} ${y + 4}h${periods.names.length * cell}`} />
+      {periodTicks(periods, widest / cell).map(({ period, label }) => {
+        const x = left + (period + 0.5) * cell;
+        const half = textWidth(label, axisFont) / 2;
+        return (
+          <g key={period}>
+            <path d={`M${x} ${y}v4`} />
+            <text x={Math.max(half, x)} y={y - 4} text-anchor="middle">
+              {label}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+/** Documents in each period, so that a gap in the texts is not taken for one in the use. */
+function Totals({ periods, layout, y }: { periods: Periods; layout: Layout; y: number }) {
+  const { left, cell, bars, stacked } = layout;
+  const most = Math.max(1, ...periods.documents);
+  const height = bars - 22;
+  const empty = periods.documents.flatMap((n, period) => (n === 0 ? [period] : []));
+  let path = '';
+  periods.documents.forEach((n, period) => {
+    const tall = (n / most) * height;
+    if (n > 0) path += `M${left + period * cell} ${y + height}v${-tall}h${Math.max(cell - 0.5, cell * 0.8)}v${tall}z`;
+  });
+  return (
+    <g class="totals">
+      <text class="name" x={stacked ? 0 : left - 8} y={stacked ? y - 1 : y + height - 2} text-anchor={stacked ? 'start' : 'end'}>
+        documents in all
+      </text>
+      <path class="no-documents" d={rectangles(empty, layout, y + height - 6, 6)} />
+      <path class="bar" d={path} />
+      <text class="total" x={left + periods.names.length * cell + 6} y={y + 8}>
+        {count(most)}
+      </text>
+      <Axis periods={periods} layout={layout} y={y + height + 22} />
+    </g>
+  );
+}
+
+function TimeLegend({ lines, own }: { lines: Line[]; own: boolean }) {
+  const counts = useMemo(() => {
+    const cells = [0, 0, 0, 0, 0, 0];
+    let empty = 0;
+    for (const line of lines) {
+      const whole = own ? highest(line) || 1 : 1;
+      for (const share of line.shares) {
+        if (share === null) ++empty;
+        else {
+          const step = shareStep(share / whole);
+          cells[step] = (cells[step] ?? 0) + 1;
+        }
+      }
+    }
+    return { cells, empty };
+  }, [lines, own]);
+  const bounds = [...shareSteps.map((step) => Math.round(100 * step)), 100];
+  return (
+    <ul class="time-legend" aria-label={own ? 'Colours: share of the row’s own highest' : 'Colours: share of the documents'}>
+      {counts.cells.map((cells, step) => (
+        <li key={step} title={`${counted(cells, 'cell')} of the strips`}>
+          <svg width="14" height="14" aria-hidden="true">
+            <rect class={`share-${step}`} width="14" height="14" />
+          </svg>
+          {step === 0 ? 'none' : step === 1 ? `up to ${bounds[1]}%` : `to ${bounds[step]}%`}{' '}
+          <span class="quiet">{count(cells)}</span>
+        </li>
+      ))}
+      <li title={`${counted(counts.empty, 'cell')} of the strips`}>
+        <svg width="14" height="14" aria-hidden="true">
+          <rect class="no-documents" width="14" height="14" />
+        </svg>
+        no documents <span class="quiet">{count(counts.empty)}</span>
+      </li>
+      <li>
+        <svg width="14" height="16" aria-hidden="true">
+          <path class="end" d="M3 0v16M11 0v16" />
+        </svg>
+        first, last use
+      </li>
+      <li title="Another wording of a slot takes the lead">
+        <svg width="10" height="14" aria-hidden="true">
+          <path class="change" d="M5 2.5l3.5 4.5l-3.5 4.5l-3.5 -4.5z" />
+        </svg>
+        change of wording
+      </li>
+    </ul>
+  );
 }

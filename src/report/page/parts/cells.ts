@@ -1,0 +1,38 @@
+/** A cursor that the arrow keys move over the cells of a figure. */
+
+export interface Cell {
+  row: number;
+  column: number;
+}
+
+const far = 10;
+
+/** Where a key leads from a cell, or undefined if it leads nowhere. */
+export function moved(event: KeyboardEvent, from: Cell, rows: number, columns: number): Cell | undefined {
+  if (event.altKey || event.metaKey) return undefined;
+  const to = (row: number, column: number): Cell => ({
+    row: Math.max(0, Math.min(rows - 1, row)),
+    column: Math.max(0, Math.min(columns - 1, column)),
+  });
+  const { row, column } = from;
+  switch (event.key) {
+    case 'ArrowLeft':
+      return to(row, column - (event.ctrlKey ? far : 1));
+    case 'ArrowRight':
+      return to(row, column + (event.ctrlKey ? far : 1));
+    case 'ArrowUp':
+      return to(row - (event.ctrlKey ? far : 1), column);
+    case 'ArrowDown':
+      return to(row + (event.ctrlKey ? far : 1), column);
+    case 'PageUp':
+      return to(row - far, column);
+    case 'PageDown':
+      return to(row + far, column);
+    case 'Home':
+      return to(event.ctrlKey ? 0 : row, 0);
+    case 'End':
+      return to(event.ctrlKey ? rows - 1 : row, columns - 1);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+/** Widths: of a part of the page, and of words in a figure. */
+
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
+
+/** The width of an element in CSS pixels, also after it has changed; 0 before it is there. */
+export function useWidth(place: RefObject<HTMLElement>): number {
+  const [width, set] = useState(0);
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const read = () => set(Math.floor(element.clientWidth));
+    read();
+    const observer = new ResizeObserver(read);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return width;
+}
+
+export const sans = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif";
+export const serif = "Georgia, 'Noto Serif', 'Noto Serif CJK SC', 'Songti SC', SimSun, serif";
+
+let context: CanvasRenderingContext2D | null = null;
+
+export function textWidth(text: string, font: string): number {
+  context ??= document.createElement('canvas').getContext('2d');
+  if (!context) return 8 * text.length;
+  context.font = font;
+  return context.measureText(text).width;
+}
+
+/** Text for a figure, where nothing isolates it: without control characters and turns of direction. */
+export function plain(text: string): string {
+  return text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+}
+
+/** As much of a text as there is room for. */
+export function fitted(text: string, width: number, font: string): string {
+  if (textWidth(text, font) <= width) return text;
+  const characters = [...text];
+  let fits = 0;
+  let tooMany = characters.length;
+  while (tooMany - fits > 1) {
+    const half = (fits + tooMany) >> 1;
+    if (textWidth(`${characters.slice(0, half).join('')}…`, font) <= width) fits = half;
+    else tooMany = half;
+  }
+  return `${characters.slice(0, fits).join('').trimEnd()}…`;
+}
