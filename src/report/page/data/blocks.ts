@@ -21,7 +21,8 @@ const pageIsRead = new Promise<void>((resolve) => {
 /** The bytes of a block. Its element is dropped: nobody asks twice. */
 export async function readBlock(name: string): Promise<Uint8Array> {
   const id = `block-${name}`;
-  if (document.getElementById(id) === null) await pageIsRead;
+  // While the page is being read, the last element of it may be there in part only.
+  if (!document.getElementById(id)?.nextSibling) await pageIsRead;
   const element = document.getElementById(id);
   if (element === null) throw new Error(`the page lacks its part "${name}": was it saved whole?`);
   const bytes = await gunzip(bytesOfBase64((element.textContent ?? '').trim()));
