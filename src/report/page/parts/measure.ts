@@ -38,7 +38,7 @@ export function plain(text: string): string {
 /** As much of a text as there is room for. */
 export function fitted(text: string, width: number, font: string): string {
   if (textWidth(text, font) <= width) return text;
-  const characters = [...text];
+  const characters = [...text.slice(0, 400)];
   let fits = 0;
   let tooMany = characters.length;
   while (tooMany - fits > 1) {

@@ -1,6 +1,6 @@
 /** How much the documents share, two by two: a heatmap, and its pairs as a table. */
 
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Core, SimilarityBlock, SimilarityTable } from '../data/contract';
 import { count, counted, dateOf, folded, percent, ratio, yearOf } from '../data/format';
 import { address, choose, go } from '../data/route';
@@ -131,7 +131,7 @@ function Compared({ block, query }: { block: SimilarityBlock; query: URLSearchPa
           ) : (
             <TooMany core={core} pairs={pairs} />
           )}
-          <PairTable pairs={pairs} measure={measure} complete={block.complete} query={query} />
+          <PairsAfterPicture pairs={pairs} measure={measure} complete={block.complete} query={query} />
         </>
       )}
     </>
@@ -245,7 +245,7 @@ function Picture({
   const by = chosenOrder(core, query);
   const wantedScale = chosenScale(query);
   const names = shortNames(core);
-  const values = useMemo(() => matrixOf(pairs, measure), [pairs, measure]);
+  const values = matrixOf(pairs, measure);
   const scale = useMemo(() => valueScale(values, wantedScale), [values, wantedScale]);
   const ramp = useMemo(() => new Ramp(), [theme]);
   const order = useMemo(() => orderOf(core, table, by), [table, by]);
@@ -406,17 +406,25 @@ function documentsWith(core: Core, words: string[]): Uint8Array[] {
   return found;
 }
 
-function PairTable({
-  pairs,
-  measure,
-  complete,
-  query,
-}: {
+interface PairTableProps {
   pairs: Pairs;
   measure: Measure;
   complete: boolean;
   query: URLSearchParams;
-}) {
+}
+
+/** The table follows when the picture is drawn: of half a million pairs it takes a moment to sort them. */
+function PairsAfterPicture(props: PairTableProps) {
+  const { pairs, measure } = props;
+  const [shown, show] = useState<{ pairs: Pairs; measure: Measure }>();
+  useEffect(() => {
+    const later = setTimeout(() => show({ pairs, measure }));
+    return () => clearTimeout(later);
+  }, [pairs, measure]);
+  return shown ? <PairTable {...props} {...shown} /> : null;
+}
+
+function PairTable({ pairs, measure, complete, query }: PairTableProps) {
   const { core } = useStore();
   const { table } = pairs;
   const q = query.get('q') ?? '';
@@ -428,13 +436,7 @@ function PairTable({
     const [a, b] = [pairs.a[index] ?? 0, pairs.b[index] ?? 0];
     return (by_date[a] ?? 0) <= (by_date[b] ?? 0) ? [a, b] : [b, a];
   };
-  const value = (index: number): number => {
-    const [a, b] = sides(index);
-    // Of two containments the larger: a pair is found by either.
-    if (measure === 'containment') return Math.max(containment(pairs, index, a) || 0, containment(pairs, index, b) || 0);
-    return measured(pairs, measure, index, a, b);
-  };
-  const inOrder = useMemo(() => closestFirst(pairs, value), [pairs, measure]);
+  const inOrder = closestFirst(pairs, measure);
   const rows = useMemo(() => {
     const words = folded(q).split(/\s+/).filter((word) => word !== '');
     if (words.length === 0) return inOrder;

@@ -235,7 +235,8 @@ const axisFont = `11px ${sans}`;
 
 function layoutOf(width: number, periods: number, lines: Line[]): Layout {
   const stacked = width < 640;
-  const longest = Math.max(80, ...lines.map((line) => textWidth(labelOf(line), labelFont) + 10));
+  // Long ones are cut anyway: no need to measure all of a thousand.
+  const longest = Math.max(80, ...lines.slice(0, 100).map((line) => textWidth(labelOf(line).slice(0, 80), labelFont) + 10));
   const left = stacked ? 0 : Math.ceil(Math.min(longest + 8, width * 0.36, 420));
   const right = 44;
   const cell = Math.max(stacked ? 2 : 3, Math.min(48, (width - left - right) / Math.max(1, periods)));
@@ -289,8 +290,20 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
   const { left, cell, step, top, strip, stacked } = layout;
   const columns = periods.names.length;
   useEffect(() => point(undefined), [lines]);
-
   const stripTop = (row: number) => top + row * step + (stacked ? 20 : 2);
+  // A cursor that moves leaves them as they are.
+  const strips = useMemo(
+    () => (
+      <>
+        <Axis periods={periods} layout={layout} y={top - 6} />
+        {lines.map((line, row) => (
+          <StripRow key={line.row} core={core} line={line} row={row} own={own} layout={layout} y={stripTop(row)} />
+        ))}
+        <Totals periods={periods} layout={layout} y={top + step * lines.length + 10} />
+      </>
+    ),
+    [lines, own, layout],
+  );
   const cellAddress = ({ row, column }: Cell) => {
     const line = lines[row];
     if (!line) return '#/';
@@ -353,11 +366,7 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
               <path class="hatch" d="M-1 1l2-2M0 4l4-4M3 5l2-2" />
             </pattern>
           </defs>
-          <Axis periods={periods} layout={layout} y={top - 6} />
-          {lines.map((line, row) => (
-            <StripRow key={line.row} core={core} line={line} row={row} own={own} layout={layout} y={stripTop(row)} />
-          ))}
-          <Totals periods={periods} layout={layout} y={top + step * lines.length + 10} />
+          {strips}
           {cursor && (
             <g class="cursor">
               <rect x={left + cursor.column * cell} y={top - 4} width={Math.max(1, cell)} height={step * lines.length + 8 + layout.bars} />
@@ -421,36 +430,32 @@ function highest(line: Line): number {
 function StripRow({ core, line, row, own, layout, y }: { core: Core; line: Line; row: number; own: boolean; layout: Layout; y: number }) {
   const { formulation } = line;
   const { left, cell, strip, stacked, step, top } = layout;
-  const drawn = useMemo(() => {
-    const steps: number[][] = [[], [], [], [], [], []];
-    const empty: number[] = [];
-    const whole = own ? highest(line) || 1 : 1;
-    line.shares.forEach((share, period) => {
-      if (share === null) empty.push(period);
-      else steps[shareStep(share / whole)]?.push(period);
-    });
-    return {
-      empty: rectangles(empty, layout, y, strip),
-      steps: steps.map((periods) => rectangles(periods, layout, y, strip)),
-    };
-  }, [line, own, layout, y]);
+  const steps: number[][] = [[], [], [], [], [], []];
+  const empty: number[] = [];
+  const whole = own ? highest(line) || 1 : 1;
+  line.shares.forEach((share, period) => {
+    if (share === null) empty.push(period);
+    else steps[shareStep(share / whole)]?.push(period);
+  });
   const first = periodOf(core, formulation.first.documents[0]);
   const last = periodOf(core, formulation.last.documents[0]);
   const room = stacked ? layout.width - 60 : left - 12;
   const watched = row >= 0 && line.row < core.watched;
   const language = core.documents.language[formulation.first.documents[0] ?? -1] || undefined;
+  const label = labelOf(line);
+  const short = fitted(label, room - (watched ? 16 : 0), labelFont);
   const labelY = stacked ? top + row * step + 14 : y + strip / 2 + 4;
   return (
     <g>
       <a class="label" href={address(['formulation', line.row])} lang={language}>
-        {labelOf(line) !== fitted(labelOf(line), room, labelFont) && <title>{labelOf(line)}</title>}
+        {label !== short && <title>{label}</title>}
         <text x={stacked ? 0 : left - 8} y={labelY} text-anchor={stacked ? 'start' : 'end'}>
           {watched && <tspan class="watched">★ </tspan>}
-          {fitted(labelOf(line), room - (watched ? 16 : 0), labelFont)}
+          {short}
         </text>
       </a>
-      {drawn.empty && <path class="no-documents" d={drawn.empty} />}
-      {drawn.steps.map((d, i) => d && <path key={i} class={`share-${i}`} d={d} />)}
+      {empty.length > 0 && <path class="no-documents" d={rectangles(empty, layout, y, strip)} />}
+      {steps.map((cells, i) => cells.length > 0 && <path key={i} class={`share-${i}`} d={rectangles(cells, layout, y, strip)} />)}
       {first >= 0 && (
         <path class="end" d={`M${left + first * cell + 0.75} ${y - 2}v${strip + 4}`}>
           <title>{`first: ${attestation(core, formulation.first)}`}</title>
