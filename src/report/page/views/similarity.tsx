@@ -305,7 +305,8 @@ function spokenPair(core: Core, pairs: Pairs, measure: Measure, row: number, col
 }
 
 function shortOrUnknown(value: number): string {
-  return Number.isNaN(value) ? 'unknown' : value > 0 && value < 0.0995 ? value.toPrecision(2) : value.toFixed(3);
+  if (value === 0) return '0';
+  return Number.isNaN(value) ? 'unknown' : value < 0.0995 ? value.toPrecision(2) : value.toFixed(3);
 }
 
 function PairTip({
@@ -456,6 +457,30 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
   }, [names]);
   const columns: Column<number>[] = [
     {
+      name: measure === 'containment' ? 'jaccard' : measure,
+      title: measureNames[measure === 'containment' ? 'jaccard' : measure],
+      numeric: true,
+      hint: 'Click a value to read the two side by side',
+      value: (i) => known(measured(pairs, measure === 'containment' ? 'jaccard' : measure, i, ...sides(i))),
+      cell: (i) => (
+        <a href={pairAddress(core, table.k, ...sides(i))} aria-label={`Compare: ${spokenPair(core, pairs, measure, ...sides(i))}`}>
+          {ratio(measured(pairs, measure === 'containment' ? 'jaccard' : measure, i, ...sides(i)))}
+        </a>
+      ),
+    },
+    ...(table.error
+      ? [
+          {
+            name: 'standard_error',
+            title: 'Standard error',
+            numeric: true,
+            hint: 'Of Jaccard: two of three estimates lie no farther from the true value than this',
+            value: (i: number) => table.error?.[i] ?? null,
+            cell: (i: number) => `± ${ratio(table.error?.[i] ?? null)}`,
+          },
+        ]
+      : []),
+    {
       name: 'a',
       title: 'Earlier document',
       value: (i) => id[sides(i)[0]],
@@ -483,30 +508,6 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
       order: (i) => by_date[sides(i)[1]] ?? 0,
       cell: (i) => <span class="date">{dateOf(core, sides(i)[1])}</span>,
     },
-    {
-      name: measure === 'containment' ? 'jaccard' : measure,
-      title: measureNames[measure === 'containment' ? 'jaccard' : measure],
-      numeric: true,
-      hint: 'Click a value to read the two side by side',
-      value: (i) => known(measured(pairs, measure === 'containment' ? 'jaccard' : measure, i, ...sides(i))),
-      cell: (i) => (
-        <a href={pairAddress(core, table.k, ...sides(i))} aria-label={`Compare: ${spokenPair(core, pairs, measure, ...sides(i))}`}>
-          {ratio(measured(pairs, measure === 'containment' ? 'jaccard' : measure, i, ...sides(i)))}
-        </a>
-      ),
-    },
-    ...(table.error
-      ? [
-          {
-            name: 'standard_error',
-            title: 'Standard error',
-            numeric: true,
-            hint: 'Of Jaccard: two of three estimates lie no farther from the true value than this',
-            value: (i: number) => table.error?.[i] ?? null,
-            cell: (i: number) => `± ${ratio(table.error?.[i] ?? null)}`,
-          },
-        ]
-      : []),
     {
       name: 'shared',
       title: 'Shared',

@@ -202,6 +202,8 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
                 : counted(lines.length, 'formulation')}
               , a row each; {own ? 'the colour compares a row’s periods with its own highest share' : 'the colour is the share of the period’s documents that have it'}.{' '}
               {of && of.all > of.shown && `The page holds ${count(of.shown)} of ${count(of.all)} found. `}
+              {lines.some(({ formulation }) => formulation.slots !== '') &&
+                'In a name, {one|other} stands for words that fill the same place; where nothing stands beside |, they may be missing. '}
               Click a cell for its places.
             </>
           }
@@ -238,11 +240,11 @@ function layoutOf(width: number, periods: number, lines: Line[]): Layout {
   // Long ones are cut anyway: no need to measure all of a thousand.
   const longest = Math.max(80, ...lines.slice(0, 100).map((line) => textWidth(labelOf(line).slice(0, 80), labelFont) + 10));
   const left = stacked ? 0 : Math.ceil(Math.min(longest + 8, width * 0.36, 420));
-  const right = 44;
+  const right = 66;
   const cell = Math.max(stacked ? 2 : 3, Math.min(48, (width - left - right) / Math.max(1, periods)));
   const step = stacked ? 42 : 20;
   const top = 40;
-  const bars = 60;
+  const bars = stacked ? 74 : 60;
   return {
     width: Math.max(width, left + cell * periods + right),
     height: top + step * lines.length + bars + 26,
@@ -296,10 +298,13 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
     () => (
       <>
         <Axis periods={periods} layout={layout} y={top - 6} />
+        <text class="total" x={left + columns * cell + 6} y={top - 10}>
+          documents
+        </text>
         {lines.map((line, row) => (
           <StripRow key={line.row} core={core} line={line} row={row} own={own} layout={layout} y={stripTop(row)} />
         ))}
-        <Totals periods={periods} layout={layout} y={top + step * lines.length + 10} />
+        <Totals periods={periods} layout={layout} y={top + step * lines.length + layout.bars - 50} />
       </>
     ),
     [lines, own, layout],
@@ -339,7 +344,7 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
 
   return (
     <div class="time" ref={place}>
-      <TimeLegend lines={lines} own={own} />
+      <TimeLegend lines={lines} own={own} watched={lines.some(({ row }) => row < core.watched)} />
       <div class="time-box" style={{ width: `${layout.width}px` }}>
         <svg
           class="figure"
@@ -534,9 +539,9 @@ function Axis({ periods, layout, y }: { periods: Periods; layout: Layout; y: num
 
 /** Documents in each period, so that a gap in the texts is not taken for one in the use. */
 function Totals({ periods, layout, y }: { periods: Periods; layout: Layout; y: number }) {
-  const { left, cell, bars, stacked } = layout;
+  const { left, cell, stacked } = layout;
   const most = Math.max(1, ...periods.documents);
-  const height = bars - 22;
+  const height = 38;
   const empty = periods.documents.flatMap((n, period) => (n === 0 ? [period] : []));
   let path = '';
   periods.documents.forEach((n, period) => {
@@ -545,7 +550,7 @@ function Totals({ periods, layout, y }: { periods: Periods; layout: Layout; y: n
   });
   return (
     <g class="totals">
-      <text class="name" x={stacked ? 0 : left - 8} y={stacked ? y - 1 : y + height - 2} text-anchor={stacked ? 'start' : 'end'}>
+      <text class="name" x={stacked ? 0 : left - 8} y={stacked ? y - 4 : y + height - 2} text-anchor={stacked ? 'start' : 'end'}>
         documents in all
       </text>
       <path class="no-documents" d={rectangles(empty, layout, y + height - 6, 6)} />
@@ -558,7 +563,7 @@ function Totals({ periods, layout, y }: { periods: Periods; layout: Layout; y: n
   );
 }
 
-function TimeLegend({ lines, own }: { lines: Line[]; own: boolean }) {
+function TimeLegend({ lines, own, watched }: { lines: Line[]; own: boolean; watched: boolean }) {
   const counts = useMemo(() => {
     const cells = [0, 0, 0, 0, 0, 0];
     let empty = 0;
@@ -604,6 +609,11 @@ function TimeLegend({ lines, own }: { lines: Line[]; own: boolean }) {
         </svg>
         change of wording
       </li>
+      {watched && (
+        <li>
+          <span class="watched">★</span> on the watch-list
+        </li>
+      )}
     </ul>
   );
 }
