@@ -302,7 +302,7 @@ function Chart({ kind, nodes, edges }: { kind: Kind; nodes: Parameters<typeof la
             <Ground layout={layout} />
             <Marks layout={layout} kind={kind} activate={activate} />
             {labels.map(({ node, text, x, y, anchor }) => (
-              <text key={node.id} class="name" x={x} y={y + 4} text-anchor={anchor}>
+              <text key={node.id} class="name" x={x} y={y + 4} text-anchor={anchor} paint-order="stroke">
                 {text}
               </text>
             ))}
@@ -452,7 +452,7 @@ function Highlight({ layout, kind, node, edge }: { layout: NetworkLayout; kind: 
         <circle key={n.id} class={n === node ? 'chosen' : undefined} cx={n.x} cy={n.y} r={n.r} />
       ))}
       {named.map(({ node: n, text, x, y, anchor }) => (
-        <text key={n.id} class="name" x={x} y={y + 4} text-anchor={anchor}>
+        <text key={n.id} class="name" x={x} y={y + 4} text-anchor={anchor} paint-order="stroke">
           {text}
         </text>
       ))}

@@ -8,6 +8,7 @@ import { Later, useLater, useStore } from '../parts/context';
 import { Figure } from '../parts/figure';
 import { Heatmap, type HeatmapData } from '../parts/heatmap';
 import { heatmapSvg } from '../parts/heatmap-svg';
+import { plain } from '../parts/measure';
 import { datedName, shortNames } from '../parts/names';
 import {
   closestFirst,
@@ -210,18 +211,24 @@ function HeatmapChoices({ core, query }: { core: Core; query: URLSearchParams })
   );
 }
 
-/** Labels for few of the rows: years, authors, or some of the names. */
-function groupsOf(core: Core, order: number[], by: Order, names: string[]): HeatmapData['groups'] {
+/** What rows have in common that stand together: a year, an author; else their names. */
+function groupOf(core: Core, by: Order, document: number): string {
+  if (by === 'similarity') return shortNames(core)[document] ?? '';
+  return by === 'author' ? plain(core.documents.author[document] ?? '') || 'no author' : yearOf(core, document) || 'undated';
+}
+
+/** Labels for few of the rows. */
+function groupsOf(core: Core, order: number[], by: Order): HeatmapData['groups'] {
   if (by === 'similarity') {
     const weight = (at: number) => [128, 64, 32, 16, 8, 4, 2].find((step) => at % step === 0) ?? 1;
-    return order.map((d, at) => ({ at, label: names[d] ?? '', weight: weight(at) }));
+    return order.map((d, at) => ({ at, label: groupOf(core, by, d), weight: weight(at) }));
   }
-  const key = (d: number) => (by === 'author' ? core.documents.author[d] || 'no author' : yearOf(core, d) || 'undated');
   const groups: HeatmapData['groups'] = [];
   order.forEach((d, at) => {
     const last = groups[groups.length - 1];
-    if (last?.label === key(d)) ++last.weight;
-    else groups.push({ at, label: key(d), weight: 1 });
+    const label = groupOf(core, by, d);
+    if (last?.label === label) ++last.weight;
+    else groups.push({ at, label, weight: 1 });
   });
   if (by === 'author') return groups;
   const round = (year: number) => [100, 50, 20, 10, 5, 2].find((step) => year % step === 0) ?? 1;
@@ -250,14 +257,14 @@ function Picture({
   const ramp = useMemo(() => new Ramp(), [theme]);
   const order = useMemo(() => orderOf(core, table, by), [table, by]);
   const layout = useMemo(() => {
-    const groups = groupsOf(core, order, by, names);
+    const groups = groupsOf(core, order, by);
     const borders = by === 'author' ? groups.slice(1).map(({ at }) => at) : [];
     const label = (d: number) => {
       const name = names[d] ?? '';
-      if (by === 'author') return `${core.documents.author[d] || name} ${dateOf(core, d)}`;
+      if (by === 'author') return `${plain(core.documents.author[d] ?? '') || name} ${dateOf(core, d)}`;
       return by === 'date' ? `${dateOf(core, d)} ${name}` : `${name} ${dateOf(core, d)}`;
     };
-    return { groups, borders, label };
+    return { groups, borders, label, short: (d: number) => groupOf(core, by, d) };
   }, [order]);
 
   const data: HeatmapData = { order, values, scale, ramp, ...layout };
@@ -265,7 +272,7 @@ function Picture({
   return (
     <Figure
       file={`similarity-${measure}-${table.k}`}
-      svg={() => heatmapSvg(data, `${core.corpus}: ${title}`)}
+      svg={() => heatmapSvg(data, `${core.corpus}: ${title}, ${scale.kind} colours`)}
       caption={
         <>
           {title}. Every cell is a pair: point at it for its value, click to read the two side by side. {scale.reason}

@@ -235,15 +235,15 @@ interface Layout {
 const labelFont = `13px ${serif}`;
 const axisFont = `11px ${sans}`;
 
-function layoutOf(width: number, periods: number, lines: Line[]): Layout {
+function layoutOf(width: number, periods: number, lines: Line[], legend: number): Layout {
   const stacked = width < 640;
   // Long ones are cut anyway: no need to measure all of a thousand.
   const longest = Math.max(80, ...lines.slice(0, 100).map((line) => textWidth(labelOf(line).slice(0, 80), labelFont) + 10));
   const left = stacked ? 0 : Math.ceil(Math.min(longest + 8, width * 0.36, 420));
-  const right = 66;
+  const right = 72;
   const cell = Math.max(stacked ? 2 : 3, Math.min(48, (width - left - right) / Math.max(1, periods)));
   const step = stacked ? 42 : 20;
-  const top = 40;
+  const top = legend + 44;
   const bars = stacked ? 74 : 60;
   return {
     width: Math.max(width, left + cell * periods + right),
@@ -288,7 +288,8 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
   const width = useWidth(place);
   const [cursor, point] = useState<Cell & { x: number; y: number }>();
   const [told, tell] = useState('');
-  const layout = useMemo(() => layoutOf(width || 900, periods.names.length, lines), [width, lines]);
+  const legend = useMemo(() => legendOf(core, lines, own, width || 900), [core, lines, own, width]);
+  const layout = useMemo(() => layoutOf(width || 900, periods.names.length, lines, legend.height), [width, lines, legend.height]);
   const { left, cell, step, top, strip, stacked } = layout;
   const columns = periods.names.length;
   useEffect(() => point(undefined), [lines]);
@@ -297,6 +298,7 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
   const strips = useMemo(
     () => (
       <>
+        <Legend items={legend.items} />
         <Axis periods={periods} layout={layout} y={top - 6} />
         <text class="total" x={left + columns * cell + 6} y={top - 10}>
           documents
@@ -307,7 +309,7 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
         <Totals periods={periods} layout={layout} y={top + step * lines.length + layout.bars - 50} />
       </>
     ),
-    [lines, own, layout],
+    [lines, own, layout, legend],
   );
   const cellAddress = ({ row, column }: Cell) => {
     const line = lines[row];
@@ -344,7 +346,6 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
 
   return (
     <div class="time" ref={place}>
-      <TimeLegend lines={lines} own={own} watched={lines.some(({ row }) => row < core.watched)} />
       <div class="time-box" style={{ width: `${layout.width}px` }}>
         <svg
           class="figure"
@@ -563,57 +564,83 @@ function Totals({ periods, layout, y }: { periods: Periods; layout: Layout; y: n
   );
 }
 
-function TimeLegend({ lines, own, watched }: { lines: Line[]; own: boolean; watched: boolean }) {
-  const counts = useMemo(() => {
-    const cells = [0, 0, 0, 0, 0, 0];
-    let empty = 0;
-    for (const line of lines) {
-      const whole = own ? highest(line) || 1 : 1;
-      for (const share of line.shares) {
-        if (share === null) ++empty;
-        else {
-          const step = shareStep(share / whole);
-          cells[step] = (cells[step] ?? 0) + 1;
-        }
+interface LegendItem {
+  mark: 'cell' | 'ends' | 'change' | 'watched';
+  class: string;
+  text: string;
+  hint: string;
+  x: number;
+  y: number;
+}
+
+/** Colours and marks in words, with the number of cells of each; from line to line where there is little room. */
+function legendOf(core: Core, lines: Line[], own: boolean, width: number): { items: LegendItem[]; height: number } {
+  const cells = [0, 0, 0, 0, 0, 0];
+  let empty = 0;
+  for (const line of lines) {
+    const whole = own ? highest(line) || 1 : 1;
+    for (const share of line.shares) {
+      if (share === null) ++empty;
+      else {
+        const step = shareStep(share / whole);
+        cells[step] = (cells[step] ?? 0) + 1;
       }
     }
-    return { cells, empty };
-  }, [lines, own]);
+  }
   const bounds = [...shareSteps.map((step) => Math.round(100 * step)), 100];
+  const of = own ? 'of the row’s highest share' : 'of the documents';
+  const items: LegendItem[] = cells.map((number, step) => ({
+    mark: 'cell',
+    class: `share-${step}`,
+    text: step === 0 ? 'none' : step === 1 ? `up to ${bounds[1]}% ${of}` : `to ${bounds[step]}%`,
+    hint: counted(number, 'cell'),
+    x: 0,
+    y: 0,
+  }));
+  const add = (mark: LegendItem['mark'], text: string, hint: string) =>
+    items.push({ mark, class: mark === 'cell' ? 'no-documents' : '', text, hint, x: 0, y: 0 });
+  if (empty > 0) add('cell', 'no documents', counted(empty, 'cell'));
+  add('ends', 'first, last use', '');
+  if (lines.some(({ formulation }) => formulation.hand_overs.length > 0)) {
+    add('change', 'change of wording', 'other words take the lead in a place that varies');
+  }
+  if (lines.some(({ row }) => row < core.watched)) add('watched', 'on the watch-list', '');
+  let [x, y] = [0, 0];
+  for (const item of items) {
+    const wide = 20 + textWidth(legendText(item), legendFont);
+    if (x > 0 && x + wide > width) [x, y] = [0, y + 20];
+    item.x = x;
+    item.y = y;
+    x += wide + 16;
+  }
+  return { items, height: y + 20 };
+}
+
+const legendFont = `12px ${sans}`;
+
+function legendText({ mark, text, hint }: LegendItem): string {
+  return mark === 'cell' ? `${text} (${hint.replace(/ .*/, '')})` : text;
+}
+
+function Legend({ items }: { items: LegendItem[] }) {
   return (
-    <ul class="time-legend" aria-label={own ? 'Colours: share of the row’s own highest' : 'Colours: share of the documents'}>
-      {counts.cells.map((cells, step) => (
-        <li key={step} title={`${counted(cells, 'cell')} of the strips`}>
-          <svg width="14" height="14" aria-hidden="true">
-            <rect class={`share-${step}`} width="14" height="14" />
-          </svg>
-          {step === 0 ? 'none' : step === 1 ? `up to ${bounds[1]}%` : `to ${bounds[step]}%`}{' '}
-          <span class="quiet">{count(cells)}</span>
-        </li>
+    <g class="legend">
+      {items.map((item) => (
+        <g key={item.text} transform={`translate(${item.x} ${item.y})`}>
+          {item.hint && <title>{item.hint}</title>}
+          {item.mark === 'cell' && <rect class={item.class} y={1} width={14} height={14} />}
+          {item.mark === 'ends' && <path class="end" d="M3 0v16M11 0v16" />}
+          {item.mark === 'change' && <path class="change" d="M7 2.5l4 5l-4 5l-4 -5z" />}
+          {item.mark === 'watched' && (
+            <text class="watched" y={12}>
+              ★
+            </text>
+          )}
+          <text x={19} y={12}>
+            {legendText(item)}
+          </text>
+        </g>
       ))}
-      <li title={`${counted(counts.empty, 'cell')} of the strips`}>
-        <svg width="14" height="14" aria-hidden="true">
-          <rect class="no-documents" width="14" height="14" />
-        </svg>
-        no documents <span class="quiet">{count(counts.empty)}</span>
-      </li>
-      <li>
-        <svg width="14" height="16" aria-hidden="true">
-          <path class="end" d="M3 0v16M11 0v16" />
-        </svg>
-        first, last use
-      </li>
-      <li title="Another wording of a slot takes the lead">
-        <svg width="10" height="14" aria-hidden="true">
-          <path class="change" d="M5 2.5l3.5 4.5l-3.5 4.5l-3.5 -4.5z" />
-        </svg>
-        change of wording
-      </li>
-      {watched && (
-        <li>
-          <span class="watched">★</span> on the watch-list
-        </li>
-      )}
-    </ul>
+    </g>
   );
 }
