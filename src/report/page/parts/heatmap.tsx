@@ -151,13 +151,14 @@ export function Heatmap(props: Props) {
   const whole = { width: left + n * cell, height: top + n * cell };
   const shown = {
     width: Math.min(whole.width, width || whole.width),
-    height: whole.width > width + 1 ? Math.min(whole.height, Math.max(320, innerHeight * 0.8)) : whole.height,
+    // With room for a bar to scroll by.
+    height: whole.width > width + 1 ? Math.min(whole.height + 16, Math.max(320, innerHeight * 0.8)) : whole.height,
   };
 
   const draw = () => {
     const target = canvas.current;
     const frame = box.current;
-    if (target && frame) paint(target, frame, shown, props, shape, cells, cursor);
+    if (target && frame) paint(target, frame, whole, props, shape, cells, cursor);
   };
   useLayoutEffect(draw);
   useEffect(() => point(undefined), [order]);
@@ -256,7 +257,7 @@ export function Heatmap(props: Props) {
         }}
       >
         <div style={{ width: `${whole.width}px`, height: `${whole.height}px` }}>
-          <canvas ref={canvas} style={{ width: `${shown.width}px`, height: `${shown.height}px` }} />
+          <canvas ref={canvas} />
         </div>
       </div>
       {cursor && (
@@ -275,13 +276,17 @@ export function Heatmap(props: Props) {
 function paint(
   target: HTMLCanvasElement,
   frame: HTMLElement,
-  shown: { width: number; height: number },
+  whole: { width: number; height: number },
   { order, values, scale, ramp, short, borders, groups }: HeatmapData,
   { cell, left, top, every, labels }: Geometry,
   cells: HTMLCanvasElement,
   cursor: Cell | undefined,
 ): void {
   const ratio = devicePixelRatio || 1;
+  // As much as is seen: without the bars to scroll by.
+  const shown = { width: Math.min(whole.width, frame.clientWidth), height: Math.min(whole.height, frame.clientHeight) };
+  target.style.width = `${shown.width}px`;
+  target.style.height = `${shown.height}px`;
   target.width = Math.round(shown.width * ratio);
   target.height = Math.round(shown.height * ratio);
   const context = target.getContext('2d');
