@@ -2,6 +2,8 @@
 #include "page_blocks.hpp"
 #include <leitwort/report.hpp>
 
+#include <set>
+
 #include <gtest/gtest.h>
 
 namespace leitwort::test {
@@ -9,11 +11,11 @@ namespace {
 
 using nlohmann::json;
 
-/// Runs `leitwort report` into a folder.
+/// Runs `leitwort report` into a folder, where it finds no Python: pictures take long.
 Outcome report_into(const std::string& folder, Strings words) {
-  words.insert(words.begin(), "report");
+  words.insert(words.begin(), {"env", "PATH=/nonexistent", LEITWORT_PROGRAM, "report"});
   words.insert(words.end(), {"-o", folder});
-  return leitwort_runs(words);
+  return program_runs(words);
 }
 
 TEST(ReportWithoutPage, SaysWhy) {
@@ -58,11 +60,13 @@ TEST_F(ReportPage, AgreesWithTheTables) {
     const json& columns = page.core["documents"];
     EXPECT_EQ(columns["id"][d], row.at("document"));
     EXPECT_EQ(columns["tokens"][d].dump(), row.at("tokens"));
-    EXPECT_EQ(columns["language"][d], "en");
     ASSERT_EQ(page.stretches_of(d).size(), 1U);
     EXPECT_EQ(page.stretches_of(d)[0].text, read_file(row.at("path")));
     index[row.at("document")] = d;
   }
+  const std::set<std::string> languages(page.core["documents"]["language"].begin(),
+                                        page.core["documents"]["language"].end());
+  EXPECT_EQ(languages, (std::set<std::string>{"en", "zh"}));
   const CsvTable occurrences = table("occurrences");
   std::size_t next = 0;
   for (std::size_t i = 0; i < page.core["formulations"].size(); ++i) {
