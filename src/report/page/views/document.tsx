@@ -82,7 +82,7 @@ function Head({ document }: { document: number }) {
         </Fact>
         <Fact name="Id">{documents.title[document] ? documents.id[document] : ''}</Fact>
         <Fact name="File">
-          <span class="small">{documents.path[document]}</span>
+          <span class="small">{documents.file[document]}</span>
         </Fact>
         <Fact name="Source">
           {/^https?:\/\//i.test(source) ? (
