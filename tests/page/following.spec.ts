@@ -59,9 +59,9 @@ test('the table is saved as CSV with the rows that are shown', async ({ page }) 
 test('from a cell of the heatmap to the pair, the passage, and the document at the right place', async ({ page }) => {
   await open(page, 'lake', '#/similarity?order=input');
   const heatmap = page.getByRole('application');
-  const canvas = await heatmap.locator('canvas').boundingBox();
-  if (!canvas) throw new Error('the heatmap is not drawn');
-  await page.mouse.click(canvas.x + 0.95 * canvas.width, canvas.y + 0.6 * canvas.height);
+  const drawn = await heatmap.boundingBox();
+  if (!drawn) throw new Error('the heatmap is not drawn');
+  await heatmap.click({ position: { x: 0.95 * drawn.width, y: 0.6 * drawn.height } });
   await expect(page).toHaveURL(/#\/pair\/\d+\/\d+/);
   await open(page, 'lake', '#/similarity?order=input');
   await heatmap.focus();
