@@ -1,11 +1,12 @@
 /** What changed: each word that took the place of another, in a sentence from before and one from after. */
 
+import type { HandOver } from '../data/contract';
 import { count, counted, dateOf } from '../data/format';
 import { address, choose } from '../data/route';
 import type { Place } from '../data/store';
 import { Later, useLater, useStore } from './context';
 import { sentenceAround } from './formulation-text';
-import { changesOf, isHere, periodOf, valueOf, type Card, type HandOver } from './formulation-uses';
+import { changesOf, isHere, periodOf, valueOf, type Card } from './formulation-uses';
 import { SlotValues, Words } from './formulation-words';
 import { DocumentName } from './phrase';
 
@@ -115,7 +116,7 @@ function Change({ card, change }: { card: Card; change: HandOver }) {
       </h3>
       <div class="before-after">
         <div class="side">
-          <p class="when">Before: {before ? dateOf(card.core, before.document) : '–'}</p>
+          <p class="when">Before: {before ? dateOf(card.core, before.document) : 'no dated place'}</p>
           {before && <Quotation card={card} place={before} marked={slot} />}
           <Extent card={card} slot={slot} values={from} />
         </div>
@@ -143,7 +144,7 @@ export function Changes({ card, all }: { card: Card; all: boolean }) {
       <h2 id="changed">What changed</h2>
       <p class="quiet">
         {told.length > 0
-          ? `${told.length === 1 ? 'Once' : `${count(told.length)} times`} another word took the lead in its place. In a sentence of the last ${length} before, and in one of the ${length} in which it did:`
+          ? `${told.length === 1 ? 'Once' : `${count(told.length)} times, the clearest first,`} another word took the lead in its place. Beside each other: the ${length} that had the old word last, and the one in which the new word took over.`
           : 'No word of weight took the place of another. Small words did, or words that come and go.'}
       </p>
       {shown.map((change) => (
