@@ -110,7 +110,7 @@ function Change({ card, change }: { card: Card; change: HandOver }) {
   const before = lastOnes.filter(here).at(-1) ?? last;
   const after = firstOnes.find(here) ?? firstOnes[0];
   return (
-    <section class="change">
+    <section class="hand-over">
       <h3>
         <SlotValues values={from} /> → <SlotValues values={to} />, {names[period]}
       </h3>
@@ -144,7 +144,7 @@ export function Changes({ card, all }: { card: Card; all: boolean }) {
       <h2 id="changed">What changed</h2>
       <p class="quiet">
         {told.length > 0
-          ? `${told.length === 1 ? 'Once' : `${count(told.length)} times, the clearest first,`} another word took the lead in its place. Beside each other: the ${length} that had the old word last, and the one in which the new word took over.`
+          ? `${told.length === 1 ? 'Once' : told.length === 2 ? 'Twice' : `${count(told.length)} times`} another word took the lead in its place${told.length === 1 ? '' : '; the clearest change comes first'}. First a sentence from the last ${length} of the old word, then one from the ${length} of the new one.`
           : 'No word of weight took the place of another. Small words did, or words that come and go.'}
       </p>
       {shown.map((change) => (

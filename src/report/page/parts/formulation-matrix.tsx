@@ -249,7 +249,7 @@ function Cell({ x, width, places, share, leading, withNumber, chosen }: CellProp
       />
       {withNumber && (
         <text
-          class={leading ? 'places leading' : 'places'}
+          class={leading ? 'cell-count leading' : 'cell-count'}
           x={x + width / 2}
           y={rowHeight / 2}
           text-anchor="middle"

@@ -144,7 +144,7 @@ function Drawing({ card, points, measure }: { card: Card; points: Point[]; measu
         caption={
           <>
             {measure === 'share' ? 'How many of the documents of each period have it.' : 'Places in 10,000 words of each period.'}{' '}
-            Bars: 95% intervals; with so many texts and no more, chance alone may move the value within them.
+            Bars: 95% intervals; within them the value may differ by chance alone.
             {cut && ' An arrow: the interval goes beyond the figure.'} Hatched: no documents.{' '}
             {withAuthors && 'Below: how many different authors had used it by then. '}
             <span class="readout" role="status">

@@ -275,7 +275,7 @@ export function Formulations({ query }: { query: URLSearchParams }) {
               </button>
             )}{' '}
             {limit && (
-              <span class="limit">
+              <span class="held">
                 This page holds {count(limit.shown)} of {count(limit.all)} {limit.what}
                 {limit.file && <>; all are in {limit.file}</>}.
               </span>
