@@ -306,6 +306,8 @@ struct PageSimilarity {
   std::vector<DocumentIndex> by_similarity{};
 };
 PageSimilarity compare_for_page(const OverlapIndex& index, const PageLimits& limits = {});
+/// The same of many documents whose closest pairs are known already.
+PageSimilarity take_closest(const OverlapIndex& index, std::span<const PairScore> closest);
 
 /// What the page is made of.
 struct PageTables {

@@ -6,6 +6,7 @@
 #include <leitwort/version.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -226,7 +227,10 @@ void write_documents(JsonText& json, const PageTables& tables) {
   json.key("language");
   write_strings(json, tables.languages);
   strings("series", [](const Document& d) { return d.series; });
-  strings("path", [](const Document& d) { return d.path; });
+  // Whoever mails a page does not mean to tell how his folders are called.
+  strings("file", [](const Document& d) {
+    return std::filesystem::path(d.path).filename().string();
+  });
   strings("source_url", [](const Document& d) { return d.source_url; });
   numbers("bytes", [&](DocumentIndex d) { return documents[d].text.size(); });
   numbers("tokens", [&](DocumentIndex d) { return tables.found.tokens.ids_of(d).size(); });
@@ -337,7 +341,8 @@ void write_closest(JsonText& json, const PageSimilarity& similarity) {
   const auto closest =
       order.begin() + static_cast<std::ptrdiff_t>(std::min(kClosest, order.size()));
   std::ranges::partial_sort(order, closest, {}, [&](std::size_t i) {
-    return std::pair(-similarity.pairs[i].jaccard, i);
+    const PagePair& pair = similarity.pairs[i];  // as is_closer
+    return std::tuple(-pair.jaccard, ~pair.shared, i);
   });
   order.erase(closest, order.end());
   write_list(json, order, [&](std::size_t i) {

@@ -71,7 +71,8 @@ export interface Documents {
   /** As declared or found out: `en`, or "". */
   language: string[];
   series: string[];
-  path: string[];
+  /** Name of its file, without folders. */
+  file: string[];
   source_url: string[];
   bytes: number[];
   tokens: number[];

@@ -70,6 +70,13 @@ export function alignedRows(steps: readonly Step[]): AlignedRow[] {
   return rows;
 }
 
+/** Lines are set anew, so that both sides can be compared; blank lines stay. */
+export function reflowed(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(/[ \t]*\n(?![ \t]*\n)/g, (line, at: number, all: string) => {
+    return /\n[ \t]*$/.test(all.slice(0, at)) ? line : ' ';
+  });
+}
+
 /** What screen readers say before words that are marked; it has its own direction and language. */
 function Told({ words }: { words: string }) {
   return (
@@ -87,7 +94,7 @@ export function Words({ steps, side }: { steps: readonly Step[]; side: 'a' | 'b'
   return (
     <>
       {steps.map((step, i) => {
-        const words = step[side];
+        const words = reflowed(step[side]);
         const Element = elements[step.kind];
         if (words === '' || !Element) return words;
         // Spaces and line ends around the words are not what differs.

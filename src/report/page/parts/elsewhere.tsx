@@ -67,16 +67,20 @@ interface Props {
   passages: readonly PassageHere[];
   /** The formulation whose places are listed. */
   row: number | undefined;
+  /** Whether passages come first. */
+  passagesFirst: boolean;
 }
 
 const step = 25;
 
-export function Elsewhere({ document, here, passages, row }: Props) {
+export function Elsewhere({ document, here, passages, row, passagesFirst }: Props) {
+  const ofPassages = passages.length > 0 && <PassagesHere document={document} passages={passages} />;
   return (
     <>
-      {passages.length > 0 && <PassagesHere document={document} passages={passages} />}
+      {passagesFirst && ofPassages}
       {here.length > 0 && <FormulationsHere here={here} row={row} />}
       {row !== undefined && <OtherPlaces key={row} row={row} document={document} here={here} />}
+      {!passagesFirst && ofPassages}
       {here.length === 0 && passages.length === 0 && <p>Nothing that is shared stands at this spot.</p>}
     </>
   );

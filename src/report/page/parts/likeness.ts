@@ -1,31 +1,7 @@
 /** What the block `similarity` says about one document, and about two. */
 
 import type { SimilarityTable } from '../data/contract';
-
-interface Decoded {
-  a: Int32Array;
-  b: Int32Array;
-}
-
-const decoded = new WeakMap<SimilarityTable, Decoded>();
-
-function pairsOf(table: SimilarityTable): Decoded {
-  let pairs = decoded.get(table);
-  if (pairs) return pairs;
-  pairs = { a: new Int32Array(table.a.length), b: new Int32Array(table.a.length) };
-  let a = 0;
-  let b = 0;
-  for (let i = 0; i < table.a.length; ++i) {
-    const step = table.a[i] ?? 0;
-    if (step !== 0) b = 0;
-    a += step;
-    b += table.b[i] ?? 0;
-    pairs.a[i] = a;
-    pairs.b[i] = b;
-  }
-  decoded.set(table, pairs);
-  return pairs;
-}
+import { indexOfPair, pairsOf } from './pairs';
 
 export interface Likeness {
   a: number;
@@ -34,19 +10,17 @@ export interface Likeness {
   jaccard: number;
   /** Null: exact. */
   error: number | null;
+  /** Null: not counted. */
   weighted: number | null;
 }
 
 function likeness(table: SimilarityTable, index: number): Likeness {
-  const { a, b } = pairsOf(table);
-  const [one, other] = [a[index] ?? 0, b[index] ?? 0];
-  const shared = table.shared[index] ?? 0;
-  const all = (table.shingles[one] ?? 0) + (table.shingles[other] ?? 0) - shared;
+  const pairs = pairsOf(table);
   return {
-    a: one,
-    b: other,
-    shared,
-    jaccard: table.jaccard?.[index] ?? (all > 0 ? shared / all : 0),
+    a: pairs.a[index] ?? 0,
+    b: pairs.b[index] ?? 0,
+    shared: table.shared[index] ?? 0,
+    jaccard: pairs.jaccard[index] ?? 0,
     error: table.error?.[index] ?? null,
     weighted: table.weighted?.[index] ?? null,
   };
@@ -54,23 +28,15 @@ function likeness(table: SimilarityTable, index: number): Likeness {
 
 /** Two documents; undefined where they share nothing, or are not among the pairs at hand. */
 export function likenessOf(table: SimilarityTable, one: number, other: number): Likeness | undefined {
-  const { a, b } = pairsOf(table);
-  const [low, high] = [Math.min(one, other), Math.max(one, other)];
-  let begin = 0;
-  let end = a.length;
-  while (begin < end) {
-    const middle = (begin + end) >> 1;
-    if (a[middle]! < low || (a[middle] === low && b[middle]! < high)) begin = middle + 1;
-    else end = middle;
-  }
-  return a[begin] === low && b[begin] === high ? likeness(table, begin) : undefined;
+  const index = indexOfPair(pairsOf(table), one, other);
+  return index < 0 ? undefined : likeness(table, index);
 }
 
 /** Those most like a document, best first. */
 export function mostLike(table: SimilarityTable, document: number, most: number): Likeness[] {
-  const { a, b } = pairsOf(table);
+  const { a, b, length } = pairsOf(table);
   const found: Likeness[] = [];
-  for (let i = 0; i < a.length; ++i) {
+  for (let i = 0; i < length; ++i) {
     if (a[i] === document || b[i] === document) found.push(likeness(table, i));
   }
   return found.sort((x, y) => y.jaccard - x.jaccard).slice(0, most);

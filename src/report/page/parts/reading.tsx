@@ -27,10 +27,12 @@ const goodSize = 3000;
 const mostSize = 8000; // of a part without a line end
 
 function cutAfter(bytes: Uint8Array, begin: number): { end: number; ends: boolean } {
-  const newline = bytes.indexOf(0x0a, begin + goodSize);
-  if (newline >= 0 && newline - begin < mostSize) return { end: newline + 1, ends: true };
   let end = begin + mostSize;
+  const newline = bytes.subarray(begin + goodSize, end).indexOf(0x0a);
+  if (newline >= 0) return { end: begin + goodSize + newline + 1, ends: true };
   if (end >= bytes.length) return { end: bytes.length, ends: true };
+  const space = bytes.subarray(end - 200, end).lastIndexOf(0x20);
+  if (space >= 0) return { end: end - 200 + space + 1, ends: false };
   while (end > begin && ((bytes[end] ?? 0) & 0xc0) === 0x80) --end;
   return { end, ends: false };
 }
@@ -58,13 +60,19 @@ function chunksOf(text: DocumentText, bodyBegin: number): Chunk[] {
   return chunks;
 }
 
-/** Parts between line ends. */
+const mostParts = 8;
+
+/**
+ * Parts between line ends. A text without any is cut all the same: a browser lays a block out as a
+ * whole whenever a mark in it is drawn.
+ */
 function blocksOf(chunks: readonly Chunk[]): { chunk: Chunk; index: number }[][] {
   const blocks: { chunk: Chunk; index: number }[][] = [];
   chunks.forEach((chunk, index) => {
     const before = chunks[index - 1];
-    if (before === undefined || before.ends || chunk.gap > 0) blocks.push([]);
-    blocks.at(-1)?.push({ chunk, index });
+    const block = blocks.at(-1);
+    if (block && before && !before.ends && chunk.gap === 0 && block.length < mostParts) block.push({ chunk, index });
+    else blocks.push([{ chunk, index }]);
   });
   return blocks;
 }
@@ -337,7 +345,7 @@ function Marked({ chunk, text, segments, stopIndex, at, classOf, numberOf }: Chu
     parts.push(
       <span
         key={begin}
-        class={`marked ${classOf(segment)}${segment.strong ? ' strong' : ''}${i === current ? ' current' : ''}`}
+        class={`marked ${classOf(segment)}${segment.strong ? ` strong-${segment.strong}` : ''}${i === current ? ' current' : ''}`}
         {...(continued ? {} : { 'data-s': i })}
         {...(button ? { role: 'button', tabIndex: i === stopIndex ? 0 : -1 } : {})}
         {...(i === current && button ? { 'aria-current': true } : {})}

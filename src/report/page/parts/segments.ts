@@ -18,8 +18,8 @@ export interface Segment {
   row: number;
   /** The heaviest passage there, or −1. */
   passage: number;
-  /** Stands in what is emphasised. */
-  strong: boolean;
+  /** Stands in what is emphasised: of which kind that is. */
+  strong: Mark['kind'] | undefined;
 }
 
 function heaviest(active: readonly Mark[], kind: Mark['kind']): number {
@@ -48,7 +48,7 @@ export function segmentsOf(marks: readonly Mark[], strong: (mark: Mark) => boole
       end,
       row: heaviest(active, 'formulation'),
       passage: heaviest(active, 'passage'),
-      strong: active.some(strong),
+      strong: active.find(strong)?.kind,
     };
     const last = segments.at(-1);
     const goesOn =

@@ -53,20 +53,9 @@ export function DocumentView({ document, query }: { document: number; query: URL
   );
 }
 
-/** Documents by date, undated ones last. */
-function useByDate(): number[] {
-  const { core } = useStore();
-  return useMemo(() => {
-    const order: number[] = [];
-    core.documents.by_date.forEach((place, document) => (order[place] = document));
-    return order;
-  }, [core]);
-}
-
 function Head({ document }: { document: number }) {
-  const { core } = useStore();
+  const { core, inOrderOfDate: order } = useStore();
   const { documents } = core;
-  const order = useByDate();
   const place = documents.by_date[document] ?? 0;
   const [before, after] = [order[place - 1], order[place + 1]];
   const tokens = documents.tokens[document] ?? 0;
@@ -92,7 +81,9 @@ function Head({ document }: { document: number }) {
           )}
         </Fact>
         <Fact name="Id">{documents.title[document] ? documents.id[document] : ''}</Fact>
-        <Fact name="File">{documents.path[document]}</Fact>
+        <Fact name="File">
+          <span class="small">{documents.file[document]}</span>
+        </Fact>
         <Fact name="Source">
           {/^https?:\/\//i.test(source) ? (
             <a href={source} rel="noreferrer" target="_blank">
@@ -366,6 +357,7 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
               here={covering}
               passages={chosen.passage === undefined ? passagesHere : emphasisedFirst(passagesHere, chosen.passage)}
               row={row}
+              passagesFirst={chosen.row === undefined}
             />
           </aside>
         )}

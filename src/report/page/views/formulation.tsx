@@ -2,7 +2,7 @@
 
 import { useMemo } from 'preact/hooks';
 import type { Attested, Formulation } from '../data/contract';
-import { counted, dateOf, nameOf } from '../data/format';
+import { count, counted, dateOf, nameOf } from '../data/format';
 import { address } from '../data/route';
 import type { Place } from '../data/store';
 import { Later, useLater, useStore } from '../parts/context';
@@ -15,7 +15,7 @@ import { Occurrences } from '../parts/formulation-occurrences';
 import { Rates } from '../parts/formulation-rates';
 import { placeFilter, readCard, type Card } from '../parts/formulation-uses';
 import { Wordings } from '../parts/formulation-wordings';
-import { Slotted, useLanguageOf } from '../parts/phrase';
+import { shownText, Slotted, useLanguageOf } from '../parts/phrase';
 import './formulation.css';
 
 /** To what stands beside it in the table, as it was sorted and filtered, and back to the table. */
@@ -35,7 +35,7 @@ function Steps({ row, list }: { row: number; list: string }) {
       </a>
       {at >= 0 && (
         <span class="quiet">
-          {at + 1} of {order.length}
+          {count(at + 1)} of {count(order.length)}
         </span>
       )}
       {previous !== undefined && (
@@ -209,7 +209,7 @@ function Found({ index, row, query }: { index: number; row: Formulation; query: 
     <div class="formulation-card">
       <Steps row={index} list={query.get('list') ?? ''} />
       <h1 tabIndex={-1} class="phrase" dir="auto" lang={useLanguageOf(row)}>
-        <Slotted text={row.slots || row.text} most={4} />
+        <Slotted text={shownText(row)} most={4} />
       </h1>
       <Summary index={index} row={row} card={state.value} />
       <Later state={state}>{(card) => <Sections card={card} query={query} />}</Later>

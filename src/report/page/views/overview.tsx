@@ -2,12 +2,12 @@
 
 import { greatest, sum } from 'd3-array';
 import type { Core, Formulation, HandOver } from '../data/contract';
-import { attestation, count, counted, dateOf, nameOf, percent, ratio } from '../data/format';
+import { attestation, count, counted, dateOf, isReplacement, nameOf, percent, ratio } from '../data/format';
 import { address } from '../data/route';
 import { DocumentBars } from '../parts/bars';
 import { useStore } from '../parts/context';
 import { CopyButton } from '../parts/copy';
-import { DocumentName, FormulationLink, Slotted, useLanguageOf } from '../parts/phrase';
+import { DocumentName, FormulationLink, shownText, Slotted, useLanguageOf } from '../parts/phrase';
 import { Strip } from '../parts/strip';
 import './overview.css';
 
@@ -127,13 +127,7 @@ const clear = 10.83;
 
 /** The clearest change in which one wording took the place of another; what merely came or went is passed over. */
 function changeOf(row: Formulation): HandOver | undefined {
-  const replaced = row.hand_overs.filter(
-    (h) =>
-      h.content &&
-      h.strength > 0 &&
-      [h.from, h.to].every((values) => values.length === 1 && values[0] !== '') &&
-      !sameWord(h.from[0] ?? '', h.to[0] ?? ''),
-  );
+  const replaced = row.hand_overs.filter((h) => isReplacement(h) && !sameWord(h.from[0] ?? '', h.to[0] ?? ''));
   return greatest(replaced, (h) => h.strength);
 }
 
@@ -155,7 +149,7 @@ function Changes({ rows }: { rows: { row: Formulation; index: number }[] }) {
       </ul>
       {changed.length > mostChanges && (
         <p>
-          <a href={address(['formulations'], { changed: true })}>All {counted(changed.length, 'formulation')} that changed</a>
+          <a href={address(['formulations'], { became: 'changed' })}>All formulations that changed</a>
         </p>
       )}
     </section>
@@ -173,7 +167,7 @@ function Change({ row, index, change }: { row: Formulation; index: number; chang
         </span>
         <span class="quiet">{core.periods.names[change.period]}</span>
         <span class="in" dir="auto" lang={language}>
-          <Slotted text={row.slots || row.text} most={3} />
+          <Slotted text={shownText(row)} most={3} />
         </span>
       </a>
     </li>

@@ -109,8 +109,8 @@ function Named({ document }: { document: number }) {
   );
 }
 
-/** Short names for two documents: their dates, where these tell them apart. */
-function shortNames(core: Core, a: number, b: number): [string, string] {
+/** What tells two documents apart in little room: their dates, or else which stands first. */
+function datesOf(core: Core, a: number, b: number): [string, string] {
   const dates: [string, string] = [dateOf(core, a), dateOf(core, b)];
   return dates[0] === dates[1] ? ['the first', 'the second'] : dates;
 }
@@ -146,7 +146,7 @@ function sharedFormulations(a: readonly Place[], b: readonly Place[]): Shared[] 
 /** How much the two share, for every length of sequences that was counted. */
 function Measures({ a, b, block, chosen }: { a: number; b: number; block: SimilarityBlock; chosen: number }) {
   const { core } = useStore();
-  const [shortA, shortB] = shortNames(core, a, b);
+  const [shortA, shortB] = datesOf(core, a, b);
   const rows = block.tables.map((table) => ({ table, pair: likenessOf(table, a, b) }));
   const weighted = rows.some(({ pair }) => pair?.weighted !== null && pair?.weighted !== undefined);
   const nothing = block.complete ? 'they share nothing' : 'not among the closest pairs, which are all that this page holds';
@@ -161,12 +161,8 @@ function Measures({ a, b, block, chosen }: { a: number; b: number; block: Simila
             <th scope="col" class="number" title="Different sequences of that many words which both texts have">
               Shared
             </th>
-            <th scope="col">
-              Of {shortB}, {shortA} has
-            </th>
-            <th scope="col">
-              Of {shortA}, {shortB} has
-            </th>
+            <th scope="col">{shortA} has</th>
+            <th scope="col">{shortB} has</th>
             <th scope="col" class="number" title="Shared sequences, of all that either text has (Jaccard)">
               Alike (Jaccard)
             </th>
@@ -187,8 +183,12 @@ function Measures({ a, b, block, chosen }: { a: number; b: number; block: Simila
               {pair ? (
                 <>
                   <td class="number">{count(pair.shared)}</td>
-                  <td>{part(pair.shared, table.shingles[b])}</td>
-                  <td>{part(pair.shared, table.shingles[a])}</td>
+                  <td>
+                    {part(pair.shared, table.shingles[b])} of {shortB}
+                  </td>
+                  <td>
+                    {part(pair.shared, table.shingles[a])} of {shortA}
+                  </td>
                   <td class="number">
                     {ratio(pair.jaccard)}
                     {pair.error !== null && (
@@ -280,7 +280,7 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
     }
   };
 
-  const names = shortNames(core, a, b);
+  const names = datesOf(core, a, b);
   const seen = query.get('side') === 'a' ? 'a' : query.get('side') === 'b' ? 'b' : 'both';
   const box = (side: Side, document: number, text: DocumentText) => (
     <section class={`pair-side side-${side}`} aria-label={nameOf(core, document)}>
@@ -481,61 +481,113 @@ interface Line {
 
 const lineHeight = 28;
 
+/** From the top of what a box holds. */
+interface Extent {
+  from: number;
+  to: number;
+}
+
+interface Join {
+  one: Shared;
+  left: Extent;
+  right: Extent;
+}
+
+function extentIn(box: HTMLElement, top: (byte: number) => number): (stretch: Stretch) => Extent {
+  const zero = box.getBoundingClientRect().top - box.scrollTop;
+  return ({ begin, end }) => {
+    const from = top(begin);
+    return { from: from - zero, to: Math.max(from, top(end - 1)) + lineHeight - zero };
+  };
+}
+
+/** Each place with its counterpart; where one side has more, the last of the other stands for the rest. */
+function joinsOf(shared: readonly Shared[], left: (s: Stretch) => Extent, right: (s: Stretch) => Extent): Join[] {
+  return shared.flatMap((one) => {
+    const [a, b] = [one.a.map(left), one.b.map(right)];
+    return Array.from({ length: Math.max(a.length, b.length) }, (_, i) => ({
+      one,
+      left: a[Math.min(i, a.length - 1)]!,
+      right: b[Math.min(i, b.length - 1)]!,
+    }));
+  });
+}
+
+interface Sight {
+  left: number;
+  right: number;
+  width: number;
+  height: number;
+}
+
+function sizeOf({ width, height }: DOMRect) {
+  return { width, height };
+}
+
+function linesOf(joins: readonly Join[], item: Shared | undefined, sight: Sight): Line[] {
+  const { width, height } = sight;
+  const clamped = (y: number) => Math.max(0, Math.min(height, y));
+  const seen = ({ from, to }: Extent, scrolled: number) => to > scrolled && from < scrolled + height;
+  const lines: Line[] = [];
+  for (const { one, left, right } of joins) {
+    const strong = one === item;
+    const [leftSeen, rightSeen] = [seen(left, sight.left), seen(right, sight.right)];
+    // What was chosen is joined also to where its other side lies out of sight.
+    if (strong ? !leftSeen && !rightSeen : !leftSeen || !rightSeen) continue;
+    const [l0, l1] = [clamped(left.from - sight.left), clamped(left.to - sight.left)];
+    const [r0, r1] = [clamped(right.from - sight.right), clamped(right.to - sight.right)];
+    const middle = width / 2;
+    const line = (y0: number, y1: number) => `M0 ${y0}C${middle} ${y0} ${middle} ${y1} ${width} ${y1}`;
+    const path =
+      one.kind === 'passage'
+        ? `${line(l0, r0)}V${r1}C${middle} ${r1} ${middle} ${l1} 0 ${l1}z`
+        : line((l0 + Math.min(l1, l0 + lineHeight)) / 2, (r0 + Math.min(r1, r0 + lineHeight)) / 2);
+    lines.push({ path, kind: one.kind, strong });
+  }
+  return lines.sort((x, y) => Number(x.strong) - Number(y.strong));
+}
+
 /** Joins what is in sight on both sides. */
 function Lines({ shared, item, boxes, readings }: LinesProps) {
   const [lines, set] = useState<Line[]>([]);
   const svg = useRef<SVGSVGElement>(null);
 
   useEffect(() => {
+    const [left, right] = [boxes.a.current, boxes.b.current];
+    if (!left || !right) return;
     let frame = 0;
+    let joins: Join[] | undefined; // where both sides lie in their boxes: scrolling leaves it as it is
     const draw = () => {
       const around = svg.current?.getBoundingClientRect();
-      const [a, b] = [readings.a.current?.measure(), readings.b.current?.measure()];
-      if (!around || around.height === 0 || !a || !b) return;
-      const width = around.width;
-      const clamped = (y: number) => Math.max(0, Math.min(around.height, y - around.top));
-      const span = (top: (byte: number) => number, { begin, end }: Stretch) => {
-        const from = top(begin);
-        return { from, to: Math.max(from, top(end - 1)) + lineHeight };
-      };
-      const seen = ({ from, to }: { from: number; to: number }) => to > around.top && from < around.bottom;
-      const drawn: Line[] = [];
-      for (const one of shared) {
-        const strong = one === item;
-        for (let i = 0; i < Math.max(one.a.length, one.b.length); ++i) {
-          const left = span(a, one.a[Math.min(i, one.a.length - 1)]!);
-          const right = span(b, one.b[Math.min(i, one.b.length - 1)]!);
-          // What was chosen is joined also to where its other side lies out of sight.
-          if (strong ? !seen(left) && !seen(right) : !seen(left) || !seen(right)) continue;
-          const [l0, l1, r0, r1] = [left.from, left.to, right.from, right.to].map(clamped) as [number, number, number, number];
-          const middle = width / 2;
-          const path =
-            one.kind === 'passage'
-              ? `M0 ${l0}C${middle} ${l0} ${middle} ${r0} ${width} ${r0}V${r1}C${middle} ${r1} ${middle} ${l1} 0 ${l1}z`
-              : `M0 ${(l0 + Math.min(l1, l0 + lineHeight)) / 2}C${middle} ${l0 + 14} ${middle} ${r0 + 14} ${width} ${(r0 + Math.min(r1, r0 + lineHeight)) / 2}`;
-          drawn.push({ path, kind: one.kind, strong });
-        }
+      if (!around || around.height === 0) return;
+      if (!joins) {
+        const [a, b] = [readings.a.current?.measure(), readings.b.current?.measure()];
+        if (!a || !b) return;
+        joins = joinsOf(shared, extentIn(left, a), extentIn(right, b));
       }
-      set(drawn.sort((x, y) => Number(x.strong) - Number(y.strong)));
+      set(linesOf(joins, item, { left: left.scrollTop, right: right.scrollTop, ...sizeOf(around) }));
     };
     const later = () => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(draw);
     };
-    const [left, right] = [boxes.a.current, boxes.b.current];
-    const observer = new ResizeObserver(later);
+    const anew = () => {
+      joins = undefined;
+      later();
+    };
+    const observer = new ResizeObserver(anew);
+    const marks = new MutationObserver(anew); // parts are drawn when they come near
     for (const box of [left, right]) {
-      box?.addEventListener('scroll', later, { passive: true });
-      if (box) observer.observe(box);
+      box.addEventListener('scroll', later, { passive: true });
+      observer.observe(box);
+      marks.observe(box, { childList: true, subtree: true });
     }
-    const marks = new MutationObserver(later); // parts are drawn when they come near
-    for (const box of [left, right]) if (box) marks.observe(box, { childList: true, subtree: true });
     later();
     return () => {
       cancelAnimationFrame(frame);
       observer.disconnect();
       marks.disconnect();
-      for (const box of [left, right]) box?.removeEventListener('scroll', later);
+      for (const box of [left, right]) box.removeEventListener('scroll', later);
     };
   }, [shared, item]);
 

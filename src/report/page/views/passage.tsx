@@ -7,7 +7,7 @@ import { address } from '../data/route';
 import type { DocumentText } from '../data/text';
 import { Later, useLater, useStore } from '../parts/context';
 import { difference, type Step } from '../parts/diff';
-import { alignedRows, Changed, DifferenceLegend, Folded, stepsOf, turned, Words } from '../parts/differences';
+import { alignedRows, Changed, DifferenceLegend, Folded, reflowed, stepsOf, turned, Words } from '../parts/differences';
 import { sideA, sideB, type Side } from '../parts/elsewhere';
 import { DocumentLink, DocumentName } from '../parts/phrase';
 import { Whose } from '../parts/whose';
@@ -134,7 +134,7 @@ function TwoStretches({ row }: { row: PassageRow }) {
                       { side: b, text: textB },
                     ].map(({ side, text }) => (
                       <td key={side.document} class="text" dir="auto" lang={language(side)}>
-                        {text.slice(side.begin, side.end) ?? <NotHere />}
+                        {reflowed(text.slice(side.begin, side.end) ?? '') || <NotHere />}
                       </td>
                     ))}
                   </tr>
@@ -275,7 +275,7 @@ function VersionOf({ version, first, rows, isFirst }: VersionProps) {
         </p>
       ) : (
         <blockquote class="text" dir="auto" lang={core.documents.language[version.document] || undefined}>
-          {steps ? <Changed steps={steps} /> : words}
+          {steps ? <Changed steps={steps} /> : reflowed(words)}
         </blockquote>
       )}
       {!isFirst && words !== undefined && textFirst.value && !steps && (

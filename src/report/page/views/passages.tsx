@@ -7,6 +7,7 @@ import { address, choose } from '../data/route';
 import type { DocumentText } from '../data/text';
 import { Later, useLater, useStore } from '../parts/context';
 import { sideA, sideB, type Side } from '../parts/elsewhere';
+import { compareDates } from '../parts/names';
 import { DocumentLink } from '../parts/phrase';
 import { Table, type Column } from '../parts/table';
 import { fullName, Whose } from '../parts/whose';
@@ -170,11 +171,6 @@ interface PairRow {
   text: string | undefined;
 }
 
-/** Whether dates tell which of two documents came first. */
-function isOrdered(a: string, b: string): boolean {
-  return a !== '' && b !== '' && !a.startsWith(b) && !b.startsWith(a);
-}
-
 function Pairs({ block, query, chosen }: TableProps) {
   const { core } = useStore();
   const documents = useMemo(() => [...new Set(block.rows.map(({ a }) => a))], [block]);
@@ -240,7 +236,7 @@ function Pairs({ block, query, chosen }: TableProps) {
           {row.row.a === row.row.b ? (
             <span class="quiet"> (the same)</span>
           ) : (
-            !isOrdered(core.documents.date[row.earlier.document] ?? '', core.documents.date[row.later.document] ?? '') && (
+            !compareDates(core, row.earlier.document, row.later.document) && (
               <span class="quiet"> (order not known)</span>
             )
           )}
@@ -323,9 +319,9 @@ function PassageStart({ index, text, read, document }: StartProps) {
   const { core } = useStore();
   const words = startOf(text) ?? (read ? 'Its text is not in this page' : '…');
   const language = document === undefined ? undefined : core.documents.language[document] || undefined;
-  if (index === undefined) return <bdi class="text">{words}</bdi>;
+  if (index === undefined) return <bdi class="text passage-start">{words}</bdi>;
   return (
-    <a class="text" dir="auto" lang={language} href={address(['passage', index])}>
+    <a class="text passage-start" dir="auto" lang={language} href={address(['passage', index])}>
       {words}
     </a>
   );
