@@ -145,7 +145,7 @@ export function Changes({ card, all }: { card: Card; all: boolean }) {
       <p class="quiet">
         {told.length > 0
           ? `${told.length === 1 ? 'Once' : told.length === 2 ? 'Twice' : `${count(told.length)} times`} another word took the lead in its place${told.length === 1 ? '' : '; the clearest change comes first'}. First a sentence from the last ${length} of the old word, then one from the ${length} of the new one.`
-          : 'No word of weight took the place of another. Small words did, or words that come and go.'}
+          : 'No word of weight clearly took the place of another. Small words did, or words that tie, come and go.'}
       </p>
       {shown.map((change) => (
         <Change key={`${change.slot} ${change.period}`} card={card} change={change} />
@@ -156,8 +156,8 @@ export function Changes({ card, all }: { card: Card; all: boolean }) {
             {all
               ? 'Fewer changes'
               : told.length > shownAtFirst
-                ? `${counted(more, 'more change')}${small.length > 0 ? `, ${count(small.length)} of them of small words, or of words that come and go` : ''}`
-                : `${counted(more, 'change')} of small words, or of words that come and go`}
+                ? `${counted(more, 'more change')}${small.length > 0 ? `, ${count(small.length)} of them only small words, or words that tie, come and go` : ''}`
+                : `${counted(more, told.length > 0 ? 'more change' : 'change')}: only small words, or words that tie, come and go`}
           </button>
         </p>
       )}

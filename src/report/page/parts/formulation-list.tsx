@@ -2,7 +2,7 @@
 
 import { useMemo } from 'preact/hooks';
 import type { Core, Formulation, FormulationsBlock } from '../data/contract';
-import { attestation, count, folded } from '../data/format';
+import { attestation, count, folded, isReplacement } from '../data/format';
 import { address } from '../data/route';
 import { useLater, useStore } from './context';
 import { lifeParts } from './formulation-life';
@@ -63,6 +63,14 @@ function haystacksOf(rows: readonly Formulation[]): string[] {
   return made;
 }
 
+/** What became of a row: `changed`, `silent`, `burst`. */
+export function becameOf(row: Formulation): Set<string> {
+  const kinds = new Set<string>(lifeParts(row.life).map(({ kind }) => kind));
+  kinds.delete('changed'); // told of ties, too
+  if (row.hand_overs.some(isReplacement)) kinds.add('changed');
+  return kinds;
+}
+
 /** `president | presidency`: the alternatives of the slots that have a word. */
 function alternativesWith(words: string[], slots: string): string {
   const found = slots
@@ -119,7 +127,7 @@ export function filtered(core: Core, choices: ListChoices, block: FormulationsBl
     if (row.documents < choices.least) return;
     if (periods && !usedIn(row, ...periods)) return;
     if (theirs && !theirs[index]) return;
-    if (choices.became !== '' && !lifeParts(row.life).some((part) => part.kind === choices.became)) return;
+    if (choices.became !== '' && !becameOf(row).has(choices.became)) return;
     const listed: Listed = { index, row, watched: index < core.watched };
     if (words.length > 0 && !has(texts[index] ?? '')) {
       const wording =

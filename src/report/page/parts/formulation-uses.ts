@@ -1,6 +1,7 @@
 /** The places of one formulation: by date, by what stands in them, by period. */
 
 import type { Core, Formulation, FormulationDetail, FormulationsBlock, HandOver, StretchesBlock } from '../data/contract';
+import { isReplacement } from '../data/format';
 import { decodePlaces, type Place, type Store } from '../data/store';
 
 /** All that a card knows. */
@@ -146,16 +147,12 @@ export function shortened(groups: Group[], most: number): Group[] {
   return [...groups.slice(0, most), { kind: 'rest', text: '', places, by, members: rest.length }];
 }
 
-/**
- * Changes that are worth telling, the clearest first; and those of small words, of words left out or put
- * in, and those that the places before and after do not bear out.
- */
+/** Words that took the place of others, the clearest first; and what merely tied, came or went. */
 export function changesOf(card: Card): { told: HandOver[]; small: HandOver[] } {
   const told: HandOver[] = [];
   const small: HandOver[] = [];
   for (const change of card.row.hand_overs) {
-    const nothing = change.from.includes('') || change.to.includes('');
-    (change.content && change.strength > 0 && !nothing ? told : small).push(change);
+    (isReplacement(change) ? told : small).push(change);
   }
   told.sort((a, b) => b.strength - a.strength);
   return { told, small };
