@@ -29,18 +29,18 @@ for (const path of process.argv.slice(2)) {
     const to = (hash) => page.evaluate((h) => void (location.hash = h), hash);
     steps.opened.push(await timed(page, () => page.goto(url, { waitUntil: 'commit' }), 'h1'));
     await page.waitForLoadState('load');
-    steps.formulations.push(await timed(page, () => to('#/formulations'), 'tbody tr'));
+    steps.formulations.push(await timed(page, () => to('#/formulations'), 'main tbody tr'));
     const filter = page.locator('input[type=search]').first();
-    const before = await page.locator('tbody').first().innerText();
+    const before = await page.locator('main tbody').first().innerText();
     const begin = performance.now();
     await filter.fill('peace');
-    await page.waitForFunction((text) => document.querySelector('tbody')?.innerText !== text, before, { timeout: 5000 }).catch(() => {});
+    await page.waitForFunction((text) => document.querySelector('main tbody')?.innerText !== text, before, { timeout: 5000 }).catch(() => {});
     steps.filtered.push(performance.now() - begin);
     steps.card.push(await timed(page, () => to('#/formulation/0'), '.kwic'));
-    steps.similarity.push(await timed(page, () => to('#/similarity'), 'tbody tr'));
+    steps.similarity.push(await timed(page, () => to('#/similarity'), 'main tbody tr'));
     steps.document.push(await timed(page, () => to('#/document/0'), '.text'));
     steps.time.push(await timed(page, () => to('#/time'), 'svg.figure'));
-    steps.passages.push(await timed(page, () => to('#/passages'), 'tbody tr'));
+    steps.passages.push(await timed(page, () => to('#/passages'), 'main tbody tr'));
     await context.close();
   }
   const html = readFileSync(path, 'latin1');
