@@ -1,11 +1,12 @@
 /** What changed: each word that took the place of another, in a sentence from before and one from after. */
 
+import type { HandOver } from '../data/contract';
 import { count, counted, dateOf } from '../data/format';
 import { address, choose } from '../data/route';
 import type { Place } from '../data/store';
 import { Later, useLater, useStore } from './context';
 import { sentenceAround } from './formulation-text';
-import { changesOf, isHere, periodOf, valueOf, type Card, type HandOver } from './formulation-uses';
+import { changesOf, isHere, periodOf, valueOf, type Card } from './formulation-uses';
 import { SlotValues, Words } from './formulation-words';
 import { DocumentName } from './phrase';
 
@@ -109,13 +110,13 @@ function Change({ card, change }: { card: Card; change: HandOver }) {
   const before = lastOnes.filter(here).at(-1) ?? last;
   const after = firstOnes.find(here) ?? firstOnes[0];
   return (
-    <section class="change">
+    <section class="hand-over">
       <h3>
         <SlotValues values={from} /> → <SlotValues values={to} />, {names[period]}
       </h3>
       <div class="before-after">
         <div class="side">
-          <p class="when">Before: {before ? dateOf(card.core, before.document) : '–'}</p>
+          <p class="when">Before: {before ? dateOf(card.core, before.document) : 'no dated place'}</p>
           {before && <Quotation card={card} place={before} marked={slot} />}
           <Extent card={card} slot={slot} values={from} />
         </div>
@@ -143,8 +144,8 @@ export function Changes({ card, all }: { card: Card; all: boolean }) {
       <h2 id="changed">What changed</h2>
       <p class="quiet">
         {told.length > 0
-          ? `${told.length === 1 ? 'Once' : `${count(told.length)} times`} another word took the lead in its place. In a sentence of the last ${length} before, and in one of the ${length} in which it did:`
-          : 'No word of weight took the place of another. Small words did, or words that come and go.'}
+          ? `${told.length === 1 ? 'Once' : told.length === 2 ? 'Twice' : `${count(told.length)} times`} another word took the lead in its place${told.length === 1 ? '' : '; the clearest change comes first'}. First a sentence from the last ${length} of the old word, then one from the ${length} of the new one.`
+          : 'No word of weight clearly took the place of another. Small words did, or words that tie, come and go.'}
       </p>
       {shown.map((change) => (
         <Change key={`${change.slot} ${change.period}`} card={card} change={change} />
@@ -155,8 +156,8 @@ export function Changes({ card, all }: { card: Card; all: boolean }) {
             {all
               ? 'Fewer changes'
               : told.length > shownAtFirst
-                ? `${counted(more, 'more change')}${small.length > 0 ? `, ${count(small.length)} of them of small words, or of words that come and go` : ''}`
-                : `${counted(more, 'change')} of small words, or of words that come and go`}
+                ? `${counted(more, 'more change')}${small.length > 0 ? `, ${count(small.length)} of them only small words, or words that tie, come and go` : ''}`
+                : `${counted(more, told.length > 0 ? 'more change' : 'change')}: only small words, or words that tie, come and go`}
           </button>
         </p>
       )}

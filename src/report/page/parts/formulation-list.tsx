@@ -2,11 +2,11 @@
 
 import { useMemo } from 'preact/hooks';
 import type { Core, Formulation, FormulationsBlock } from '../data/contract';
-import { attestation, count, folded } from '../data/format';
+import { attestation, count, folded, isReplacement } from '../data/format';
 import { address } from '../data/route';
 import { useLater, useStore } from './context';
 import { lifeParts } from './formulation-life';
-import { Slotted, useLanguageOf } from './phrase';
+import { Slotted, shownText, useLanguageOf } from './phrase';
 import { Strip } from './strip';
 import { sorted, type Column } from './table';
 
@@ -15,7 +15,7 @@ export interface Listed {
   index: number;
   row: Formulation;
   watched: boolean;
-  /** The wording in which the words were found, where its text and slots do not show them. */
+  /** Where the words were found, if what is shown of it does not have them: alternatives, or a wording. */
   found?: string;
 }
 
@@ -61,6 +61,22 @@ function haystacksOf(rows: readonly Formulation[]): string[] {
     haystacks.set(rows, made);
   }
   return made;
+}
+
+/** What became of a row: `changed`, `silent`, `burst`. */
+export function becameOf(row: Formulation): Set<string> {
+  const kinds = new Set<string>(lifeParts(row.life).map(({ kind }) => kind));
+  kinds.delete('changed'); // told of ties, too
+  if (row.hand_overs.some(isReplacement)) kinds.add('changed');
+  return kinds;
+}
+
+/** `president | presidency`: the alternatives of the slots that have a word. */
+function alternativesWith(words: string[], slots: string): string {
+  const found = slots
+    .split(/[{}|]/)
+    .filter((value) => words.some((word) => quicklyFolded(value).includes(word)));
+  return [...new Set(found)].slice(0, 3).join(' | ');
 }
 
 /** By row: whether a document of the author has it. */
@@ -111,13 +127,18 @@ export function filtered(core: Core, choices: ListChoices, block: FormulationsBl
     if (row.documents < choices.least) return;
     if (periods && !usedIn(row, ...periods)) return;
     if (theirs && !theirs[index]) return;
-    if (choices.became !== '' && !lifeParts(row.life).some((part) => part.kind === choices.became)) return;
+    if (choices.became !== '' && !becameOf(row).has(choices.became)) return;
     const listed: Listed = { index, row, watched: index < core.watched };
     if (words.length > 0 && !has(texts[index] ?? '')) {
       const wording =
         choices.wordings && block?.rows[index]?.wordings.find(({ text }) => has(quicklyFolded(text)));
       if (!wording) return;
       listed.found = wording.text;
+    } else if (words.length > 0) {
+      // Of many alternatives only some are shown.
+      const shown = quicklyFolded(shownText(row));
+      const hidden = words.filter((word) => !shown.includes(word));
+      if (hidden.length > 0) listed.found = alternativesWith(hidden, row.slots);
     }
     list.push(listed);
   });
@@ -163,11 +184,11 @@ function FormulationCell({ listed, list }: { listed: Listed; list: string }) {
   return (
     <>
       <a class="phrase" href={address(['formulation', index], { list })} dir="auto" lang={lang}>
-        <Slotted text={row.slots || row.text} most={3} />
+        <Slotted text={shownText(row)} most={3} />
       </a>
       {found !== undefined && (
         <span class="found">
-          also as{' '}
+          also:{' '}
           <bdi class="wording" lang={lang}>
             {found}
           </bdi>

@@ -151,11 +151,11 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
           >
             <EmptyPeriods periods={periods} x={left} step={step} y={top} height={groups.length * rowHeight} />
             {labelled(periods.names, step).map((i) => (
-              <text key={i} class="axis" x={left + (i + 0.5) * step} y={top - 22} text-anchor="middle">
+              <text key={i} class="scale" x={left + (i + 0.5) * step} y={top - 22} text-anchor="middle">
                 {periods.names[i]}
               </text>
             ))}
-            <text class="axis" x={width - 4} y={top - 22} text-anchor="end">
+            <text class="scale" x={width - 4} y={top - 22} text-anchor="end">
               places
             </text>
             {changes.map(({ period }) => (
@@ -249,7 +249,7 @@ function Cell({ x, width, places, share, leading, withNumber, chosen }: CellProp
       />
       {withNumber && (
         <text
-          class={leading ? 'places leading' : 'places'}
+          class={leading ? 'cell-count leading' : 'cell-count'}
           x={x + width / 2}
           y={rowHeight / 2}
           text-anchor="middle"

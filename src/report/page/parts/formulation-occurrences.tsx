@@ -185,6 +185,10 @@ function pages<Item>(items: readonly Item[], upTo: number): Item[][] {
   return list;
 }
 
+function capitalised(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}
+
 /** What is chosen, each with a button that undoes it. */
 function Chosen({ card, filter }: { card: Card; filter: PlaceFilter }) {
   const { period, wording, slot, value } = filter;
@@ -305,12 +309,12 @@ export function Occurrences({ card, query, filter }: { card: Card; query: URLSea
         </label>
         {used.length > 1 && (
           <label>
-            From
+            {capitalised(card.core.periods.length)}
             <select
               value={period === undefined ? '' : names[period]}
               onChange={(event) => choose({ period: event.currentTarget.value })}
             >
-              <option value="">any {card.core.periods.length}</option>
+              <option value="">any</option>
               {used.map((p) => (
                 <option key={p} value={names[p]}>
                   {names[p]}

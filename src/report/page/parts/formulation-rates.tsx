@@ -144,7 +144,7 @@ function Drawing({ card, points, measure }: { card: Card; points: Point[]; measu
         caption={
           <>
             {measure === 'share' ? 'How many of the documents of each period have it.' : 'Places in 10,000 words of each period.'}{' '}
-            Bars: 95% intervals; with so many texts and no more, chance alone may move the value within them.
+            Bars: 95% intervals; within them the value may differ by chance alone.
             {cut && ' An arrow: the interval goes beyond the figure.'} Hatched: no documents.{' '}
             {withAuthors && 'Below: how many different authors had used it by then. '}
             <span class="readout" role="status">
@@ -178,7 +178,7 @@ function Drawing({ card, points, measure }: { card: Card; points: Point[]; measu
             {y.ticks(4).map((tick) => (
               <g key={tick}>
                 <line class="grid" x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} />
-                <text class="axis" x={left - 6} y={y(tick)} text-anchor="end" dominant-baseline="central">
+                <text class="scale" x={left - 6} y={y(tick)} text-anchor="end" dominant-baseline="central">
                   {format(tick)}
                 </text>
               </g>
@@ -218,13 +218,13 @@ function Drawing({ card, points, measure }: { card: Card; points: Point[]; measu
             })}
             {withAuthors && (
               <g>
-                <text class="axis" x={left} y={authorsTop - 10}>
+                <text class="scale" x={left} y={authorsTop - 10}>
                   authors so far
                 </text>
                 {authorsY.ticks(2).filter(Number.isInteger).map((tick) => (
                   <g key={tick}>
                     <line class="grid" x1={left} x2={width - right} y1={authorsY(tick)} y2={authorsY(tick)} />
-                    <text class="axis" x={left - 6} y={authorsY(tick)} text-anchor="end" dominant-baseline="central">
+                    <text class="scale" x={left - 6} y={authorsY(tick)} text-anchor="end" dominant-baseline="central">
                       {tick}
                     </text>
                   </g>
@@ -233,7 +233,7 @@ function Drawing({ card, points, measure }: { card: Card; points: Point[]; measu
               </g>
             )}
             {labelled(periods.names, step).map((i) => (
-              <text key={i} class="axis" x={left + (i + 0.5) * step} y={end + 18} text-anchor="middle">
+              <text key={i} class="scale" x={left + (i + 0.5) * step} y={end + 18} text-anchor="middle">
                 {periods.names[i]}
               </text>
             ))}

@@ -1,8 +1,8 @@
 /** The places of one formulation: by date, by what stands in them, by period. */
 
-import type { Core, Formulation, FormulationDetail, FormulationsBlock, StretchesBlock } from '../data/contract';
+import type { Core, Formulation, FormulationDetail, FormulationsBlock, HandOver, StretchesBlock } from '../data/contract';
+import { isReplacement } from '../data/format';
 import { decodePlaces, type Place, type Store } from '../data/store';
-import { toldSlots } from './formulation-life';
 
 /** All that a card knows. */
 export interface Card {
@@ -147,17 +147,14 @@ export function shortened(groups: Group[], most: number): Group[] {
   return [...groups.slice(0, most), { kind: 'rest', text: '', places, by, members: rest.length }];
 }
 
-export type HandOver = Formulation['hand_overs'][number];
-
-/** Changes that are worth telling, and those of small words, or of words left out or put in. */
+/** Words that took the place of others, the clearest first; and what merely tied, came or went. */
 export function changesOf(card: Card): { told: HandOver[]; small: HandOver[] } {
-  const slots = toldSlots(card.row.life);
   const told: HandOver[] = [];
   const small: HandOver[] = [];
   for (const change of card.row.hand_overs) {
-    const nothing = change.from.includes('') || change.to.includes('');
-    (slots.has(change.slot) && !nothing ? told : small).push(change);
+    (isReplacement(change) ? told : small).push(change);
   }
+  told.sort((a, b) => b.strength - a.strength);
   return { told, small };
 }
 

@@ -9,13 +9,13 @@ export function SlotValue({ value }: { value: string }) {
   return value === '' ? <i>nothing</i> : <bdi class="wording">{value}</bdi>;
 }
 
-/** `greatest or last` */
+/** `greatest | last`: alternatives that tie. */
 export function SlotValues({ values }: { values: readonly string[] }) {
   return (
     <>
       {values.map((value, i) => (
         <>
-          {i > 0 && ' or '}
+          {i > 0 && <span class="quiet"> | </span>}
           <SlotValue value={value} />
         </>
       ))}

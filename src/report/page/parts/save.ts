@@ -18,6 +18,18 @@ const carried = [
   'font-family', 'font-size', 'font-weight', 'font-style', 'text-anchor', 'dominant-baseline', 'direction',
 ] as const;
 
+/** The pattern of periods without documents, which the figure takes from the page. */
+function hatch(): Element[] {
+  const pattern = document.getElementById('hatch');
+  if (!pattern) return [];
+  const copy = pattern.cloneNode(true) as Element;
+  const line = pattern.querySelector('path');
+  if (line) copy.querySelector('path')?.setAttribute('stroke', getComputedStyle(line).stroke);
+  const definitions = document.createElementNS('http://www.w3.org/2000/svg', 'defs');
+  definitions.append(copy);
+  return [definitions];
+}
+
 /** The figure as a file of its own: colours and fonts as they are on the page now. */
 export function standaloneSvg(svg: SVGSVGElement, background: string): { text: string; width: number; height: number } {
   const copy = svg.cloneNode(true) as SVGSVGElement;
@@ -38,6 +50,7 @@ export function standaloneSvg(svg: SVGSVGElement, background: string): { text: s
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
   if (!copy.hasAttribute('viewBox')) copy.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  copy.append(...hatch());
   const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
   ground.setAttribute('width', '100%');
   ground.setAttribute('height', '100%');

@@ -5,8 +5,7 @@ import type { Core } from '../data/contract';
 import { count, counted, percent } from '../data/format';
 import { choose } from '../data/route';
 import { useStore } from '../parts/context';
-import { lifeParts } from '../parts/formulation-life';
-import { listChoices, listColumns, useFiltered, type ListChoices } from '../parts/formulation-list';
+import { becameOf, listChoices, listColumns, useFiltered, type ListChoices } from '../parts/formulation-list';
 import { shareSteps } from '../parts/strip';
 import { Table } from '../parts/table';
 import './formulations.css';
@@ -31,7 +30,7 @@ function useOptions(core: Core) {
     const ofLife = new Map<string, number>();
     for (const row of core.formulations) {
       ofKind.set(row.kind, (ofKind.get(row.kind) ?? 0) + 1);
-      for (const kind of new Set(lifeParts(row.life).map((part) => part.kind))) {
+      for (const kind of becameOf(row)) {
         ofLife.set(kind, (ofLife.get(kind) ?? 0) + 1);
       }
     }
@@ -275,7 +274,7 @@ export function Formulations({ query }: { query: URLSearchParams }) {
               </button>
             )}{' '}
             {limit && (
-              <span class="limit">
+              <span class="held">
                 This page holds {count(limit.shown)} of {count(limit.all)} {limit.what}
                 {limit.file && <>; all are in {limit.file}</>}.
               </span>
