@@ -300,7 +300,7 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
       <>
         <Legend items={legend.items} />
         <Axis periods={periods} layout={layout} y={top - 6} />
-        <text class="total" x={left + columns * cell + 6} y={top - 10}>
+        <text class="total" x={left + columns * cell + 6} y={top - 26}>
           documents
         </text>
         {lines.map((line, row) => (
