@@ -22,7 +22,6 @@ export interface PlacedEdge extends Edge {
 export interface NetworkLayout {
   nodes: PlacedNode[];
   edges: PlacedEdge[];
-  byId: Map<number, PlacedNode>;
   width: number;
   height: number;
   /** Round years and where they are. */
@@ -97,7 +96,6 @@ export function layoutNetwork(nodes: readonly Node[], edges: readonly Edge[], wi
   return {
     nodes: placed,
     edges: ends.map(({ edge, a, b, width: wide }) => ({ ...edge, a, b, width: wide, ...curve(edge, a, b, wide) })),
-    byId,
     width,
     height: bottom - top + margin.top + margin.bottom,
     ticks: times.length > 0 ? years(x) : [],

@@ -364,7 +364,14 @@ function PairTip({
 function Legend({ scale, ramp, measure }: { scale: ValueScale; ramp: Ramp; measure: Measure }) {
   const gradient = Array.from({ length: 17 }, (_, i) => ramp.css(ramp.step(i / 16))).join(',');
   return (
-    <div class="heatmap-legend" role="img" aria-label={`Colours: ${measureNames[measure]} from ${ratio(scale.ticks[0]?.value ?? 0)} (pale) to ${ratio(scale.high)} (strong), ${scale.kind}; nothing shared has a colour of its own`}>
+    <div
+      class="heatmap-legend"
+      role="img"
+      aria-label={
+        `Colours: ${measureNames[measure]} up to ${ratio(scale.high)} in steps from pale to strong, ${scale.kind}; ` +
+        'nothing shared has a colour of its own'
+      }
+    >
       <span>{measureNames[measure]}</span>
       <span class="none">
         <span class="bar" style={{ background: ramp.noneCss }} />

@@ -90,7 +90,7 @@ function inOrder(lines: Line[], sort: Sort): Line[] {
   });
 }
 
-/** What it was found by: its words, and those that fill its slots. */
+/** What a filter looks into: its words, and those that fill its slots. */
 const searched = new WeakMap<Formulation, string>();
 function foldedWords(formulation: Formulation): string {
   let text = searched.get(formulation);
@@ -200,7 +200,11 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
               {lines.length < rows.length
                 ? `The ${lines.length} leading of ${counted(rows.length, 'formulation')}${q || list !== 'all' ? ' like that' : ''}`
                 : counted(lines.length, 'formulation')}
-              , a row each; {own ? 'the colour compares a row’s periods with its own highest share' : 'the colour is the share of the period’s documents that have it'}.{' '}
+              , a row each;{' '}
+              {own
+                ? 'the colour compares a row’s periods with its own highest share'
+                : 'the colour is the share of the period’s documents that have it'}
+              .{' '}
               {of && of.all > of.shown && `The page holds ${count(of.shown)} of ${count(of.all)} found. `}
               {lines.some(({ formulation }) => formulation.slots !== '') &&
                 'In a name, {one|other} stands for words that fill the same place; where nothing stands beside |, they may be missing. '}
@@ -276,7 +280,7 @@ function rectangles(periods: number[], { left, cell }: Layout, y: number, height
   return path;
 }
 
-/** Where the line of the period is, for marks. */
+/** The period of a document; −1: none. */
 function periodOf(core: Core, document: number | undefined): number {
   return document === undefined ? -1 : (core.periods.of_document[document] ?? -1);
 }
@@ -354,12 +358,14 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
           width={layout.width}
           height={layout.height}
           role="group"
-          aria-label={`Formulations over time: ${lines.length} rows, ${columns} periods from ${periods.names[0]} to ${periods.names[columns - 1]}`}
+          aria-label={`${counted(lines.length, 'formulation')} over time, ${periods.names[0]} to ${periods.names[columns - 1]}`}
           onPointerMove={(event) => {
             if (event.pointerType === 'touch') return;
             const at = cellAt(event);
             if (!at) point(undefined);
-            else if (at.row !== cursor?.row || at.column !== cursor.column) point({ ...at, x: event.clientX, y: event.clientY });
+            else if (at.row !== cursor?.row || at.column !== cursor.column) {
+              point({ ...at, x: event.clientX, y: event.clientY });
+            }
           }}
           onPointerLeave={() => point(undefined)}
           onClick={(event) => {
@@ -375,8 +381,19 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
           {strips}
           {cursor && (
             <g class="cursor">
-              <rect x={left + cursor.column * cell} y={top - 4} width={Math.max(1, cell)} height={step * lines.length + 8 + layout.bars} />
-              <rect class="chosen" x={left + cursor.column * cell - 1} y={stripTop(cursor.row) - 1} width={cell + 2} height={strip + 2} />
+              <rect
+                x={left + cursor.column * cell}
+                y={top - 4}
+                width={Math.max(1, cell)}
+                height={step * lines.length + 8 + layout.bars}
+              />
+              <rect
+                class="chosen"
+                x={left + cursor.column * cell - 1}
+                y={stripTop(cursor.row) - 1}
+                width={cell + 2}
+                height={strip + 2}
+              />
             </g>
           )}
         </svg>
@@ -425,7 +442,10 @@ function spoken(core: Core, line: Line | undefined, period: number): string {
   if (!line) return '';
   const { periods } = core;
   const all = periods.documents[period] ?? 0;
-  const here = all === 0 ? 'no documents' : `${line.documents[period]} of ${counted(all, 'document')}, ${counted(line.places[period] ?? 0, 'place')}`;
+  const here =
+    all === 0
+      ? 'no documents'
+      : `${line.documents[period]} of ${counted(all, 'document')}, ${counted(line.places[period] ?? 0, 'place')}`;
   return `${labelOf(line)}, ${periods.names[period]}: ${here}`;
 }
 
@@ -433,7 +453,17 @@ function highest(line: Line): number {
   return Math.max(0, ...line.shares.map((share) => share ?? 0));
 }
 
-function StripRow({ core, line, row, own, layout, y }: { core: Core; line: Line; row: number; own: boolean; layout: Layout; y: number }) {
+interface StripRowProps {
+  core: Core;
+  line: Line;
+  row: number;
+  own: boolean;
+  layout: Layout;
+  /** Top of the strip. */
+  y: number;
+}
+
+function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
   const { formulation } = line;
   const { left, cell, strip, stacked, step, top } = layout;
   const steps: number[][] = [[], [], [], [], [], []];
@@ -446,7 +476,7 @@ function StripRow({ core, line, row, own, layout, y }: { core: Core; line: Line;
   const first = periodOf(core, formulation.first.documents[0]);
   const last = periodOf(core, formulation.last.documents[0]);
   const room = stacked ? layout.width - 60 : left - 12;
-  const watched = row >= 0 && line.row < core.watched;
+  const watched = line.row < core.watched;
   const language = core.documents.language[formulation.first.documents[0] ?? -1] || undefined;
   const label = labelOf(line);
   const short = fitted(label, room - (watched ? 16 : 0), labelFont);
@@ -505,7 +535,9 @@ function CellTip({ core, line, period }: { core: Core; line: Line; period: numbe
       </div>
       <div>
         <strong>{core.periods.names[period]}</strong>:{' '}
-        {all === 0 ? 'no documents' : `${documents} of ${counted(all, 'document')} (${percent(documents / all)}), ${counted(places, 'place')}`}
+        {all === 0
+          ? 'no documents'
+          : `${documents} of ${counted(all, 'document')} (${percent(documents / all)}), ${counted(places, 'place')}`}
       </div>
       {period === periodOf(core, formulation.first.documents[0]) && <div>first: {attestation(core, formulation.first)}</div>}
       {period === periodOf(core, formulation.last.documents[0]) && <div>last: {attestation(core, formulation.last)}</div>}
