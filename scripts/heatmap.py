@@ -125,34 +125,61 @@ def read_square(path, header, rows, measure, shingle):
     return Matrix(ids, values, MEASURES.get(measure, "Similarity"), measure == "containment", str(shingle or ""))
 
 
-def read_dates(path):
-    """Map each document of `documents.csv` to its date (may be empty) and the date's precision."""
+@dataclass(frozen=True)
+class Facts:
+    """What documents.csv says of a document; empty where it says nothing."""
+
+    date: str = ""
+    precision: str = ""
+    author: str = ""
+
+
+def read_facts(path):
+    """Map each document of `documents.csv` to its Facts."""
     rows = read_rows(path)
     header = next(rows, [])
     if not {"document", "date"} <= set(header):
         raise InputError(f"{path} lacks the columns document, date; give the documents.csv of the same run")
     records = [dict(zip(header, row)) for row in rows]
-    return {r["document"]: (r.get("date", ""), r.get("date_precision", "")) for r in records}
+    return {
+        r["document"]: Facts(r.get("date", ""), r.get("date_precision", ""), r.get("author", "")) for r in records
+    }
 
 
 # Documents and words -------------------------------------------------------------------
 
 
-def by_date(matrix, dates):
-    """The matrix in order of the (partial ISO) dates; equals stay as they were, the undated come last."""
-    found = [dates.get(name, ("",))[0] for name in matrix.ids]
-    order = sorted(range(len(found)), key=lambda i: (not found[i], found[i]))
-    return replace(matrix, ids=[matrix.ids[i] for i in order], values=matrix.values[np.ix_(order, order)])
+def ordered(matrix, facts, order):
+    """The matrix in order of the (partial ISO) dates, or of authors and their dates.
+
+    Equals stay as they were; what is unknown comes last.
+    """
+    found = [facts.get(name, Facts()) for name in matrix.ids]
+
+    def key(i):
+        date, author = found[i].date, found[i].author
+        by_author = (not author, author) if order == "author" else ()
+        return (*by_author, not date, date)
+
+    rows = sorted(range(len(found)), key=key)
+    return replace(matrix, ids=[matrix.ids[i] for i in rows], values=matrix.values[np.ix_(rows, rows)])
 
 
-def document_label(name, dates):
-    """For example `000 · 2017` or `003 · c. 2021`; a long id loses its middle."""
-    date, precision = dates.get(name, ("", ""))
-    name = "".join(c if c.isprintable() else " " for c in name)
-    if len(name) > LONGEST_ID:
-        tail = LONGEST_ID // 2
-        name = f"{name[: LONGEST_ID - tail - 1]}…{name[-tail:]}"
-    return " · ".join(filter(None, [name, f"c. {date}" if date and precision == "circa" else date]))
+def printable(text, longest):
+    """The text without control characters; a long one loses its middle."""
+    text = "".join(c if c.isprintable() else " " for c in text)
+    if len(text) <= longest:
+        return text
+    tail = longest // 2
+    return f"{text[: longest - tail - 1]}…{text[-tail:]}"
+
+
+def document_label(name, facts, order):
+    """For example `000 · 2017`, `003 · c. 2021`, or by author `Ada · 003 · c. 2021`."""
+    known = facts.get(name, Facts())
+    date = f"c. {known.date}" if known.date and known.precision == "circa" else known.date
+    author = printable(known.author, LONGEST_ID) if order == "author" else ""
+    return " · ".join(filter(None, [author, printable(name, LONGEST_ID), date]))
 
 
 def short_number(value):
@@ -303,16 +330,18 @@ def parse_arguments(arguments):
         "where it is not symmetric, else 'Similarity')")
     add("--shingle", metavar="K", type=whole_number(1, 10**6),
         help="words in a shingle (default: the first length in the file); for a matrix only named in the title")
-    add("--documents", metavar="FILE", type=Path, help="documents.csv, for the dates on the labels (default: ids only)")
+    add("--documents", metavar="FILE", type=Path,
+        help="documents.csv, for dates and authors on the labels (default: ids only)")
     add("--scale", choices=["auto", "log", "linear"], default="auto",
         help="of the colours; auto is log where the positive values off the diagonal span more than a factor "
         f"of {AUTO_LOG_SPAN}, else linear from 0; with no positive value always linear (default: %(default)s)")
-    add("--order", choices=["input", "date"], default="input",
-        help="of the documents; date needs --documents and puts the undated last (default: %(default)s)")
+    add("--order", choices=["input", "date", "author"], default="input",
+        help="of the documents; date and author (then date) need --documents and put the unknown last; input keeps "
+        "the order of a matrix that leitwort similarity --order similarity wrote (default: %(default)s)")
     add("--estimated", action="store_true", help="for a matrix: say on the picture that its values are estimates")
     options = picture_options(parser, arguments)
-    if options.order == "date" and not options.documents:
-        parser.error("--order date needs the dates; give --documents documents.csv")
+    if options.order != "input" and not options.documents:
+        parser.error(f"--order {options.order} needs the {options.order}s; give --documents documents.csv")
     return options
 
 
@@ -325,12 +354,12 @@ def load(options):
         raise InputError(f"{options.input} has fewer than 2 documents; a heatmap needs at least 2")
     if np.isnan(matrix.values).all():
         raise InputError(f"{options.input} has no known {matrix.measure}; give a file that has it")
-    dates = read_dates(options.documents) if options.documents else {}
-    if options.documents and dates.keys().isdisjoint(matrix.ids):
+    facts = read_facts(options.documents) if options.documents else {}
+    if options.documents and facts.keys().isdisjoint(matrix.ids):
         raise InputError(f"{options.documents} has no document of {options.input}; give both from one run")
-    if options.order == "date":
-        matrix = by_date(matrix, dates)
-    return matrix, [document_label(name, dates) for name in matrix.ids]
+    if options.order != "input":
+        matrix = ordered(matrix, facts, options.order)
+    return matrix, [document_label(name, facts, options.order) for name in matrix.ids]
 
 
 def picture(options):

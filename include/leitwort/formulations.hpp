@@ -416,6 +416,13 @@ struct HandOver {
 /// lead keeps it: it changes hands in the period in which no holder is among the leaders.
 std::vector<HandOver> hand_overs(std::span<const Leaders> leaders);
 
+/// How strongly the places of a row speak for a hand-over in one of its slots: G² (see
+/// log_likelihood_ratio) of the share that the new alternatives have of the places of the new and
+/// the old ones, from its period on against before. 0 where they have no larger share from then on.
+double hand_over_strength(const Formulation& row, std::size_t slot, const HandOver& change,
+                          std::span<const Place> places, const Tokens& tokens,
+                          const Periods& periods);
+
 /// The authors of a corpus. Authors are told apart by the whole field: several in one field are
 /// one.
 struct Authors {

@@ -179,9 +179,85 @@ void write_pan(const PassageTables& tables, const Sink& sink);
 /// its versions. Offsets are in bytes of Document::text.
 void write_tei(const PassageTables& tables, const Sink& sink);
 
+/// What two documents share in passages.
+struct PassageLink {
+  DocumentIndex a = 0, b = 0;
+  std::uint64_t passages = 0;
+  std::uint64_t tokens = 0;  ///< matched in them
+};
+/// Ascending by (a, b).
+std::vector<PassageLink> link_documents(const Passages& passages);
+
 /// The documents and what they share as GraphML: an edge a pair, from the earlier to the later
 /// document; where no date tells, in corpus order, and `direction` says so.
 void write_network(const PassageTables& tables, const Sink& sink);
+
+// --- one text and what it shares ----------------------------------------------------------------
+
+/// What the places are found in.
+struct SharingTables {
+  std::span<const Document> documents;  ///< with their texts
+  std::span<const Date> dates;          ///< theirs
+  const Tokens& tokens;
+  const Formulations& formulations;
+  const Passages& passages;
+};
+
+/// A place of a formulation in a document.
+struct FormulationStretch {
+  Span bytes;
+  std::uint32_t documents = 0;  ///< others that have the formulation
+  std::uint32_t row = 0;        ///< index into Formulations::rows
+  bool passage = false;         ///< the row is of that kind: passages say more of it
+};
+
+/// A stretch of a document that another one has too, word for word, inside a passage.
+struct PassageStretch {
+  Span bytes;
+  DocumentIndex other = 0;
+  std::uint32_t row = 0;  ///< index into Passages::rows
+};
+
+/// What a document has that others have too: by first byte, then the longest first, then by row or
+/// by the other document.
+struct SharedText {
+  std::vector<FormulationStretch> formulations;
+  std::vector<PassageStretch> passages;
+};
+
+/// Of passages only what is equal is shared, and not a word or two of it by themselves: the rest
+/// stands in this document alone. Passages within the document are passed over.
+SharedText shared_text(const SharingTables& tables, DocumentIndex document);
+
+enum class HighlightKind : std::uint8_t { formulation, passage };
+
+/// A stretch of a document all of whose bytes are shared in the same way.
+struct Highlight {
+  std::uint32_t begin = 0, end = 0;  ///< bytes of Document::text
+  std::uint32_t documents = 0;       ///< others that have it
+  HighlightKind kind = HighlightKind::formulation;
+  std::uint32_t stretch = 0;  ///< of a formulation, index into SharedText::formulations; else 0
+  bool operator==(const Highlight&) const = default;
+};
+
+/// For every byte what is most widely shared of what covers it: the formulation that most other
+/// documents have, of several the first; or the passages, if they come from still more documents,
+/// each counted once, or from as many and the formulation is of kind passage. Ascending, disjoint,
+/// none empty; those that touch differ. Empty stretches count for nothing. O(n log n).
+std::vector<Highlight> highlights_of(const SharedText& shared);
+
+/// One text for a terminal.
+struct SharedTextOptions {
+  std::size_t width = 100;  ///< columns of the terminal; below 40 as if 40
+  bool colour = false;      ///< highlights in the 256 colours of a terminal, else marks below
+};
+
+/// The text as it was printed, wrapped, with what it shares highlighted: by how many documents have
+/// it, this one included. A head that names the document and explains the highlights, and at the
+/// end the formulations, numbered as they are in the text, and the documents that share passages
+/// with it. Control characters of the text come out as signs.
+void write_shared_text(const SharingTables& tables, DocumentIndex document,
+                       const SharedTextOptions& options, const Sink& sink);
 
 // --- matrices ---------------------------------------------------------------------------------
 
@@ -191,6 +267,68 @@ void write_matrix(const SimilarityMatrix& matrix, std::span<const std::string> i
 
 /// NumPy's .npy, version 1.0: little-endian 64-bit floats, row by row.
 void write_npy(const SimilarityMatrix& matrix, const Sink& sink);
+
+// --- the page ---------------------------------------------------------------------------------
+
+/// What the page may hold. Every limit that cuts something is stated in the page.
+struct PageLimits {
+  std::size_t formulations = 2000;        ///< found ones; those of a watch-list are all there
+  std::size_t places = 1000000;           ///< of all formulations
+  std::size_t passages = 5000;            ///< the best
+  std::size_t links = 2000;               ///< pairs of documents with passages between them
+  std::size_t compared_documents = 1000;  ///< up to so many every pair that shares something, …
+  std::size_t closest_pairs = 2000;       ///< … of more the closest
+  std::size_t text_bytes = std::size_t{24} << 20;  ///< of all texts together
+  std::size_t block_bytes = std::size_t{1} << 20;  ///< of texts that are packed together
+  std::size_t evidence_places = 30;  ///< of a formulation, if not all texts can be held
+  std::size_t margin = 240;          ///< bytes held on both sides of a place or passage then
+};
+
+/// What two documents share, as far as the page tells.
+struct PagePair {
+  DocumentIndex a = 0, b = 0;
+  std::uint64_t shared = 0;
+  double jaccard = 0;
+  double error = 0;  ///< standard error of jaccard
+  double weighted = kUnknown;
+};
+
+/// How the documents compare, for one number of tokens of a shingle.
+struct PageSimilarity {
+  unsigned k = 0;
+  Method method = Method::exact;
+  std::vector<std::uint64_t> shingles{};  ///< by document
+  std::vector<PagePair> pairs{};          ///< that share something, ascending by (a, b)
+  std::uint64_t compared = 0;             ///< pairs in all
+  bool complete = true;                   ///< whether `pairs` are all that share something
+  bool written = true;                    ///< whether similarity.csv has all pairs
+  /// order_by_similarity by Jaccard; empty where `pairs` are not complete.
+  std::vector<DocumentIndex> by_similarity{};
+};
+PageSimilarity compare_for_page(const OverlapIndex& index, const PageLimits& limits = {});
+/// The same of many documents whose closest pairs are known already.
+PageSimilarity take_closest(const OverlapIndex& index, std::span<const PairScore> closest);
+
+/// What the page is made of.
+struct PageTables {
+  std::string corpus;                                         ///< for people
+  std::vector<std::pair<std::string, std::string>> settings;  ///< options that matter to results
+  std::vector<std::string> methods;                           ///< for people
+  std::vector<std::string> languages;  ///< by document: codes; empty: unknown
+  const FormulationTables& found;
+  const FormulationTables* watched;            ///< those of a watch-list; null: there is none
+  const PassageTables& passages;               ///< those of passages.csv
+  std::uint64_t all_passages;                  ///< those included that passages.csv does not have
+  std::span<const PassageLink> links;          ///< of all passages
+  std::span<const PageSimilarity> similarity;  ///< never empty; the first is summarised
+};
+
+/// Whether there is a page to be written: the program may have been built without it.
+bool has_page();
+
+/// index.html: all of it in one file that needs nothing else. The bytes do not depend on the number
+/// of threads. REQUIRES: has_page().
+void write_page(const PageTables& tables, const Sink& sink, const PageLimits& limits = {});
 
 // --- words for people -------------------------------------------------------------------------
 

@@ -202,6 +202,10 @@ enum class Measure : std::uint8_t { jaccard, containment, overlap, weighted };
 /// The number a pair is judged by: of containment the larger of both.
 double value_of(const PairScore& score, Measure measure);
 
+/// Whether `x` is closer than `y`: a higher Jaccard; of equal ones more shared shingles, then the
+/// first in corpus order.
+bool is_closer(const PairScore& x, const PairScore& y);
+
 /// Which pairs a visitor wants; what is set must hold together.
 struct PairSelection {
   /// n: for each document the n others with the highest Jaccard (ties: more shared shingles, then
@@ -498,6 +502,8 @@ class OverlapIndex {
   [[nodiscard]] const SketchOptions& sketch_options() const { return sketches_.options; }
   [[nodiscard]] unsigned k() const { return sketches_.options.k; }
   [[nodiscard]] std::size_t documents() const;
+  /// The exact number of shingles of a document.
+  [[nodiscard]] std::uint64_t shingles(DocumentIndex d) const;
   PairCount visit(PairSelection selection, const PairVisitor& visit) const;
 
  private:

@@ -7,13 +7,15 @@ namespace leitwort::cli {
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = {
       {"report",
-       "all of the below into one folder, with pictures",
-       "Writes documents.csv, similarity.csv, formulations.csv, occurrences.csv, timeline.csv,\n"
-       "passages.csv, passages.clusters.csv, boilerplate.csv, run.json, heatmap.png and "
-       "timeline.png\n"
-       "into the folder named by --output, and prints a summary.",
+       "all of the below into one folder, with a page to look at and pictures",
+       "Writes index.html, a page to open in a browser, and documents.csv, similarity.csv,\n"
+       "formulations.csv, occurrences.csv, timeline.csv, passages.csv, passages.clusters.csv,\n"
+       "boilerplate.csv, run.json, heatmap.png and timeline.png into the folder named by "
+       "--output,\n"
+       "and prints a summary.",
        {corpus_options(), report_output_options(), similarity_options(), pair_options(true),
-        formulation_options(true), time_options(), passage_options(true), running_options()},
+        formulation_options(true), watch_options(true), time_options(), passage_options(true),
+        running_options()},
        run_report},
       {"similarity",
        "pairwise overlap of documents",
@@ -27,7 +29,7 @@ const std::vector<Command>& commands() {
        "recurring formulations with their wordings, where and when",
        "Lists the formulations that recur across documents, the most telling first; or those of a "
        "watch-list.",
-       {corpus_options(), output_options(false), formulation_options(true), watch_options(),
+       {corpus_options(), output_options(false), formulation_options(true), watch_options(false),
         explain_options(), time_options(), running_options()},
        run_formulations},
       {"duplicates",
@@ -58,7 +60,7 @@ const std::vector<Command>& commands() {
        "stands; a table at a terminal is a strip of cells for each. Undated documents are left "
        "out\n"
        "and counted.",
-       {corpus_options(), output_options(false), formulation_options(false), watch_options(),
+       {corpus_options(), output_options(false), formulation_options(false), watch_options(false),
         time_options(), running_options()},
        run_timeline},
       {"passages",
@@ -70,6 +72,19 @@ const std::vector<Command>& commands() {
        {corpus_options(), passage_output_options(), passage_options(false), passage_pair_options(),
         passage_explain_options(), running_options()},
        run_passages},
+      {"show",
+       "one text, with what it shares highlighted",
+       "Prints a text as it was printed, with the formulations and passages that it shares with "
+       "others\n"
+       "highlighted by how many documents have them, and a list of them at the end. DOCUMENT is "
+       "the id\n"
+       "or the path of a document of CORPUS; without CORPUS it is the path of a text, and the "
+       "corpus is\n"
+       "the folder that holds it.",
+       {corpus_options(), show_output_options(), show_formulation_options(), passage_options(true),
+        show_watch_options(), running_options()},
+       run_show,
+       true},
   };
   return all;
 }

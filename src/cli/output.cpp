@@ -107,6 +107,10 @@ OutputFolder::~OutputFolder() {
   if (!staging_.empty()) fs::remove_all(staging_, error);
 }
 
+std::string OutputFolder::path_of(const std::string& name) const {
+  return (fs::path(path_) / name).string();
+}
+
 std::string OutputFolder::place(const std::string& name) {
   stage();
   return staging_ + "/" + name;

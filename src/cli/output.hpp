@@ -39,6 +39,8 @@ class OutputFolder {
   OutputFolder(const OutputFolder&) = delete;
   OutputFolder& operator=(const OutputFolder&) = delete;
 
+  /// The path that a file will have in the end.
+  [[nodiscard]] std::string path_of(const std::string& name) const;
   /// The path under which to make a file that will be called `name`.
   [[nodiscard]] std::string place(const std::string& name);
   /// Makes a file from what `fill` writes.

@@ -114,13 +114,6 @@ PassageOptions options_of(const Reading& reading, const Settings& settings) {
   return options;
 }
 
-Lexicons find_lexicons(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
-                       Session& session) {
-  session.timings.begin("words");
-  session.progress.show("Finding content words");
-  return lexicons_of(reading.documents, tokens, vocabulary, session.settings);
-}
-
 /// Keeps the passages with the highest scores, and the clusters that they are in. Returns how many
 /// went.
 std::uint64_t keep_best(Passages& found, std::size_t most) {
@@ -322,10 +315,17 @@ int explain_documents(Session& session) {
 
 }  // namespace
 
+Lexicons find_lexicons(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
+                       Session& session) {
+  session.timings.begin("words");
+  session.progress.show("Finding content words");
+  return lexicons_of(reading.documents, tokens, vocabulary, session.settings);
+}
+
 Passages find_passages_of(const Reading& reading, const Tokens& tokens,
-                          const Vocabulary& vocabulary, Session& session, Record& record) {
+                          const Vocabulary& vocabulary, const Lexicons& lexicons, Session& session,
+                          Record& record) {
   const PassageOptions options = options_of(reading, session.settings);
-  const Lexicons lexicons = find_lexicons(reading, tokens, vocabulary, session);
   session.timings.begin("passages");
   Passages found = find_passages({tokens, vocabulary, lexicons, reading.dates, reading.documents},
                                  options, [&session](std::uint64_t done, std::uint64_t all) {
@@ -393,7 +393,8 @@ int run_passages(const Settings& settings) {
   Vocabulary vocabulary;
   const Reading reading = session.read_all(tokens, vocabulary);
   Record record;
-  Passages found = find_passages_of(reading, tokens, vocabulary, session, record);
+  const Lexicons lexicons = find_lexicons(reading, tokens, vocabulary, session);
+  Passages found = find_passages_of(reading, tokens, vocabulary, lexicons, session, record);
   const PassageTables tables{reading.documents, reading.dates, tokens, vocabulary, found};
   session.timings.begin("write");
   session.progress.clear();  // the table may go to the same terminal

@@ -11,9 +11,14 @@
 
 namespace leitwort::cli {
 
+/// The languages of what was read, and their words.
+Lexicons find_lexicons(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
+                       Session& session);
+
 /// All passages of what was read.
 Passages find_passages_of(const Reading& reading, const Tokens& tokens,
-                          const Vocabulary& vocabulary, Session& session, Record& record);
+                          const Vocabulary& vocabulary, const Lexicons& lexicons, Session& session,
+                          Record& record);
 
 /// Keeps the best of them, as --limit says. What was left out, here and before, goes into the
 /// record.

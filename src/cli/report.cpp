@@ -2,13 +2,17 @@
 #include "cli/formulations.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/page.hpp"
 #include "cli/passages.hpp"
 #include "cli/picture.hpp"
 #include "cli/record.hpp"
 #include "cli/similarity.hpp"
+#include "cli/watch.hpp"
 #include <leitwort/error.hpp>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -53,6 +57,20 @@ std::string make_heatmap(const OverlapIndex& index, const Reading& reading,
   return trouble;
 }
 
+constexpr const char* kPage = "index.html";
+
+void write_formulation_tables(const std::string& prefix, const FormulationTables& tables,
+                              OutputFolder& folder) {
+  using WriteTable = void (*)(const FormulationTables&, TableFormat, const Sink&);
+  const std::pair<const char*, WriteTable> files[] = {{"formulations", write_formulations},
+                                                      {"occurrences", write_occurrences},
+                                                      {"timeline", write_timeline}};
+  for (const auto& [name, write] : files) {
+    folder.write(fmt::format("{}{}.csv", prefix, name),
+                 [&, make = write](const Sink& sink) { make(tables, TableFormat::csv, sink); });
+  }
+}
+
 /// Returns why there is no picture.
 std::string make_timeline(const FormulationTables& tables, OutputFolder& folder) {
   if (tables.formulations.rows.empty()) return "no formulation was found";
@@ -72,9 +90,12 @@ std::string years_covered(const std::vector<Date>& dates) {
 
 void print_closest(const ClosestPairs& closest, const Reading& reading, unsigned k,
                    const Sink& out) {
+  constexpr std::size_t kRows = 5;
+  std::vector<PairScore> pairs = closest.pairs();
   out(fmt::format("\nClosest pairs (Jaccard of {}-token shingles)\n", k));
-  if (closest.pairs().empty()) out("  no two documents share a shingle\n");
-  for (const PairScore& s : closest.pairs()) {
+  if (pairs.empty()) out("  no two documents share a shingle\n");
+  pairs.resize(std::min(kRows, pairs.size()));
+  for (const PairScore& s : pairs) {
     out(fmt::format("  {:.5f}{}  {} – {}  ({} shared)\n", s.jaccard,
                     s.method == Method::estimate ? fmt::format(" ± {:.3f}", s.standard_error) : "",
                     reading.documents[s.a].id, reading.documents[s.b].id, grouped(s.shared)));
@@ -130,6 +151,7 @@ int run_report(const Settings& settings) {
     throw Error("no folder to write to", "leitwort report", "add -o DIR");
   }
   check_selection(settings);
+  const std::optional<Watch> watch = read_watch_list(settings);
   Session session(settings);
   OutputFolder folder(settings.output);
   Tokens tokens;
@@ -140,58 +162,95 @@ int run_report(const Settings& settings) {
 
   session.timings.begin("similarity");
   session.progress.show("Comparing documents");
-  ClosestPairs closest(5);
+  std::vector<ClosestPairs> closest;
+  std::vector<PageSimilarity> compared;  // for the page
   std::string no_picture;
   {
     std::vector<OverlapIndex> indexes = make_indexes(settings);
+    closest.assign(indexes.size(), ClosestPairs(PageLimits{}.closest_pairs));
     for (OverlapIndex& index : indexes) index.add(tokens, vocabulary);
     folder.write("similarity.csv", [&](const Sink& sink) {
-      write_pairs(indexes, reading, session, TableFormat::csv, sink, record.cuts, &closest);
+      write_pairs(indexes, reading, session, TableFormat::csv, sink, record.cuts, closest);
     });
     session.timings.begin("heatmap");
     session.progress.show("Drawing");
     record.methods = methods_of(indexes);
     no_picture = make_heatmap(indexes.front(), reading, settings, folder);
+    session.timings.begin("similarity for the page");
+    session.progress.show("Comparing documents");
+    if (has_page()) compared = similarity_of_page(indexes, closest, settings);
   }
+  if (has_page()) add_further_lengths(tokens, vocabulary, settings, compared);
 
   const auto [found, periods, suspected] = find(reading, tokens, vocabulary, session);
   const FormulationTables tables{reading.documents, reading.dates,   tokens, found,
                                  periods,           settings.context};
-  Passages passages = find_passages_of(reading, tokens, vocabulary, session, record);
+  Formulations watched;
+  if (watch) {
+    session.timings.begin("watch");
+    session.progress.show("Following formulations");
+    watched = find_watched(tokens, vocabulary, watch->list, reading.documents);
+    record.watch_list = watch->file;
+  }
+  const FormulationTables watch_tables{reading.documents, reading.dates, tokens,
+                                       watched,           periods,       settings.context};
+  const Lexicons lexicons = find_lexicons(reading, tokens, vocabulary, session);
+  Passages passages = find_passages_of(reading, tokens, vocabulary, lexicons, session, record);
+  const std::vector<PassageLink> links = link_documents(passages);
+  const std::uint64_t all_passages = passages.rows.size();
   limit_passages(passages, session, record);
   const PassageTables passage_tables{reading.documents, reading.dates, tokens, vocabulary,
                                      passages};
   session.timings.begin("write");
   session.progress.show("Writing");
   const std::string boilerplate = write_boilerplate_file(folder, reading, suspected, Format::csv);
-  folder.write("formulations.csv",
-               [&](const Sink& sink) { write_formulations(tables, TableFormat::csv, sink); });
-  folder.write("occurrences.csv",
-               [&](const Sink& sink) { write_occurrences(tables, TableFormat::csv, sink); });
-  folder.write("timeline.csv",
-               [&](const Sink& sink) { write_timeline(tables, TableFormat::csv, sink); });
+  write_formulation_tables("", tables, folder);
+  if (watch) write_formulation_tables("watch.", watch_tables, folder);
   write_passage_tables(folder, passage_tables, Format::csv);
+  if (has_page()) {
+    session.timings.begin("page");
+    const PageTables page{corpus_for_people(settings.corpus),
+                          settings_of_page(settings),
+                          record.methods,
+                          languages_of(reading, lexicons),
+                          tables,
+                          watch ? &watch_tables : nullptr,
+                          passage_tables,
+                          all_passages,
+                          links,
+                          compared};
+    folder.write(kPage, [&](const Sink& sink) { write_page(page, sink); });
+  }
   session.timings.begin("timeline picture");
   session.progress.show("Drawing");
   const std::string no_timeline = make_timeline(tables, folder);
   count_cuts(found.counts, periods, record.cuts);
   const std::vector<std::string> files = finish_folder(folder, session, reading, record);
   session.note(formulations_note(found, periods));
+  if (watch) session.note(watch_note(watched, periods));
   for (const std::string& note : passage_notes(passage_tables, settings)) session.note(note);
   if (!boilerplate.empty()) session.note(boilerplate);
   if (!no_picture.empty()) session.note("no heatmap: " + no_picture);
   if (!no_timeline.empty()) session.note("no picture of the timeline: " + no_timeline);
+  if (!has_page()) {
+    session.note(
+        "no index.html: this leitwort was built without Node; install nodejs and npm, and build it "
+        "again");
+  }
   if (settings.quiet) return session.finish();
 
   session.progress.clear();
   OutputFile out("");
   const Sink print = out.sink();
+  if (has_page()) {
+    print(fmt::format("Open {} in a browser\n\n", folder.path_of(kPage)));
+  }
   print(fmt::format("{} documents, {} tokens, {}\n", grouped(reading.documents.size()),
                     grouped(tokens.size()), years_covered(reading.dates)));
-  print_closest(closest, reading, settings.similarity.shingle.front(), print);
+  print_closest(closest.front(), reading, settings.similarity.shingle.front(), print);
   print_formulations(tables, print);
   print_passages(passage_tables, print);
-  print("\nWritten to " + settings.output + "\n ");
+  print(fmt::format("\nWritten to {}\n ", settings.output));
   for (const std::string& file : files) print(" " + file);
   print("\n");
   out.commit();

@@ -32,7 +32,8 @@ inline constexpr const char* kDefaultSeries = "author";
 using TwoWords = std::pair<std::string, std::string>;
 
 struct Settings {
-  std::string command;  ///< its name
+  std::string command;   ///< its name
+  std::string document;  ///< to show: an id or a path
   std::vector<std::string> corpus;
   std::string cut_list;  ///< file of patterns to cut; empty: nothing is cut
 
@@ -64,9 +65,11 @@ struct Settings {
   FormulationSort sort = FormulationSort::salience;
   std::string series = kDefaultSeries;  ///< field whose value tells voices apart
   std::string explain;                  ///< a phrase to explain in place of the table; empty: none
-  std::string watch;                    ///< path of a watch-list; empty: formulations are found
+  std::string watch;                    ///< path of a watch-list; empty: none
   std::size_t context = 8;              ///< tokens beside an occurrence
   PeriodLength period = PeriodLength::year;
+
+  bool no_pager = false;
 
   unsigned threads = 0;  ///< 0: one a core
   bool quiet = false;

@@ -144,6 +144,30 @@ std::vector<std::vector<Leaders>> slot_leaders(const Formulation& row,
   return leaders;
 }
 
+double hand_over_strength(const Formulation& row, std::size_t slot, const HandOver& change,
+                          std::span<const Place> places, const Tokens& tokens,
+                          const Periods& periods) {
+  struct Side {
+    std::uint64_t of_new = 0, of_both = 0;
+  } before, after;
+  const auto holds = [](const Leaders& values, const std::string& value) {
+    return std::ranges::find(values, value) != values.end();
+  };
+  for (const Place& place : places) {
+    const std::vector<std::string>& values = row.wordings[place.wording].slot_values;
+    const std::int32_t period = periods.of_document[tokens.document_of(place.begin)];
+    if (slot >= values.size() || period < 0) continue;
+    const bool is_new = holds(change.to, values[slot]);
+    if (!is_new && !holds(change.from, values[slot])) continue;
+    Side& side = static_cast<std::size_t>(period) < change.period ? before : after;
+    ++side.of_both;
+    if (is_new) ++side.of_new;
+  }
+  if (after.of_new * before.of_both <= before.of_new * after.of_both) return 0;
+  return log_likelihood_ratio(after.of_new, static_cast<double>(after.of_both), before.of_new,
+                              static_cast<double>(before.of_both));
+}
+
 std::vector<HandOver> hand_overs(std::span<const Leaders> leaders) {
   std::vector<HandOver> changes;
   Leaders holders;

@@ -12,11 +12,6 @@ namespace {
 
 using report::xml;
 
-/// What two documents share.
-struct Edge {
-  std::uint64_t weight = 0, passages = 0;
-};
-
 /// By document: tokens that lie in a passage.
 std::vector<std::uint64_t> shared_tokens(const PassageTables& tables) {
   std::vector<std::vector<std::pair<TokenIndex, TokenIndex>>> ranges(tables.documents.size());
@@ -53,8 +48,8 @@ void write_node(const PassageTables& tables, DocumentIndex d, std::uint64_t shar
       datum("tokens", tables.tokens.ids_of(d).size()), datum("tokens_shared", shared)));
 }
 
-void write_edge(const PassageTables& tables, DocumentIndex a, DocumentIndex b, const Edge& edge,
-                const Sink& sink) {
+void write_edge(const PassageTables& tables, const PassageLink& link, const Sink& sink) {
+  auto [a, b, passages, tokens] = link;
   const std::partial_ordering order = compare_dates(tables.dates[a], tables.dates[b]);
   // All edges are directed, because not every reader of GraphML takes both kinds in one graph.
   if (order > 0) std::swap(a, b);
@@ -66,11 +61,24 @@ void write_edge(const PassageTables& tables, DocumentIndex a, DocumentIndex b, c
   else if (order == std::partial_ordering::unordered)
     direction = "unknown";
   sink(fmt::format("<edge source=\"d{}\" target=\"d{}\">{}{}{}</edge>\n", a + 1, b + 1,
-                   datum("weight", edge.weight), datum("passages", edge.passages),
+                   datum("weight", tokens), datum("passages", passages),
                    datum("direction", direction)));
 }
 
 }  // namespace
+
+std::vector<PassageLink> link_documents(const Passages& passages) {
+  std::map<std::pair<DocumentIndex, DocumentIndex>, PassageLink> of_pair;
+  for (const Passage& p : passages.rows) {
+    PassageLink& link = of_pair.try_emplace({p.a, p.b}, PassageLink{p.a, p.b}).first->second;
+    ++link.passages;
+    link.tokens += p.matched();
+  }
+  std::vector<PassageLink> links;
+  links.reserve(of_pair.size());
+  for (const auto& [pair, link] : of_pair) links.push_back(link);
+  return links;
+}
 
 void write_network(const PassageTables& tables, const Sink& sink) {
   sink(
@@ -87,13 +95,7 @@ void write_network(const PassageTables& tables, const Sink& sink) {
   sink("<graph id=\"passages\" edgedefault=\"directed\">\n");
   const std::vector<std::uint64_t> shared = shared_tokens(tables);
   for (DocumentIndex d = 0; d < shared.size(); ++d) write_node(tables, d, shared[d], sink);
-  std::map<std::pair<DocumentIndex, DocumentIndex>, Edge> edges;
-  for (const Passage& p : tables.passages.rows) {
-    Edge& edge = edges[{p.a, p.b}];
-    edge.weight += p.matched();
-    ++edge.passages;
-  }
-  for (const auto& [pair, edge] : edges) write_edge(tables, pair.first, pair.second, edge, sink);
+  for (const PassageLink& link : link_documents(tables.passages)) write_edge(tables, link, sink);
   sink("</graph>\n</graphml>\n");
 }
 

@@ -61,6 +61,10 @@ std::size_t OverlapIndex::documents() const {
   return method_ == Method::exact ? shingles_.documents() : sketches_.shingles().size();
 }
 
+std::uint64_t OverlapIndex::shingles(DocumentIndex d) const {
+  return method_ == Method::exact ? shingles_.of(d).size() : sketches_.shingles()[d];
+}
+
 PairCount OverlapIndex::visit(PairSelection selection, const PairVisitor& visit) const {
   if (method_ == Method::exact) return visit_pairs(shingles_, selection, visit);
   return measure() == Measure::containment ? visit_pairs(sketches_.scaled, selection, visit)

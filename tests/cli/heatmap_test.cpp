@@ -49,6 +49,26 @@ TEST_F(Heatmap, OfTheSameInputIsTheSameBytes) {
   EXPECT_EQ(read_file(folder / "a.png"), read_file(folder / "b.png"));
 }
 
+TEST_F(Heatmap, OrdersByDateAndAuthorWhereItKnowsThem) {
+  const std::string documents =
+      folder.write("documents.csv",
+                   "document,date,date_precision,author\r\na,2003,year,Zoe\r\nb,2001,year,Ada\r\n"
+                   "c,2002,year,Ada\r\n");
+  const std::string pairs_of_three = folder.write(
+      "three.csv",
+      "a,b,shingle,jaccard,method\r\na,b,5,0.1,exact\r\na,c,5,0.2,exact\r\nb,c,5,0.3,exact\r\n");
+  for (const std::string order : {"date", "author"}) {
+    const Outcome refused = heatmap({pairs_of_three, "-o", folder / "x.png", "--order", order});
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_TRUE(contains(refused.err, "--documents")) << refused.err;
+    const Outcome drawn = heatmap({pairs_of_three, "-o", folder / (order + ".png"), "--order",
+                                   order, "--documents", documents});
+    ASSERT_EQ(drawn.status, 0) << drawn.err;
+  }
+  // By date b c a, by author b c a too, but with the authors on the labels.
+  EXPECT_NE(read_file(folder / "date.png"), read_file(folder / "author.png"));
+}
+
 TEST_F(Heatmap, RefusesWhatItCannotDraw) {
   const std::string nonsense = folder.write("nonsense.csv", "a,b\r\n1,2\r\n");
   for (const Strings& words : {Strings{nonsense, "-o", folder / "x.png"},

@@ -535,6 +535,7 @@ TEST(ReportFolder, HoldsAllTables) {
   if (std::erase(files, "timeline.png") == 0) {
     EXPECT_TRUE(contains(run.err, "no picture of the timeline")) << run.err;
   }
+  EXPECT_EQ(std::erase(files, "index.html"), has_page() ? 1U : 0U);  // report_page_test.cpp
   EXPECT_EQ(files, kReportFiles);
   EXPECT_EQ(files_in(corpus / "new"), Strings{"out"});
   for (const std::string& file : kReportFiles) EXPECT_TRUE(contains(run.out, file)) << file;
@@ -666,7 +667,9 @@ std::map<std::string, std::string> everything(const Strings& words, const std::s
   EXPECT_EQ(run.status, 0) << run.err;
   auto files = contents(out / "out");
   files.erase("run.json");
-  files["standard output"] = run.out.substr(0, run.out.find("\nWritten to "));
+  // Its first and last lines name the folder.
+  const std::size_t begin = has_page() ? run.out.find("\n\n") : 0;
+  files["standard output"] = run.out.substr(begin, run.out.find("\nWritten to ") - begin);
   files["standard error"] = run.err;
   return files;
 }

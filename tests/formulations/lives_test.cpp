@@ -286,6 +286,42 @@ TEST(HandOvers, ATieKeepsTheHolder) {
   EXPECT_EQ(hand_overs(shared), (std::vector<HandOver>{{1, {"greatest"}, {"deepest", "highest"}}}));
 }
 
+TEST(HandOverStrength, AgreesWithCountingEachAlternativeByItself) {
+  std::mt19937 random(7);
+  int strong = 0;
+  for (int round = 0; round < 2000; ++round) {
+    const Corpus corpus = random_corpus(random);
+    const auto leaders = slot_leaders(corpus.row, corpus.places, corpus.tokens, corpus.periods);
+    for (std::size_t slot = 0; slot < leaders.size(); ++slot) {
+      for (const HandOver& change : hand_overs(leaders[slot])) {
+        double counts[2][2] = {};  // [from its period on][of the new ones]
+        for (std::size_t d = 0; d < corpus.documents.size(); ++d) {
+          const std::int32_t period = corpus.periods.of_document[d];
+          for (const Place& place : corpus.places) {
+            const auto& values = corpus.row.wordings[place.wording].slot_values;
+            if (corpus.tokens.document_of(place.begin) != d || period < 0) continue;
+            for (const auto& [list, is_new] : {std::pair(&change.from, 0), {&change.to, 1}}) {
+              if (slot < values.size() && std::ranges::count(*list, values[slot]) > 0)
+                ++counts[period >= static_cast<std::int32_t>(change.period) ? 1 : 0][is_new];
+            }
+          }
+        }
+        const double before = counts[0][0] + counts[0][1], after = counts[1][0] + counts[1][1];
+        double expected = 0;
+        if (after > 0 && before > 0 && counts[1][1] / after > counts[0][1] / before) {
+          expected = log_likelihood_ratio(static_cast<std::uint64_t>(counts[1][1]), after,
+                                          static_cast<std::uint64_t>(counts[0][1]), before);
+        }
+        const double strength = hand_over_strength(corpus.row, slot, change, corpus.places,
+                                                   corpus.tokens, corpus.periods);
+        ASSERT_NEAR(strength, expected, 1e-9);
+        strong += strength > 0 ? 1 : 0;
+      }
+    }
+  }
+  EXPECT_GT(strong, 200);
+}
+
 // --- adoption
 // -------------------------------------------------------------------------------------
 

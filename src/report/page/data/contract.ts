@@ -71,13 +71,14 @@ export interface Documents {
   /** As declared or found out: `en`, or "". */
   language: string[];
   series: string[];
-  path: string[];
+  /** Name of its file, without folders. */
+  file: string[];
   source_url: string[];
   bytes: number[];
   tokens: number[];
   /** First byte after the front matter. */
   body_begin: number[];
-  /** Places among all documents by date, undated ones last. */
+  /** Its place, from 0, among all documents in order of their dates, undated ones last. */
   by_date: number[];
 }
 
@@ -117,10 +118,22 @@ export interface Formulation {
   /** Different authors; 0 where the corpus names none. */
   authors: number;
   wordings: number;
-  /** Slots that changed hands: another alternative took the lead. Nothing in the slot is "". */
-  hand_overs: { slot: number; period: number; from: string[]; to: string[] }[];
+  /** Slots that changed hands: another alternative took the lead. */
+  hand_overs: HandOver[];
   /** By period: documents with it, places. Flat: [period, documents, places, period, …], ascending. */
   uses: number[];
+}
+
+export interface HandOver {
+  slot: number;
+  period: number;
+  /** Alternatives; nothing in the slot is "". */
+  from: string[];
+  to: string[];
+  /** How strongly the places before and from then on speak for it (G²); 0: they do not. */
+  strength: number;
+  /** Whether a content word stands in the slot. */
+  content: boolean;
 }
 
 /** Block `formulations`: what a card needs, for each of `core.formulations`. */

@@ -1,6 +1,6 @@
 /** Numbers, dates and names for people. */
 
-import type { Attested, Core } from './contract';
+import type { Attested, Core, HandOver } from './contract';
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
@@ -49,6 +49,11 @@ export function attestation(core: Core, attested: Attested): string {
   const only = attested.documents.length === 1 ? attested.documents[0] : undefined;
   if (only !== undefined) return dateOf(core, only);
   return `${attested.date} (${attested.documents.length} tie)`;
+}
+
+/** Whether one content word took the place of another; what merely came or went is not that. */
+export function isReplacement({ content, strength, from, to }: HandOver): boolean {
+  return content && strength > 0 && [from, to].every((values) => values.length === 1 && values[0] !== '');
 }
 
 /** Collects text for a search: lower case, without accents, quotes as plain ones. */

@@ -20,6 +20,22 @@ export interface Place {
   wording: number;
 }
 
+/** The places of a row, in corpus order, from their differences. */
+export function decodePlaces(flat: readonly number[], row: number): Place[] {
+  const list: Place[] = [];
+  let document = 0;
+  let end = 0;
+  for (let i = 0; i + 3 < flat.length; i += 4) {
+    const [step, gap, length, wording] = flat.slice(i, i + 4) as [number, number, number, number];
+    if (step > 0) end = 0;
+    document += step;
+    const begin = end + gap;
+    end = begin + length;
+    list.push({ row, document, begin, end, wording });
+  }
+  return list;
+}
+
 /** Makes a value once, when it is first asked for. */
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
@@ -30,11 +46,18 @@ export class Store {
   readonly formulations = once(() => readJson<FormulationsBlock>('formulations'));
   readonly similarity = once(() => readJson<SimilarityBlock>('similarity'));
   readonly passages = once(() => readJson<PassagesBlock>('passages'));
-  private readonly stretches = once(() => readJson<StretchesBlock>('stretches'));
+  readonly stretches = once(() => readJson<StretchesBlock>('stretches'));
   private readonly textBlocks = new Map<number, Promise<Uint8Array>>();
   private readonly texts = new Map<number, Promise<DocumentText>>();
 
-  constructor(readonly core: Core) {}
+  /** All documents in order of their dates, undated ones last. */
+  readonly inOrderOfDate: number[] = [];
+
+  constructor(readonly core: Core) {
+    core.documents.by_date.forEach((place, document) => {
+      this.inOrderOfDate[place] = document;
+    });
+  }
 
   get documentCount(): number {
     return this.core.documents.id.length;
@@ -73,20 +96,7 @@ export class Store {
   /** The places of every formulation, in corpus order. */
   readonly places = once(async (): Promise<Place[][]> => {
     const { rows } = await this.formulations();
-    return rows.map(({ places }, row) => {
-      const list: Place[] = [];
-      let document = 0;
-      let end = 0;
-      for (let i = 0; i + 3 < places.length; i += 4) {
-        const [step, gap, length, wording] = places.slice(i, i + 4) as [number, number, number, number];
-        if (step > 0) end = 0;
-        document += step;
-        const begin = end + gap;
-        end = begin + length;
-        list.push({ row, document, begin, end, wording });
-      }
-      return list;
-    });
+    return rows.map(({ places }, row) => decodePlaces(places, row));
   });
 
   /** The same by document: ascending by begin, longer ones first where that is equal. */

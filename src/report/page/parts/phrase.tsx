@@ -13,6 +13,10 @@ export function Slotted({ text, most = 6 }: { text: string; most?: number }) {
       {parts.map((part, i) => {
         if (i % 2 === 0) return part;
         const values = part.split('|');
+        // Of many alternatives the program names the first and counts the others.
+        const uncounted = Number(/^… ([\d,]+) more$/.exec(values.at(-1) ?? '')?.[1]?.replace(',', '') ?? 0);
+        if (uncounted > 0) values.pop();
+        const hidden = uncounted + Math.max(0, values.length - most);
         return (
           <span key={i} class="slot">
             {values.slice(0, most).map((value, j) => (
@@ -21,7 +25,7 @@ export function Slotted({ text, most = 6 }: { text: string; most?: number }) {
                 {value === '' ? <i>nothing</i> : value}
               </>
             ))}
-            {values.length > most && <span class="or"> | {values.length - most} more</span>}
+            {hidden > 0 && <span class="or"> | {hidden} more</span>}
           </span>
         );
       })}
@@ -36,6 +40,12 @@ export function useLanguageOf(row: Formulation): string | undefined {
   return (first !== undefined && core.documents.language[first]) || undefined;
 }
 
+/** A row as it is named in lists: with its slots, unless they are many and wide. */
+export function shownText(row: Formulation): string {
+  const longest = 130;
+  return row.slots !== '' && row.slots.length <= longest ? row.slots : row.text;
+}
+
 /** A row of `core.formulations` as a link to its card. */
 export function FormulationLink({ row, most }: { row: number; most?: number }) {
   const { core } = useStore();
@@ -43,7 +53,7 @@ export function FormulationLink({ row, most }: { row: number; most?: number }) {
   if (!formulation) return null;
   return (
     <a class="phrase" href={address(['formulation', row])} dir="auto" lang={useLanguageOf(formulation)}>
-      <Slotted text={formulation.slots || formulation.text} {...(most === undefined ? {} : { most })} />
+      <Slotted text={shownText(formulation)} {...(most === undefined ? {} : { most })} />
     </a>
   );
 }

@@ -1,3 +1,232 @@
-export function Documents(_: { query: URLSearchParams }) {
-  return <h1 tabIndex={-1}>Documents</h1>;
+/** All documents as a table. */
+
+import { useMemo } from 'preact/hooks';
+import { count, counted, dateOf, folded, nameOf, percent, yearOf } from '../data/format';
+import { address, choose } from '../data/route';
+import { useLater, useStore } from '../parts/context';
+import { Table, type Column } from '../parts/table';
+import './documents.css';
+
+interface Row {
+  document: number;
+  /** Undefined: not read yet. */
+  passages: number | undefined;
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)].filter((value) => value !== '').sort((a, b) => a.localeCompare(b));
+}
+
+export function Documents({ query }: { query: URLSearchParams }) {
+  const store = useStore();
+  const { core } = store;
+  const { documents } = core;
+  const wanted = {
+    words: query.get('q') ?? '',
+    author: query.get('author') ?? '',
+    from: query.get('from') ?? '',
+    to: query.get('to') ?? '',
+  };
+  const authors = useMemo(() => distinct(documents.author), [core]);
+  const names = useMemo(
+    () => documents.id.map((id, d) => folded([id, documents.title[d], documents.author[d]].join('\n'))),
+    [core],
+  );
+  const passages = useLater(() => store.passagesByDocument(), [store]).value;
+
+  const rows = useMemo(() => {
+    const parts = folded(wanted.words).split(/\s+/).filter((part) => part !== '');
+    const found: Row[] = [];
+    names.forEach((name, document) => {
+      if (!parts.every((part) => name.includes(part))) return;
+      if (wanted.author !== '' && documents.author[document] !== wanted.author) return;
+      const year = yearOf(core, document);
+      if (wanted.from !== '' && (year === '' || Number(year) < Number(wanted.from))) return;
+      if (wanted.to !== '' && (year === '' || Number(year) > Number(wanted.to))) return;
+      found.push({ document, passages: passages?.[document]?.length });
+    });
+    return found;
+  }, [names, passages, wanted.words, wanted.author, wanted.from, wanted.to]);
+
+  const share = ({ document }: Row) => {
+    const tokens = documents.tokens[document] ?? 0;
+    return tokens > 0 ? (core.shared_tokens[document] ?? 0) / tokens : null;
+  };
+  const optional = (name: 'institution' | 'genre' | 'series', title: string): Column<Row>[] =>
+    documents[name].some((value) => value !== '')
+      ? [
+          {
+            name,
+            title,
+            value: ({ document }) => documents[name][document],
+            cell: ({ document }) => <bdi>{documents[name][document]}</bdi>,
+            wide: true,
+          },
+        ]
+      : [];
+  const named = documents.title.some((title) => title !== '');
+  const years = core.documents.date.some((date) => date !== '');
+  const limit = core.limits.find(({ what }) => what.includes('passage'));
+
+  const columns: Column<Row>[] = [
+    {
+      name: 'document',
+      title: 'Document',
+      value: ({ document }) => nameOf(core, document),
+      cell: ({ document }) => (
+        <a href={address(['document', document])}>
+          <bdi>{nameOf(core, document)}</bdi>
+        </a>
+      ),
+    },
+    ...(named
+      ? [
+          {
+            name: 'id',
+            title: 'Id',
+            value: ({ document }: Row) => documents.id[document],
+            cell: ({ document }: Row) => <bdi class="small quiet">{documents.id[document]}</bdi>,
+            wide: true,
+          },
+        ]
+      : []),
+    {
+      name: 'date',
+      title: 'Date',
+      value: ({ document }) => documents.date[document],
+      cell: ({ document }) => <span class="date">{dateOf(core, document)}</span>,
+    },
+    ...(authors.length > 0
+      ? [
+          {
+            name: 'author',
+            title: 'Author',
+            value: ({ document }: Row) => documents.author[document],
+            cell: ({ document }: Row) => <bdi>{documents.author[document]}</bdi>,
+          },
+        ]
+      : []),
+    ...optional('institution', 'Institution'),
+    ...optional('genre', 'Genre'),
+    ...optional('series', 'Series'),
+    ...(distinct(documents.language).length > 0
+      ? [{ name: 'language', title: 'Language', value: ({ document }: Row) => documents.language[document], wide: true }]
+      : []),
+    {
+      name: 'words',
+      title: 'Words',
+      value: ({ document }) => documents.tokens[document],
+      cell: ({ document }) => count(documents.tokens[document] ?? 0),
+      numeric: true,
+    },
+    {
+      name: 'shared',
+      title: 'Shared',
+      value: share,
+      cell: (row) => <Share value={share(row)} />,
+      numeric: true,
+      hint: 'How much of its words stands in a formulation or a passage that another document has',
+    },
+    {
+      name: 'passages',
+      title: 'Passages',
+      value: (row) => row.passages,
+      cell: (row) =>
+        row.passages ? (
+          <a href={address(['passages'], { document: row.document })}>{count(row.passages)}</a>
+        ) : (
+          (row.passages ?? '…')
+        ),
+      numeric: true,
+      hint: 'Longer stretches that another text has in the same or similar words',
+    },
+  ];
+
+  return (
+    <>
+      <h1 tabIndex={-1}>Documents</h1>
+      <p>
+        {counted(core.documents.id.length, 'document')} with {count(documents.tokens.reduce((a, b) => a + b, 0))} words.
+        “Shared” is how much of a document stands in a formulation or a passage that another document has.
+      </p>
+      <div class="choices" role="search">
+        <label class="grow">
+          Title, id or author has
+          <input
+            type="search"
+            data-key="/"
+            value={wanted.words}
+            onInput={(event) => choose({ q: event.currentTarget.value })}
+          />
+        </label>
+        {authors.length > 1 && (
+          <label>
+            Author
+            <select
+              class="author-choice"
+              value={wanted.author}
+              onChange={(event) => choose({ author: event.currentTarget.value })}
+            >
+              <option value="">All authors</option>
+              {authors.map((author) => (
+                <option key={author} value={author}>
+                  {author}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {years && (
+          <>
+            <Year name="from" title="From year" value={wanted.from} />
+            <Year name="to" title="To year" value={wanted.to} />
+          </>
+        )}
+      </div>
+      {limit && limit.shown < limit.all && (
+        <p class="small quiet">
+          Passages are counted among the {count(limit.shown)} of {count(limit.all)} that this page holds; all are in{' '}
+          {limit.file}.
+        </p>
+      )}
+      <Table
+        caption="Documents"
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.document}
+        file="documents"
+        sort={query.get('sort') ?? ''}
+        what="document"
+      />
+    </>
+  );
+}
+
+function Year({ name, title, value }: { name: 'from' | 'to'; title: string; value: string }) {
+  return (
+    <label>
+      {title}
+      <input
+        type="number"
+        class="year"
+        inputMode="numeric"
+        min="0"
+        max="9999"
+        value={value}
+        onInput={(event) => choose({ [name]: event.currentTarget.value })}
+      />
+    </label>
+  );
+}
+
+/** A share as a number over a bar. */
+function Share({ value }: { value: number | null }) {
+  return (
+    <span class="share-of">
+      {percent(value)}
+      <span class="bar" aria-hidden="true">
+        <span style={{ width: `${100 * (value ?? 0)}%` }} />
+      </span>
+    </span>
+  );
 }

@@ -1,3 +1,287 @@
+/** What was read and what came of it, in plain words; every number leads to its evidence. */
+
+import { greatest, sum } from 'd3-array';
+import type { Core, Formulation, HandOver } from '../data/contract';
+import { attestation, count, counted, dateOf, isReplacement, nameOf, percent, ratio } from '../data/format';
+import { address } from '../data/route';
+import { DocumentBars } from '../parts/bars';
+import { useStore } from '../parts/context';
+import { CopyButton } from '../parts/copy';
+import { DocumentName, FormulationLink, shownText, Slotted, useLanguageOf } from '../parts/phrase';
+import { Strip } from '../parts/strip';
+import './overview.css';
+
+const mostTelling = 10;
+const mostChanges = 8;
+
 export function Overview() {
-  return <h1 tabIndex={-1}>Overview</h1>;
+  const { core } = useStore();
+  const found = core.formulations.map((row, index) => ({ row, index }));
+  return (
+    <>
+      <h1 tabIndex={-1}>
+        What <bdi>{core.corpus}</bdi> keeps saying
+      </h1>
+      <Summary />
+      <div class="overview-columns">
+        <section aria-labelledby="telling">
+          <h2 id="telling">{core.watched > 0 ? 'The watch-list, and the most telling formulations' : 'The most telling formulations'}</h2>
+          {found.length === 0 ? (
+            <p>No formulation recurs in as many documents as were asked for.</p>
+          ) : (
+            <ol class="telling">
+              {found.slice(0, core.watched > 0 ? Math.min(core.watched, 5) + mostTelling : mostTelling).map(({ row, index }) => (
+                <Telling key={index} row={row} index={index} />
+              ))}
+            </ol>
+          )}
+          <p>
+            <a href="#/formulations">All {counted(found.length, 'formulation')}</a>
+          </p>
+        </section>
+        <div>
+          <Changes rows={found} />
+          <Reused core={core} />
+        </div>
+      </div>
+      <div class="overview-columns">
+        <Closest core={core} />
+        <section aria-labelledby="years">
+          <h2 id="years">The years</h2>
+          {core.periods.names.length > 0 ? (
+            <>
+              <DocumentBars periods={core.periods} file="documents-over-time" />
+              <p>
+                <a href="#/time">The formulations over time</a> · <a href="#/network">Who took passages from whom</a>
+              </p>
+            </>
+          ) : (
+            <p>No document is dated precisely enough to be put into a period.</p>
+          )}
+        </section>
+      </div>
+      <Method core={core} />
+    </>
+  );
+}
+
+function Summary() {
+  const { core, inOrderOfDate } = useStore();
+  const { documents } = core;
+  const dated = inOrderOfDate.filter((d) => documents.date[d] !== '');
+  const first = dated[0];
+  const last = dated.at(-1);
+  const undated = documents.id.length - dated.length;
+  const tokens = sum(documents.tokens);
+  const authors = new Set(documents.author.filter((author) => author !== '')).size;
+  const rows = core.formulations.length - core.watched;
+  return (
+    <p class="lead">
+      <a href="#/documents">{counted(documents.id.length, 'document')}</a> with {counted(tokens, 'word')}
+      {authors > 1 && <> by {counted(authors, 'author')}</>}
+      {first !== undefined && last !== undefined && (
+        <>
+          , from <a href={address(['document', first])}>{dateOf(core, first)}</a> to{' '}
+          <a href={address(['document', last])}>{dateOf(core, last)}</a>
+        </>
+      )}
+      {undated > 0 && <>, {count(undated)} undated</>}.{' '}
+      <a href="#/formulations">{counted(rows, 'formulation')}</a> {rows === 1 ? 'recurs' : 'recur'} in two or more of
+      them, and <a href="#/passages">{counted(core.passages.all, 'passage')}</a>{' '}
+      {core.passages.all === 1 ? 'was' : 'were'} reused. In all,{' '}
+      <a href={address(['documents'], { sort: '-shared' })}>{percent(tokens > 0 ? sum(core.shared_tokens) / tokens : null)}</a>{' '}
+      of the words stand in something that another document has too.
+    </p>
+  );
+}
+
+function Telling({ row, index }: { row: Formulation; index: number }) {
+  const { core } = useStore();
+  const first = attestation(core, row.first);
+  const last = attestation(core, row.last);
+  return (
+    <li>
+      <FormulationLink row={index} most={4} />
+      <div class="about">
+        {core.periods.names.length > 0 && <Strip row={row} periods={core.periods} />}
+        <span>
+          {row.occurrences === 0
+            ? 'not found'
+            : `${counted(row.documents, 'document')}, ${first === last ? first : `${first} – ${last}`}`}
+        </span>
+        {row.wordings > 1 && <span>{row.wordings} wordings</span>}
+      </div>
+    </li>
+  );
+}
+
+/** Forms of one word: they begin alike, in four letters or more and three fifths of the longer one. */
+function sameWord(a: string, b: string): boolean {
+  let alike = 0;
+  while (alike < a.length && a[alike] === b[alike]) ++alike;
+  return alike >= Math.min(4, a.length) && 5 * alike >= 3 * Math.max(a.length, b.length);
+}
+
+/** A change that chance makes once in a thousand rows (χ² with one degree of freedom). */
+const clear = 10.83;
+
+/** The clearest change in which one wording took the place of another; what merely came or went is passed over. */
+function changeOf(row: Formulation): HandOver | undefined {
+  const replaced = row.hand_overs.filter((h) => isReplacement(h) && !sameWord(h.from[0] ?? '', h.to[0] ?? ''));
+  return greatest(replaced, (h) => h.strength);
+}
+
+function Changes({ rows }: { rows: { row: Formulation; index: number }[] }) {
+  const changed = rows.flatMap(({ row, index }) => {
+    const change = changeOf(row);
+    return change ? [{ row, index, change }] : [];
+  });
+  // In the order of the formulations, what may be chance behind what is clear.
+  changed.sort((a, b) => Number(b.change.strength >= clear) - Number(a.change.strength >= clear) || a.index - b.index);
+  if (changed.length === 0) return null;
+  return (
+    <section aria-labelledby="changes">
+      <h2 id="changes">What changed</h2>
+      <ul class="telling">
+        {changed.slice(0, mostChanges).map(({ row, index, change }) => (
+          <Change key={index} row={row} index={index} change={change} />
+        ))}
+      </ul>
+      {changed.length > mostChanges && (
+        <p>
+          <a href={address(['formulations'], { became: 'changed' })}>All formulations that changed</a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Change({ row, index, change }: { row: Formulation; index: number; change: HandOver }) {
+  const { core } = useStore();
+  const language = useLanguageOf(row);
+  return (
+    <li>
+      <a class="change" href={address(['formulation', index])}>
+        <span class="from-to" lang={language}>
+          <bdi>{change.from[0]}</bdi> → <bdi>{change.to[0]}</bdi>
+        </span>
+        <span class="quiet">{core.periods.names[change.period]}</span>
+        <span class="in" dir="auto" lang={language}>
+          <Slotted text={shownText(row)} most={3} />
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function Reused({ core }: { core: Core }) {
+  return (
+    <section aria-labelledby="reused">
+      <h2 id="reused">Reused passages</h2>
+      {core.best_passages.length === 0 ? (
+        <p>No passage stands in two documents.</p>
+      ) : (
+        <ul class="telling">
+          {core.best_passages.map((best) => (
+            <li key={best.passage}>
+              <a class="phrase" href={address(['passage', best.passage])} dir="auto" lang={core.documents.language[best.a] || undefined}>
+                {best.text}
+              </a>
+              <div class="about">
+                <span>
+                  <DocumentName document={best.a} /> ↔ <DocumentName document={best.b} />: {counted(best.tokens, 'word')},
+                  similarity {ratio(best.similarity)}
+                </span>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const mostClosest = 5;
+
+function Closest({ core }: { core: Core }) {
+  return (
+    <section aria-labelledby="closest">
+      <h2 id="closest">The closest documents</h2>
+      {core.closest.length === 0 ? (
+        <p>No two documents have {core.closest_k} consecutive words in common.</p>
+      ) : (
+        <>
+          <ul class="telling">
+            {core.closest.slice(0, mostClosest).map(({ a, b, jaccard, shared, error }) => (
+              <li key={`${a}-${b}`}>
+                <a href={address(['pair', a, b])}>
+                  <bdi>{nameOf(core, a)}</bdi> – <bdi>{nameOf(core, b)}</bdi>
+                </a>
+                <div class="about">
+                  <span>
+                    {dateOf(core, a)} – {dateOf(core, b)}
+                  </span>
+                  <span>
+                    {counted(shared, `sequence`)} of {core.closest_k} words in common, Jaccard {ratio(jaccard)}
+                    {error > 0 && ` ± ${ratio(error)}`}
+                  </span>
+                </div>
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a href="#/similarity">All documents beside each other</a>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function citation(core: Core): string {
+  return `“${core.corpus}”: ${counted(core.documents.id.length, 'document')}, ${counted(sum(core.documents.tokens), 'word')}, analysed with Leitwort, version ${core.version} (options and inputs: run.json).`;
+}
+
+function Method({ core }: { core: Core }) {
+  return (
+    <section aria-labelledby="method">
+      <h2 id="method">How this was made, and how to cite it</h2>
+      <p>
+        Words are compared without regard to case and punctuation. A formulation is a phrase that
+        recurs in several documents, with all its wordings; a passage is a longer stretch that two documents have in
+        common, aligned word by word. Every number here comes from the tables beside this page, which also name the bytes
+        of every place.
+      </p>
+      {core.limits.length > 0 && (
+        <>
+          <h3>What this page leaves out</h3>
+          <ul>
+            {core.limits.map((limit) => (
+              <li key={limit.what}>
+                {limit.what}: {count(limit.shown)} of {count(limit.all)}; all are in <code>{limit.file}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <blockquote>{citation(core)}</blockquote>
+      <CopyButton title="Copy the citation" text={() => citation(core)} />
+      <details>
+        <summary>Options and methods</summary>
+        <ul>
+          {core.methods.map((method) => (
+            <li key={method}>{method}</li>
+          ))}
+        </ul>
+        <dl class="settings">
+          {core.settings.map(([name, value]) => (
+            <>
+              <dt>--{name}</dt>
+              <dd>{value || '–'}</dd>
+            </>
+          ))}
+        </dl>
+      </details>
+    </section>
+  );
 }

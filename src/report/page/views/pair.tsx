@@ -1,3 +1,601 @@
-export function Pair(_: { a: number;b: number;query: URLSearchParams }) {
-  return <h1 tabIndex={-1}>Pair</h1>;
+/** Two documents side by side, with what both have. */
+
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import type { Core, PassageRow, SimilarityBlock } from '../data/contract';
+import { count, counted, dateOf, nameOf, percent, ratio } from '../data/format';
+import { address, choose } from '../data/route';
+import type { Place } from '../data/store';
+import type { DocumentText } from '../data/text';
+import { Later, useLater, useStore } from '../parts/context';
+import { sidesIn } from '../parts/elsewhere';
+import { likenessOf } from '../parts/likeness';
+import { DocumentLink, Slotted } from '../parts/phrase';
+import { Reading, type ReadingHandle } from '../parts/reading';
+import { segmentsOf, type Mark, type Segment } from '../parts/segments';
+import { othersOf, SharingLegend, sharingStep } from '../parts/sharing';
+import { isTitleRepeated } from '../parts/whose';
+import './pair.css';
+
+interface Stretch {
+  begin: number;
+  end: number;
+}
+
+/** A formulation or a passage that both have. */
+interface Shared {
+  kind: Mark['kind'];
+  /** Row of the formulation, or index of the passage. */
+  id: number;
+  a: Stretch[];
+  b: Stretch[];
+}
+
+export function Pair({ a, b, query }: { a: number; b: number; query: URLSearchParams }) {
+  const store = useStore();
+  const { core } = store;
+  const known = core.documents.id[a] !== undefined && core.documents.id[b] !== undefined && a !== b;
+  const state = useLater(async () => {
+    const [textA, textB, places, passages, block, similarity] = await Promise.all([
+      store.text(a),
+      store.text(b),
+      store.placesByDocument(),
+      store.passagesByDocument(),
+      store.passages(),
+      store.similarity(),
+    ]);
+    const shared = [
+      ...sharedPassages(passages[a] ?? [], block.rows, a, b),
+      ...sharedFormulations(places[a] ?? [], places[b] ?? []),
+    ];
+    const score = ({ kind, id }: Shared) =>
+      (kind === 'passage' ? block.rows[id]?.score : core.formulations[id]?.score) ?? Infinity;
+    // Passages first, then formulations; those of a watch-list have no score, and come before others.
+    shared.sort((x, y) => {
+      if (x.kind !== y.kind) return x.kind === 'passage' ? -1 : 1;
+      const [one, other] = [score(x), score(y)];
+      return one === other ? x.id - y.id : other - one;
+    });
+    return { textA, textB, shared, rows: block.rows, similarity };
+  }, [a, b]);
+  if (!known) {
+    return (
+      <>
+        <h1 tabIndex={-1}>No such pair</h1>
+        <p>
+          {a === b && core.documents.id[a] !== undefined ? (
+            <>
+              Both are the same document: <DocumentLink document={a} />
+            </>
+          ) : (
+            <a href="#/similarity">All pairs</a>
+          )}
+        </p>
+      </>
+    );
+  }
+  return (
+    <>
+      <h1 tabIndex={-1}>
+        <Named document={a} /> <span class="quiet">and</span> <Named document={b} />
+      </h1>
+      <Later state={state}>
+        {({ textA, textB, shared, rows, similarity }) => (
+          <>
+            <Measures a={a} b={b} block={similarity} chosen={Number(query.get('k') ?? core.closest_k)} />
+            <SideBySide a={a} b={b} textA={textA} textB={textB} shared={shared} rows={rows} query={query} />
+          </>
+        )}
+      </Later>
+    </>
+  );
+}
+
+/** With its date: all documents of a series may have one title. */
+function Named({ document }: { document: number }) {
+  const { core } = useStore();
+  return (
+    <>
+      <bdi>{nameOf(core, document)}</bdi> <span class="quiet pair-date">
+        ({dateOf(core, document)}
+        {isTitleRepeated(core, document) && (
+          <>
+            , <bdi>{core.documents.id[document]}</bdi>
+          </>
+        )}
+        )
+      </span>
+    </>
+  );
+}
+
+/** What tells two documents apart in little room: their dates, or else which stands first. */
+function datesOf(core: Core, a: number, b: number): [string, string] {
+  const dates: [string, string] = [dateOf(core, a), dateOf(core, b)];
+  return dates[0] === dates[1] ? ['the first', 'the second'] : dates;
+}
+
+function sharedPassages(indices: readonly number[], rows: readonly PassageRow[], a: number, b: number): Shared[] {
+  return indices.flatMap((id): Shared[] => {
+    const row = rows[id];
+    const side = row && sidesIn(row, a).find(({ there }) => there.document === b);
+    return side ? [{ kind: 'passage', id, a: [side.here], b: [side.there] }] : [];
+  });
+}
+
+function byRow(places: readonly Place[]): Map<number, Place[]> {
+  const rows = new Map<number, Place[]>();
+  for (const place of places) {
+    const list = rows.get(place.row);
+    if (list) list.push(place);
+    else rows.set(place.row, [place]);
+  }
+  return rows;
+}
+
+function sharedFormulations(a: readonly Place[], b: readonly Place[]): Shared[] {
+  const inB = byRow(b);
+  const shared: Shared[] = [];
+  for (const [id, places] of byRow(a)) {
+    const others = inB.get(id);
+    if (others) shared.push({ kind: 'formulation', id, a: places, b: others });
+  }
+  return shared;
+}
+
+/** How much the two share, for every length of sequences that was counted. */
+function Measures({ a, b, block, chosen }: { a: number; b: number; block: SimilarityBlock; chosen: number }) {
+  const { core } = useStore();
+  const [shortA, shortB] = datesOf(core, a, b);
+  const rows = block.tables.map((table) => ({ table, pair: likenessOf(table, a, b) }));
+  const weighted = rows.some(({ pair }) => pair?.weighted !== null && pair?.weighted !== undefined);
+  const nothing = block.complete ? 'they share nothing' : 'not among the closest pairs, which are all that this page holds';
+  const part = (shared: number, all: number | undefined) => (all ? percent(shared / all) : '–');
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label="How much they share">
+      <table class="measures">
+        <caption class="told">How much they share</caption>
+        <thead>
+          <tr>
+            <th scope="col">Words in a row</th>
+            <th scope="col" class="number" title="Different sequences of that many words which both texts have">
+              Shared
+            </th>
+            <th scope="col">{shortA} has</th>
+            <th scope="col">{shortB} has</th>
+            <th scope="col" class="number" title="Shared sequences, of all that either text has (Jaccard)">
+              Alike (Jaccard)
+            </th>
+            {weighted && (
+              <th scope="col" class="number" title="The same, but what many documents have counts little">
+                Weighted
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ table, pair }) => (
+            <tr key={table.k} {...(table.k === chosen ? { 'aria-current': true } : {})}>
+              <th scope="row">
+                {table.k}
+                {table.method === 'estimate' && <span class="quiet"> (estimated)</span>}
+              </th>
+              {pair ? (
+                <>
+                  <td class="number">{count(pair.shared)}</td>
+                  <td>
+                    {part(pair.shared, table.shingles[b])} of {shortB}
+                  </td>
+                  <td>
+                    {part(pair.shared, table.shingles[a])} of {shortA}
+                  </td>
+                  <td class="number">
+                    {ratio(pair.jaccard)}
+                    {pair.error !== null && (
+                      <span class="quiet" title="Standard error of the estimate">
+                        {' '}
+                        ± {ratio(pair.error)}
+                      </span>
+                    )}
+                  </td>
+                  {weighted && <td class="number">{ratio(pair.weighted)}</td>}
+                </>
+              ) : (
+                <td colSpan={weighted ? 5 : 4}>{nothing}</td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface SidesProps {
+  a: number;
+  b: number;
+  textA: DocumentText;
+  textB: DocumentText;
+  shared: readonly Shared[];
+  rows: readonly PassageRow[];
+  query: URLSearchParams;
+}
+
+type Side = 'a' | 'b';
+
+const kindsOfMarks = ['passage', 'formulation'] as const;
+
+function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
+  const { core } = useStore();
+  const boxes = { a: useRef<HTMLDivElement>(null), b: useRef<HTMLDivElement>(null) };
+  const readings = { a: useRef<ReadingHandle>(null), b: useRef<ReadingHandle>(null) };
+  const clicked = useRef<{ side: Side; byte: number }>();
+
+  const wanted = { passage: query.get('passage'), formulation: query.get('f') };
+  const index = shared.findIndex(({ kind, id }) => wanted[kind] === String(id));
+  const item = shared[index];
+  const open = (next: Shared | undefined) => {
+    if (next) choose({ passage: undefined, f: undefined, [next.kind === 'passage' ? 'passage' : 'f']: next.id });
+  };
+
+  const sides = {
+    a: useMarks(shared, 'a', item),
+    b: useMarks(shared, 'b', item),
+  };
+  const classOf = useMemo(
+    () => (segment: Segment) => {
+      const step = sharingStep(othersOf(core, segment.row), core.documents.id.length);
+      const mark = segment.row >= 0 ? `mark-${step}` : '';
+      return segment.passage >= 0 ? `${mark} in-passage` : mark;
+    },
+    [core],
+  );
+
+  // What was chosen comes into sight on both sides; a click leaves its own side where it is.
+  useEffect(() => {
+    if (!item) return;
+    const from = clicked.current;
+    clicked.current = undefined;
+    for (const side of ['a', 'b'] as const) {
+      if (from?.side === side) continue;
+      const places = item[side];
+      const nth = from ? item[from.side].findIndex(({ begin, end }) => begin <= from.byte && from.byte < end) : 0;
+      const place = places[Math.min(Math.max(0, nth), places.length - 1)];
+      if (place) readings[side].current?.reveal(place.begin, true);
+    }
+  }, [item?.kind, item?.id, textA, textB]);
+
+  const openAt = (side: Side, segment: Segment) => {
+    const found = shared.find(({ kind, id }) =>
+      segment.row >= 0 ? kind === 'formulation' && id === segment.row : kind === 'passage' && id === segment.passage,
+    );
+    clicked.current = { side, byte: segment.begin };
+    if (found !== item) open(found);
+    else if (found) {
+      const other = side === 'a' ? 'b' : 'a';
+      const nth = found[side].findIndex(({ begin, end }) => begin <= segment.begin && segment.begin < end);
+      const place = found[other][Math.min(Math.max(0, nth), found[other].length - 1)];
+      clicked.current = undefined;
+      if (place) readings[other].current?.reveal(place.begin, true);
+    }
+  };
+
+  const names = datesOf(core, a, b);
+  const seen = query.get('side') === 'a' ? 'a' : query.get('side') === 'b' ? 'b' : 'both';
+  const box = (side: Side, document: number, text: DocumentText) => (
+    <section class={`pair-side side-${side}`} aria-label={nameOf(core, document)}>
+      <h2>
+        <DocumentLink document={document} />{' '}
+        <span class="quiet">
+          {dateOf(core, document)}
+          {core.documents.author[document] && (
+            <>
+              , <bdi>{core.documents.author[document]}</bdi>
+            </>
+          )}
+          , {counted(core.documents.tokens[document] ?? 0, 'word')}
+        </span>
+      </h2>
+      <div class="pair-box" ref={boxes[side]} tabIndex={0} role="region" aria-label={`Text: ${nameOf(core, document)}`}>
+        <Reading
+          text={text}
+          language={core.documents.language[document] || undefined}
+          bodyBegin={core.documents.body_begin[document] ?? 0}
+          segments={sides[side].segments}
+          classOf={classOf}
+          numberOf={sides[side].numberOf}
+          at={-1}
+          onOpen={(segment) => openAt(side, segment)}
+          box={boxes[side]}
+          handle={readings[side]}
+        />
+      </div>
+    </section>
+  );
+
+  return (
+    <>
+      <List shared={shared} rows={rows} textA={textA} index={index} open={open} />
+      {shared.length > 0 && (
+        <SharingLegend documents={core.documents.id.length} passages={shared[0]?.kind === 'passage'} />
+      )}
+      <div class="steps side-switch" role="group" aria-label="Which text is shown">
+        {(['both', 'a', 'b'] as const).map((side) => (
+          <button
+            key={side}
+            type="button"
+            aria-pressed={seen === side}
+            onClick={() => choose({ side: side === 'both' ? undefined : side })}
+          >
+            {side === 'both' ? 'Both' : names[side === 'a' ? 0 : 1]}
+          </button>
+        ))}
+      </div>
+      <div class={`pair-sides only-${seen}`}>
+        {box('a', a, textA)}
+        <Lines shared={shared} item={item} boxes={boxes} readings={readings} />
+        {box('b', b, textB)}
+      </div>
+    </>
+  );
+}
+
+/** Marks of one side, numbered as in the list. */
+function useMarks(shared: readonly Shared[], side: Side, item: Shared | undefined) {
+  const segments = useMemo(() => {
+    const marks = shared.flatMap((one, i) =>
+      one[side].map(({ begin, end }): Mark => ({ begin, end, kind: one.kind, id: one.id, weight: -i })),
+    );
+    return segmentsOf(marks, ({ kind, id }) => kind === item?.kind && id === item.id);
+  }, [shared, item?.kind, item?.id]);
+  const numberOf = useMemo(() => {
+    const numbers = new Map<string, number>();
+    shared.forEach((one, i) => {
+      for (const { begin } of one[side]) numbers.set(`${one.kind} ${one.id} ${begin}`, i + 1);
+    });
+    return (segment: Segment) =>
+      kindsOfMarks
+        .flatMap((kind) => {
+          const id = kind === 'passage' ? segment.passage : segment.row;
+          return numbers.get(`${kind} ${id} ${segment.begin}`) ?? [];
+        })
+        .join(' · ') || undefined;
+  }, [shared]);
+  return { segments, numberOf };
+}
+
+const step = 40;
+
+interface ListProps {
+  shared: readonly Shared[];
+  rows: readonly PassageRow[];
+  textA: DocumentText;
+  index: number;
+  open: (item: Shared | undefined) => void;
+}
+
+function List({ shared, rows, textA, index, open }: ListProps) {
+  const { core } = useStore();
+  const [most, show] = useState(step);
+  const list = useRef<HTMLOListElement>(null);
+  const shown = Math.max(most, index + 1);
+  useEffect(() => {
+    const box = list.current;
+    const entry = box?.querySelector<HTMLElement>('[aria-pressed=true]')?.closest('li');
+    if (!box || !entry) return;
+    const [outer, inner] = [box.getBoundingClientRect(), entry.getBoundingClientRect()];
+    if (inner.top < outer.top) box.scrollTop += inner.top - outer.top;
+    else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom;
+  }, [index]);
+  if (shared.length === 0) {
+    return (
+      <p>
+        Nothing that they share is marked: looked for were the {counted(core.formulations.length, 'formulation')} and
+        the {counted(rows.length, 'passage')} that this page holds
+        {core.passages.all > rows.length && ` (of ${count(core.passages.all)})`}.
+      </p>
+    );
+  }
+  const passages = shared.filter(({ kind }) => kind === 'passage').length;
+  return (
+    <section class="shared-list">
+      <div class="steps">
+        <h2>
+          They share {counted(passages, 'passage')} and {counted(shared.length - passages, 'formulation')}
+        </h2>
+        <button type="button" data-key="p" disabled={index <= 0} onClick={() => open(shared[index - 1])}>
+          ← Previous shared
+        </button>
+        <button type="button" data-key="n" disabled={index >= shared.length - 1} onClick={() => open(shared[index + 1])}>
+          Next shared →
+        </button>
+        {index >= 0 && (
+          <span class="quiet" role="status">
+            {count(index + 1)} of {count(shared.length)}
+          </span>
+        )}
+      </div>
+      <ol ref={list} tabIndex={0} aria-label="What they share">
+        {shared.slice(0, shown).map((one, i) => (
+          <li key={`${one.kind} ${one.id}`}>
+            <button type="button" class="item" aria-pressed={i === index} onClick={() => open(one)}>
+              <span class="item-number">{i + 1}</span>{' '}
+              {one.kind === 'passage' ? (
+                <span class="text in-passage" dir="auto">
+                  {startOf(textA, one.a[0])}
+                </span>
+              ) : (
+                <span class="phrase" dir="auto">
+                  <Slotted text={core.formulations[one.id]?.slots || (core.formulations[one.id]?.text ?? '')} most={3} />
+                </span>
+              )}
+            </button>{' '}
+            <span class="small quiet">
+              {one.kind === 'passage' ? (
+                <>
+                  {counted(rows[one.id]?.tokens_a ?? 0, 'word')}, {percent(rows[one.id]?.similarity ?? null)} alike,{' '}
+                  <a href={address(['passage', one.id])}>word by word</a>
+                </>
+              ) : (
+                <a href={address(['formulation', one.id])}>
+                  in {counted(core.formulations[one.id]?.documents ?? 0, 'document')}
+                </a>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {shared.length > shown && (
+        <p class="small">
+          <button type="button" onClick={() => show(shown + step)}>
+            Show more
+          </button>{' '}
+          <span class="quiet">
+            the first {count(shown)} of {count(shared.length)}
+          </span>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function startOf(text: DocumentText, stretch: Stretch | undefined): string {
+  const words = stretch && text.slice(stretch.begin, stretch.end);
+  if (words === undefined) return 'A passage whose text is not in this page';
+  const line = words.replace(/\s+/g, ' ').trim();
+  return line.length > 120 ? `${line.slice(0, 120)}…` : line;
+}
+
+interface LinesProps {
+  shared: readonly Shared[];
+  item: Shared | undefined;
+  boxes: Record<Side, RefObject<HTMLDivElement>>;
+  readings: Record<Side, RefObject<ReadingHandle>>;
+}
+
+interface Line {
+  path: string;
+  kind: Mark['kind'];
+  strong: boolean;
+}
+
+const lineHeight = 28;
+
+/** From the top of what a box holds. */
+interface Extent {
+  from: number;
+  to: number;
+}
+
+interface Join {
+  one: Shared;
+  left: Extent;
+  right: Extent;
+}
+
+function extentIn(box: HTMLElement, top: (byte: number) => number): (stretch: Stretch) => Extent {
+  const zero = box.getBoundingClientRect().top - box.scrollTop;
+  return ({ begin, end }) => {
+    const from = top(begin);
+    return { from: from - zero, to: Math.max(from, top(end - 1)) + lineHeight - zero };
+  };
+}
+
+/** Each place with its counterpart; where one side has more, the last of the other stands for the rest. */
+function joinsOf(shared: readonly Shared[], left: (s: Stretch) => Extent, right: (s: Stretch) => Extent): Join[] {
+  return shared.flatMap((one) => {
+    const [a, b] = [one.a.map(left), one.b.map(right)];
+    return Array.from({ length: Math.max(a.length, b.length) }, (_, i) => ({
+      one,
+      left: a[Math.min(i, a.length - 1)]!,
+      right: b[Math.min(i, b.length - 1)]!,
+    }));
+  });
+}
+
+interface Sight {
+  left: number;
+  right: number;
+  width: number;
+  height: number;
+}
+
+function sizeOf({ width, height }: DOMRect) {
+  return { width, height };
+}
+
+function linesOf(joins: readonly Join[], item: Shared | undefined, sight: Sight): Line[] {
+  const { width, height } = sight;
+  const clamped = (y: number) => Math.max(0, Math.min(height, y));
+  const seen = ({ from, to }: Extent, scrolled: number) => to > scrolled && from < scrolled + height;
+  const lines: Line[] = [];
+  for (const { one, left, right } of joins) {
+    const strong = one === item;
+    const [leftSeen, rightSeen] = [seen(left, sight.left), seen(right, sight.right)];
+    // What was chosen is joined also to where its other side lies out of sight.
+    if (strong ? !leftSeen && !rightSeen : !leftSeen || !rightSeen) continue;
+    const [l0, l1] = [clamped(left.from - sight.left), clamped(left.to - sight.left)];
+    const [r0, r1] = [clamped(right.from - sight.right), clamped(right.to - sight.right)];
+    const middle = width / 2;
+    const line = (y0: number, y1: number) => `M0 ${y0}C${middle} ${y0} ${middle} ${y1} ${width} ${y1}`;
+    const path =
+      one.kind === 'passage'
+        ? `${line(l0, r0)}V${r1}C${middle} ${r1} ${middle} ${l1} 0 ${l1}z`
+        : line((l0 + Math.min(l1, l0 + lineHeight)) / 2, (r0 + Math.min(r1, r0 + lineHeight)) / 2);
+    lines.push({ path, kind: one.kind, strong });
+  }
+  return lines.sort((x, y) => Number(x.strong) - Number(y.strong));
+}
+
+/** Joins what is in sight on both sides. */
+function Lines({ shared, item, boxes, readings }: LinesProps) {
+  const [lines, set] = useState<Line[]>([]);
+  const svg = useRef<SVGSVGElement>(null);
+
+  useEffect(() => {
+    const [left, right] = [boxes.a.current, boxes.b.current];
+    if (!left || !right) return;
+    let frame = 0;
+    let joins: Join[] | undefined; // where both sides lie in their boxes: scrolling leaves it as it is
+    const draw = () => {
+      const around = svg.current?.getBoundingClientRect();
+      if (!around || around.height === 0) return;
+      if (!joins) {
+        const [a, b] = [readings.a.current?.measure(), readings.b.current?.measure()];
+        if (!a || !b) return;
+        joins = joinsOf(shared, extentIn(left, a), extentIn(right, b));
+      }
+      set(linesOf(joins, item, { left: left.scrollTop, right: right.scrollTop, ...sizeOf(around) }));
+    };
+    const later = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(draw);
+    };
+    const anew = () => {
+      joins = undefined;
+      later();
+    };
+    const observer = new ResizeObserver(anew);
+    const marks = new MutationObserver(anew); // parts are drawn when they come near
+    for (const box of [left, right]) {
+      box.addEventListener('scroll', later, { passive: true });
+      observer.observe(box);
+      marks.observe(box, { childList: true, subtree: true });
+    }
+    later();
+    return () => {
+      cancelAnimationFrame(frame);
+      observer.disconnect();
+      marks.disconnect();
+      for (const box of [left, right]) box.removeEventListener('scroll', later);
+    };
+  }, [shared, item]);
+
+  return (
+    <svg class="pair-lines" ref={svg} aria-hidden="true">
+      {lines.map(({ path, kind, strong }, i) => (
+        <path key={i} d={path} class={`join-${kind}${strong ? ' strong' : ''}`} />
+      ))}
+    </svg>
+  );
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Core, Formulation, Periods } from '../data/contract';
-import { attestation, count, counted, folded, percent } from '../data/format';
+import { attestation, count, counted, folded, isReplacement, percent } from '../data/format';
 import { address, choose, go } from '../data/route';
 import { moved, type Cell } from '../parts/cells';
 import { useStore } from '../parts/context';
@@ -263,7 +263,7 @@ function layoutOf(width: number, periods: number, lines: Line[], legend: number)
 }
 
 function labelOf({ formulation }: Line): string {
-  return plain(formulation.slots || formulation.text);
+  return formulation.text;
 }
 
 function rectangles(periods: number[], { left, cell }: Layout, y: number, height: number): string {
@@ -318,7 +318,9 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
   const cellAddress = ({ row, column }: Cell) => {
     const line = lines[row];
     if (!line) return '#/';
-    return address(['formulation', line.row], { period: (line.documents[column] ?? 0) > 0 ? column : undefined });
+    return address(['formulation', line.row], {
+      period: (line.documents[column] ?? 0) > 0 ? periods.names[column] : undefined,
+    });
   };
   const open = (at: Cell, newTab: boolean) => {
     if (newTab) window.open(cellAddress(at), '_blank');
@@ -502,7 +504,7 @@ function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
           <title>{`last: ${attestation(core, formulation.last)}`}</title>
         </path>
       )}
-      {formulation.hand_overs.map((change, i) => {
+      {formulation.hand_overs.filter(isReplacement).map((change, i) => {
         const x = left + (change.period + 0.5) * cell;
         return (
           <path key={i} class="change" d={`M${x} ${y - 1.5}l3.5 4.5l-3.5 4.5l-3.5 -4.5z`}>
@@ -527,7 +529,7 @@ function CellTip({ core, line, period }: { core: Core; line: Line; period: numbe
   const all = core.periods.documents[period] ?? 0;
   const documents = line.documents[period] ?? 0;
   const places = line.places[period] ?? 0;
-  const changes = formulation.hand_overs.filter((change) => change.period === period);
+  const changes = formulation.hand_overs.filter((change) => change.period === period && isReplacement(change));
   return (
     <>
       <div class="phrase" dir="auto">
@@ -633,7 +635,7 @@ function legendOf(core: Core, lines: Line[], own: boolean, width: number): { ite
     items.push({ mark, class: mark === 'cell' ? 'no-documents' : '', text, hint, x: 0, y: 0 });
   if (empty > 0) add('cell', 'no documents', counted(empty, 'cell'));
   add('ends', 'first, last use', '');
-  if (lines.some(({ formulation }) => formulation.hand_overs.length > 0)) {
+  if (lines.some(({ formulation }) => formulation.hand_overs.some(isReplacement))) {
     add('change', 'change of wording', 'other words take the lead in a place that varies');
   }
   if (lines.some(({ row }) => row < core.watched)) add('watched', 'on the watch-list', '');

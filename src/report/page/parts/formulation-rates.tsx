@@ -1,0 +1,350 @@
+/** How much it was used over time: share of documents, or places in 10,000 words; and by how many authors so far. */
+
+import { max } from 'd3-array';
+import { scaleLinear } from 'd3-scale';
+import { curveStepAfter, line } from 'd3-shape';
+import { useMemo, useState } from 'preact/hooks';
+import { count, counted, percent, ratio } from '../data/format';
+import { choose } from '../data/route';
+import { Figure } from './figure';
+import { EmptyPeriods, labelled, moved } from './formulation-axis';
+import { showOccurrences } from './formulation-change';
+import type { Card } from './formulation-uses';
+import { Table, type Column } from './table';
+import { useWidth } from './width';
+
+/** A period as in timeline.csv. Rates are null where there are no documents. */
+interface Point {
+  period: number;
+  name: string;
+  with: number;
+  documents: number;
+  places: number;
+  tokens: number;
+  share: number | null;
+  shareLow: number | null;
+  shareHigh: number | null;
+  rate: number | null;
+  rateLow: number | null;
+  rateHigh: number | null;
+  authors: number | null;
+}
+
+function pointsOf(card: Card): Point[] {
+  const { periods, documents } = card.core;
+  const named = documents.author.some((author) => author !== '');
+  const used = new Map<number, [number, number]>();
+  for (let i = 0; i + 2 < card.row.uses.length; i += 3) {
+    const [period, documentsWith, places] = card.row.uses.slice(i, i + 3) as [number, number, number];
+    used.set(period, [documentsWith, places]);
+  }
+  return periods.names.map((name, period) => {
+    const [documentsWith, places] = used.get(period) ?? [0, 0];
+    const all = periods.documents[period] ?? 0;
+    const tokens = periods.tokens[period] ?? 0;
+    const per10k = (n: number | undefined) => (n === undefined || tokens === 0 ? null : (10_000 * n) / tokens);
+    const share = all > 0 ? card.intervals.share[`${documentsWith}/${all}`] : undefined;
+    const rate = all > 0 ? card.intervals.count[String(places)] : undefined;
+    return {
+      period,
+      name,
+      with: documentsWith,
+      documents: all,
+      places,
+      tokens,
+      share: all > 0 ? documentsWith / all : null,
+      shareLow: share?.[0] ?? null,
+      shareHigh: share?.[1] ?? null,
+      rate: all > 0 ? per10k(places) : null,
+      rateLow: per10k(rate?.[0]),
+      rateHigh: per10k(rate?.[1]),
+      authors: named ? (card.detail.adoption[period] ?? null) : null,
+    };
+  });
+}
+
+type Measure = 'share' | 'rate';
+
+const value = (point: Point, measure: Measure) => (measure === 'share' ? point.share : point.rate);
+const low = (point: Point, measure: Measure) => (measure === 'share' ? point.shareLow : point.rateLow);
+const high = (point: Point, measure: Measure) => (measure === 'share' ? point.shareHigh : point.rateHigh);
+
+/** Where the axis ends: at the largest value and as much again of the intervals. */
+function ceiling(points: Point[], measure: Measure): number {
+  const largest = max(points, (point) => value(point, measure) ?? 0) ?? 0;
+  const highest = max(points, (point) => high(point, measure) ?? 0) ?? 0;
+  const end = Math.min(highest, 2.5 * largest) || 1;
+  return measure === 'share' ? Math.min(1, end) : end;
+}
+
+const top = 14;
+const panel = 190;
+const gap = 40;
+const adoptionPanel = 80;
+
+function Drawing({ card, points, measure }: { card: Card; points: Point[]; measure: Measure }) {
+  const { periods } = card.core;
+  const n = points.length;
+  const [place, available] = useWidth<HTMLDivElement>();
+  const [at, point] = useState<number | undefined>();
+  const left = 52;
+  const right = 10;
+  const step = Math.max(7, Math.min(110, (available - left - right) / n));
+  const width = Math.ceil(left + n * step + right);
+  const most = max(points, (p) => p.authors ?? 0) ?? 0;
+  const withAuthors = most > 1;
+  const authorsTop = top + panel + gap;
+  const end = withAuthors ? authorsTop + adoptionPanel : top + panel;
+  const height = end + 26;
+
+  const y = scaleLinear([0, ceiling(points, measure)], [top + panel, top]).nice(4);
+  const axisEnd = y.domain()[1] ?? 1;
+  const middle = (p: Point) => left + (p.period + 0.5) * step;
+  const format = (tick: number) => (measure === 'share' ? percent(tick) : String(Number(tick.toPrecision(3))));
+  const cut = points.some((p) => (high(p, measure) ?? 0) > axisEnd);
+  const path = line<Point>()
+    .defined((p) => value(p, measure) !== null)
+    .x(middle)
+    .y((p) => y(value(p, measure) ?? 0));
+  const bar = Math.max(2, Math.min(14, step * 0.5));
+
+  const authorsY = scaleLinear([0, Math.max(1, most)], [end, authorsTop]).nice(2);
+  const adopted = line<[number, number]>()
+    .x(([x]) => x)
+    .y(([, authors]) => authorsY(authors))
+    .curve(curveStepAfter)([
+    ...points.map((p): [number, number] => [left + p.period * step, p.authors ?? 0]),
+    [left + n * step, most],
+  ]);
+
+  const under = (event: MouseEvent) => {
+    const box = (event.currentTarget as SVGSVGElement).getBoundingClientRect();
+    const period = Math.floor((((event.clientX - box.left) * width) / box.width - left) / step);
+    return period >= 0 && period < n ? period : undefined;
+  };
+  const open = (period: number) => {
+    if (!points[period]?.places) return;
+    choose({ period: points[period]?.name, wording: undefined, value: undefined });
+    showOccurrences();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && at !== undefined) return open(at);
+    const next = moved([at ?? -1, 0], event.key, n, 1);
+    if (!next || event.key === 'ArrowUp' || event.key === 'ArrowDown') return;
+    event.preventDefault();
+    point(next[0]);
+  };
+
+  const title = measure === 'share' ? 'share of documents' : 'places in 10,000 words';
+  const pointed = at === undefined ? undefined : points[at];
+  return (
+    <div ref={place}>
+      <Figure
+        file={`formulation-${card.row.rank}-${measure}`}
+        caption={
+          <>
+            {measure === 'share' ? 'How many of the documents of each period have it.' : 'Places in 10,000 words of each period.'}{' '}
+            Bars: 95% intervals; with so many texts and no more, chance alone may move the value within them.
+            {cut && ' An arrow: the interval goes beyond the figure.'} Hatched: no documents.{' '}
+            {withAuthors && 'Below: how many different authors had used it by then. '}
+            <span class="readout" role="status">
+              {pointed ? <Told point={pointed} /> : 'Point at a period for its numbers, press it for its places.'}
+            </span>
+          </>
+        }
+      >
+        <div
+          class="keys"
+          role="group"
+          tabIndex={0}
+          aria-label="Periods of the figure: arrows go from one to the next, Enter shows its places"
+          onKeyDown={onKeyDown}
+          onBlur={() => point(undefined)}
+        >
+          <svg
+            class="figure rates"
+            viewBox={`0 0 ${width} ${height}`}
+            style={{ width: `${width}px`, height: `${height}px` }}
+            role="img"
+            aria-label={`${title} by ${periods.length}, ${periods.names[0]} to ${periods.names.at(-1)}; the numbers are in the table below`}
+            onMouseMove={(event) => point(under(event))}
+            onMouseLeave={() => point(undefined)}
+            onClick={(event) => {
+              const period = under(event);
+              if (period !== undefined) open(period);
+            }}
+          >
+            <EmptyPeriods periods={periods} x={left} step={step} y={top} height={panel} />
+            {y.ticks(4).map((tick) => (
+              <g key={tick}>
+                <line class="grid" x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} />
+                <text class="axis" x={left - 6} y={y(tick)} text-anchor="end" dominant-baseline="central">
+                  {format(tick)}
+                </text>
+              </g>
+            ))}
+            {pointed && (
+              <rect class="band" x={left + pointed.period * step} y={top} width={step} height={end - top} />
+            )}
+            {points.map((p) => {
+              const [from, to] = [low(p, measure), high(p, measure)];
+              if (from === null || to === null) return null;
+              const beyond = to > axisEnd;
+              const upper = y(Math.min(to, axisEnd));
+              return (
+                <g key={p.period}>
+                  <rect
+                    class={p.places > 0 ? 'interval' : 'interval none'}
+                    x={middle(p) - bar / 2}
+                    width={bar}
+                    y={upper}
+                    height={Math.max(0, y(Math.min(from, axisEnd)) - upper)}
+                  />
+                  {beyond && (
+                    <path
+                      class="beyond"
+                      d={`M${middle(p) - bar / 2 - 1} ${upper + 1}l${bar / 2 + 1} -6l${bar / 2 + 1} 6z`}
+                    />
+                  )}
+                </g>
+              );
+            })}
+            <path class="course" d={path(points) ?? ''} />
+            {points.map((p) => {
+              const v = value(p, measure);
+              return v === null ? null : (
+                <circle key={p.period} class={v > 0 ? 'point' : 'point zero'} cx={middle(p)} cy={y(v)} r={v > 0 ? Math.min(4, step / 2.2) : Math.min(2.5, step / 3)} />
+              );
+            })}
+            {withAuthors && (
+              <g>
+                <text class="axis" x={left} y={authorsTop - 10}>
+                  authors so far
+                </text>
+                {authorsY.ticks(2).filter(Number.isInteger).map((tick) => (
+                  <g key={tick}>
+                    <line class="grid" x1={left} x2={width - right} y1={authorsY(tick)} y2={authorsY(tick)} />
+                    <text class="axis" x={left - 6} y={authorsY(tick)} text-anchor="end" dominant-baseline="central">
+                      {tick}
+                    </text>
+                  </g>
+                ))}
+                <path class="adopted" d={adopted ?? ''} />
+              </g>
+            )}
+            {labelled(periods.names, step).map((i) => (
+              <text key={i} class="axis" x={left + (i + 0.5) * step} y={end + 18} text-anchor="middle">
+                {periods.names[i]}
+              </text>
+            ))}
+          </svg>
+        </div>
+      </Figure>
+    </div>
+  );
+}
+
+function Told({ point: p }: { point: Point }) {
+  if (p.documents === 0) {
+    return (
+      <>
+        <b>{p.name}</b>: no documents
+      </>
+    );
+  }
+  return (
+    <>
+      <b>{p.name}</b>: in {count(p.with)} of {counted(p.documents, 'document')} ({percent(p.share)}; 95% interval{' '}
+      {percent(p.shareLow)} to {percent(p.shareHigh)}); {counted(p.places, 'place')}, {ratio(p.rate)} in 10,000 words (
+      {ratio(p.rateLow)} to {ratio(p.rateHigh)})
+      {p.authors !== null && `; ${counted(p.authors, 'author')} so far`}
+    </>
+  );
+}
+
+/** The columns of timeline.csv. */
+function columns(card: Card, named: boolean): Column<Point>[] {
+  const number = (name: string, title: string, of: (p: Point) => number | null, show: (v: number | null) => string): Column<Point> => ({
+    name,
+    title,
+    numeric: true,
+    value: of,
+    cell: (p) => show(of(p)),
+  });
+  const whole = (v: number | null) => (v === null ? '–' : count(v));
+  return [
+    {
+      name: 'period',
+      title: card.core.periods.length,
+      value: (p) => p.name,
+      cell: (p) =>
+        p.places > 0 ? (
+          <button
+            type="button"
+            class="plain"
+            onClick={() => {
+              choose({ period: p.name, wording: undefined, value: undefined });
+              showOccurrences();
+            }}
+          >
+            {p.name}
+          </button>
+        ) : (
+          p.name
+        ),
+    },
+    number('documents_with', 'Documents with it', (p) => p.with, whole),
+    number('documents_total', 'Documents', (p) => p.documents, whole),
+    number('document_share', 'Share', (p) => p.share, percent),
+    number('low', '95% from', (p) => p.shareLow, percent),
+    number('high', 'to', (p) => p.shareHigh, percent),
+    number('occurrences', 'Places', (p) => p.places, whole),
+    number('tokens_total', 'Words', (p) => p.tokens, whole),
+    number('per_10k', 'In 10,000 words', (p) => p.rate, ratio),
+    number('per_10k_low', '95% from', (p) => p.rateLow, ratio),
+    number('per_10k_high', 'to', (p) => p.rateHigh, ratio),
+    ...(named ? [number('authors', 'Authors so far', (p) => p.authors, whole)] : []),
+  ];
+}
+
+export function Rates({ card, query }: { card: Card; query: URLSearchParams }) {
+  const points = useMemo(() => pointsOf(card), [card]);
+  const named = points.some((p) => p.authors !== null);
+  const shown = useMemo(() => columns(card, named), [card, named]);
+  const [opened, setOpened] = useState(false);
+  const measure: Measure = query.get('measure') === 'rate' ? 'rate' : 'share';
+  if (points.length === 0 || card.row.occurrences === 0) return null;
+  return (
+    <section aria-labelledby="over-time">
+      <h2 id="over-time">How much it was used</h2>
+      <div class="choices">
+        <label>
+          Show
+          <select
+            value={measure}
+            onChange={(event) => choose({ measure: event.currentTarget.value === 'rate' ? 'rate' : undefined })}
+          >
+            <option value="share">in what share of the documents</option>
+            <option value="rate">how often in 10,000 words</option>
+          </select>
+        </label>
+      </div>
+      <Drawing card={card} points={points} measure={measure} />
+      <details onToggle={(event) => setOpened(event.currentTarget.open)}>
+        <summary>The same as a table</summary>
+        {opened && (
+          <Table
+            caption="Use over time"
+            columns={shown}
+            rows={points}
+            rowKey={(p) => p.period}
+            file={`formulation-${card.row.rank}-timeline`}
+            sort={query.get('tsort') ?? ''}
+            sortChoice="tsort"
+            what="period"
+          />
+        )}
+      </details>
+    </section>
+  );
+}

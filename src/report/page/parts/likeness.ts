@@ -1,0 +1,43 @@
+/** What the block `similarity` says about one document, and about two. */
+
+import type { SimilarityTable } from '../data/contract';
+import { indexOfPair, pairsOf } from './pairs';
+
+export interface Likeness {
+  a: number;
+  b: number;
+  shared: number;
+  jaccard: number;
+  /** Null: exact. */
+  error: number | null;
+  /** Null: not counted. */
+  weighted: number | null;
+}
+
+function likeness(table: SimilarityTable, index: number): Likeness {
+  const pairs = pairsOf(table);
+  return {
+    a: pairs.a[index] ?? 0,
+    b: pairs.b[index] ?? 0,
+    shared: table.shared[index] ?? 0,
+    jaccard: pairs.jaccard[index] ?? 0,
+    error: table.error?.[index] ?? null,
+    weighted: table.weighted?.[index] ?? null,
+  };
+}
+
+/** Two documents; undefined where they share nothing, or are not among the pairs at hand. */
+export function likenessOf(table: SimilarityTable, one: number, other: number): Likeness | undefined {
+  const index = indexOfPair(pairsOf(table), one, other);
+  return index < 0 ? undefined : likeness(table, index);
+}
+
+/** Those most like a document, best first. */
+export function mostLike(table: SimilarityTable, document: number, most: number): Likeness[] {
+  const { a, b, length } = pairsOf(table);
+  const found: Likeness[] = [];
+  for (let i = 0; i < length; ++i) {
+    if (a[i] === document || b[i] === document) found.push(likeness(table, i));
+  }
+  return found.sort((x, y) => y.jaccard - x.jaccard).slice(0, most);
+}

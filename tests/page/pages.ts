@@ -1,0 +1,41 @@
+/** The pages under test: written by the real program before the tests begin. */
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hostile } from './hostile';
+
+export function needed(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`${name} is not set: run tests/page/run`);
+  return value;
+}
+
+const folder = () => needed('LEITWORT_PAGES');
+
+/** The address of a page's file. */
+export function pageOf(corpus: string): string {
+  return `file://${join(folder(), corpus, 'index.html')}`;
+}
+
+/** Larger corpora that are not part of the project; tests that want them skip without them. */
+export const chinaRussia = join(process.env.LEITWORT_SHARED ?? '/nowhere', 'corpora/china-russia');
+
+function report(corpus: string, name: string, ...options: string[]): void {
+  const words = ['report', corpus, '-o', join(folder(), name), '--quiet', ...options];
+  const { status, stderr } = spawnSync(needed('LEITWORT_PROGRAM'), words, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`leitwort ${words.join(' ')} ended with ${status}: ${stderr}`);
+}
+
+export default function writePages(): void {
+  mkdirSync(folder(), { recursive: true });
+  const lake = join(needed('LEITWORT_TEST_CORPORA'), 'lake-accord');
+  const watch = join(folder(), 'watch.txt');
+  writeFileSync(watch, 'spirit of shared waters\nthe * of the lake | the waters of the lake\nboth shores prosper together\n');
+  report(lake, 'lake');
+  report(lake, 'watched', '--watch', watch);
+  const lines = hostile.map((document) => JSON.stringify(document)).join('\n');
+  writeFileSync(join(folder(), 'hostile.jsonl'), `${lines}\n`);
+  report(join(folder(), 'hostile.jsonl'), 'hostile', '--min-documents', '2');
+  if (existsSync(chinaRussia)) report(chinaRussia, 'china-russia');
+}

@@ -1,0 +1,85 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { pageOf } from './pages';
+
+/** What a page must never do. */
+function watch(page: Page, itself: string): string[] {
+  const troubles: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) troubles.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && request.url() !== itself) {
+      troubles.push(`request: ${request.url()}`);
+    }
+  });
+  return troubles;
+}
+
+const views = [
+  '#/',
+  '#/formulations',
+  '#/formulation/0',
+  '#/similarity',
+  '#/pair/0/1',
+  '#/passages',
+  '#/passage/0',
+  '#/time',
+  '#/network',
+  '#/documents',
+  '#/document/0',
+];
+
+for (const corpus of ['lake', 'watched', 'hostile']) {
+  test(`${corpus}: each view opens by its address, in light and dark, wide and narrow, without errors and requests`, async ({ page }) => {
+    for (const view of views) {
+      const troubles = watch(page, pageOf(corpus));
+      for (const [colorScheme, width] of [
+        ['light', 1280],
+        ['dark', 360],
+      ] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto('about:blank');
+        await page.goto(pageOf(corpus) + view);
+        await expect(page.locator('h1')).toBeVisible();
+        await expect(page.getByText('Reading…')).toHaveCount(0);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(wide, `${view} runs over the side at ${width} px`).toBeLessThanOrEqual(0);
+        const found = await new AxeBuilder({ page }).analyze();
+        const serious = found.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
+        expect(serious.map((v) => `${view} ${colorScheme}: ${v.id} ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([]);
+      }
+      expect(troubles, view).toEqual([]);
+      page.removeAllListeners();
+    }
+  });
+}
+
+test('the policy of the page lets no request out', async ({ page }) => {
+  await page.goto(pageOf('lake'));
+  await expect(page.locator('h1')).toBeVisible();
+  const outcome = await page.evaluate(async () => {
+    const script = document.createElement('script');
+    script.textContent = 'window.broken = 1';
+    document.body.append(script);
+    const image = new Image();
+    const answer = new Promise((resolve) => {
+      image.onerror = () => resolve('refused');
+      image.onload = () => resolve('loaded');
+    });
+    image.src = 'https://example.org/picture.png';
+    const fetched = await fetch('https://example.org/').then(
+      () => 'fetched',
+      () => 'refused',
+    );
+    return [fetched, await answer, 'broken' in window];
+  });
+  expect(outcome).toEqual(['refused', 'refused', false]);
+});
+
+test('an address that names nothing says so', async ({ page }) => {
+  await page.goto(`${pageOf('lake')}#/nowhere`);
+  await expect(page.locator('h1')).toHaveText('Not on this page');
+});
