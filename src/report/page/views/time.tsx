@@ -1,7 +1,7 @@
 /** The leading formulations over all periods: a strip each, one under another. */
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Core, Formulation, Periods } from '../data/contract';
+import type { Core, Formulation, HandOver, Periods } from '../data/contract';
 import { attestation, count, counted, folded, isReplacement, percent } from '../data/format';
 import { address, choose, go } from '../data/route';
 import { moved, type Cell } from '../parts/cells';
@@ -206,8 +206,6 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
                 : 'the colour is the share of the period’s documents that have it'}
               .{' '}
               {of && of.all > of.shown && `The page holds ${count(of.shown)} of ${count(of.all)} found. `}
-              {lines.some(({ formulation }) => formulation.slots !== '') &&
-                'In a name, {one|other} stands for words that fill the same place; where nothing stands beside |, they may be missing. '}
               Click a cell for its places.
             </>
           }
@@ -263,7 +261,7 @@ function layoutOf(width: number, periods: number, lines: Line[], legend: number)
 }
 
 function labelOf({ formulation }: Line): string {
-  return formulation.text;
+  return plain(formulation.text);
 }
 
 function rectangles(periods: number[], { left, cell }: Layout, y: number, height: number): string {
@@ -507,7 +505,11 @@ function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
       {formulation.hand_overs.filter(isReplacement).map((change, i) => {
         const x = left + (change.period + 0.5) * cell;
         return (
-          <path key={i} class="change" d={`M${x} ${y - 1.5}l3.5 4.5l-3.5 4.5l-3.5 -4.5z`}>
+          <path
+            key={i}
+            class={`change ${change.strength >= clear ? '' : 'weak'}`}
+            d={`M${x} ${y - 1.5}l3.5 4.5l-3.5 4.5l-3.5 -4.5z`}
+          >
             <title>{changeInWords(core, change)}</title>
           </path>
         );
@@ -519,9 +521,13 @@ function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
   );
 }
 
-function changeInWords(core: Core, { period, from, to }: Formulation['hand_overs'][number]): string {
+/** A change that chance makes once in a thousand rows (χ² with one degree of freedom). */
+const clear = 10.83;
+
+function changeInWords(core: Core, { period, from, to, strength }: HandOver): string {
   const words = (values: string[]) => values.map((value) => (value === '' ? 'nothing' : `“${plain(value)}”`)).join(' or ');
-  return `${core.periods.names[period]}: ${words(to)} ${to.length > 1 ? 'lead' : 'leads'} instead of ${words(from)}`;
+  const chance = strength < clear ? ' (may be chance)' : '';
+  return `${core.periods.names[period]}: ${words(to)} ${to.length > 1 ? 'lead' : 'leads'} instead of ${words(from)}${chance}`;
 }
 
 function CellTip({ core, line, period }: { core: Core; line: Line; period: number }) {
@@ -599,7 +605,7 @@ function Totals({ periods, layout, y }: { periods: Periods; layout: Layout; y: n
 }
 
 interface LegendItem {
-  mark: 'cell' | 'ends' | 'change' | 'watched';
+  mark: 'cell' | 'ends' | 'change' | 'weak' | 'watched';
   class: string;
   text: string;
   hint: string;
@@ -635,9 +641,10 @@ function legendOf(core: Core, lines: Line[], own: boolean, width: number): { ite
     items.push({ mark, class: mark === 'cell' ? 'no-documents' : '', text, hint, x: 0, y: 0 });
   if (empty > 0) add('cell', 'no documents', counted(empty, 'cell'));
   add('ends', 'first, last use', '');
-  if (lines.some(({ formulation }) => formulation.hand_overs.some(isReplacement))) {
-    add('change', 'change of wording', 'other words take the lead in a place that varies');
-  }
+  const changes = lines.flatMap(({ formulation }) => formulation.hand_overs.filter(isReplacement));
+  const told = 'Other words take the lead in a place that varies';
+  if (changes.some(({ strength }) => strength >= clear)) add('change', 'change of words', told);
+  if (changes.some(({ strength }) => strength < clear)) add('weak', 'change that may be chance', told);
   if (lines.some(({ row }) => row < core.watched)) add('watched', 'on the watch-list', '');
   let [x, y] = [0, 0];
   for (const item of items) {
@@ -664,7 +671,9 @@ function Legend({ items }: { items: LegendItem[] }) {
           {item.hint && <title>{item.hint}</title>}
           {item.mark === 'cell' && <rect class={item.class} y={1} width={14} height={14} />}
           {item.mark === 'ends' && <path class="end" d="M3 0v16M11 0v16" />}
-          {item.mark === 'change' && <path class="change" d="M7 2.5l4 5l-4 5l-4 -5z" />}
+          {(item.mark === 'change' || item.mark === 'weak') && (
+            <path class={`change ${item.mark}`} d="M7 2.5l4 5l-4 5l-4 -5z" />
+          )}
           {item.mark === 'watched' && (
             <text class="watched" y={12}>
               ★
