@@ -13,7 +13,7 @@ export function heatmapSvg(data: HeatmapData, title: string): { text: string; wi
   const n = order.length;
   const cell = n <= withValues ? 48 : n <= 60 ? 18 : n <= vector ? 12 : Math.max(1, Math.floor(1600 / n));
   const every = n <= vector;
-  const labels = order.map(label);
+  const labels = order.map((document) => label(document, false));
   const longest = Math.max(40, ...(every ? labels : groups.map((g) => g.label)).map((text) => textWidth(text, labelFont)));
   const left = Math.min(longest, 260) + 14;
   const top = left + 26;

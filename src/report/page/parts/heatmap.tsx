@@ -19,8 +19,8 @@ export interface HeatmapData {
   values: Float32Array;
   scale: ValueScale;
   ramp: Ramp;
-  /** Of a row, as long as there is room. */
-  label(document: number): string;
+  /** Of a row; shorter on a narrow screen. */
+  label(document: number, narrow: boolean): string;
   /** The same where there is little room: its group. */
   short(document: number): string;
   /** Where there is room for few of them: what rows and columns from here on have in common, or "". */
@@ -65,7 +65,7 @@ interface Geometry {
 
 function geometry({ order, label, groups }: HeatmapData, width: number, zoom: number): Geometry {
   const ratio = devicePixelRatio || 1;
-  const labels = order.map(label);
+  const labels = order.map((document) => label(document, width < 600));
   const longest = (most: number, texts: string[]) =>
     Math.min(most, Math.max(36, ...texts.map((text) => textWidth(text, boldFont)))) + 10;
   const [least, most] = cellBounds(order.length);

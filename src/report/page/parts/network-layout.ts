@@ -22,7 +22,6 @@ export interface PlacedEdge extends Edge {
 export interface NetworkLayout {
   nodes: PlacedNode[];
   edges: PlacedEdge[];
-  byId: Map<number, PlacedNode>;
   width: number;
   height: number;
   /** Round years and where they are. */
@@ -44,17 +43,20 @@ export function layoutNetwork(nodes: readonly Node[], edges: readonly Edge[], wi
   // Whole years around them; one year alone stands in the middle.
   const domain = times.length > 0 ? [Math.floor(low), Math.max(Math.ceil(high), Math.floor(low) + 1)] : [0, 1];
   const x = scaleLinear(domain, [margin.left, Math.max(margin.left + 40, end)]);
-  const undatedX = times.length > 0 ? width - margin.right - 34 : width / 2;
+  const undatedX = width - margin.right - 34;
 
   const most = Math.max(1, ...nodes.map(({ passages }) => passages));
   const largest = Math.max(7, Math.min(18, 220 / Math.sqrt(nodes.length)));
   const radius = scaleSqrt([0, most], [2.5, largest]);
   const room = Math.max(260, Math.min(520, width * 0.5));
   const placed: PlacedNode[] = nodes.map((node, i) => {
-    const at = node.time === undefined ? undatedX : x(node.time);
     // Spread by the golden ratio: even, and the same each time.
     const y = ((i * 0.618034) % 1) * room;
-    return { ...node, x: at, fx: at, y, r: radius(node.passages) };
+    const r = radius(node.passages);
+    // Where nothing has a date, nothing is to be read from left to right.
+    if (times.length === 0) return { ...node, x: ((i + 0.5) / nodes.length) * width, y, r };
+    const at = node.time === undefined ? undatedX : x(node.time);
+    return { ...node, x: at, fx: at, y, r };
   });
   const byId = new Map(placed.map((node) => [node.id, node]));
   const strongest = Math.max(1, ...edges.map(({ tokens }) => tokens));
@@ -74,6 +76,7 @@ export function layoutNetwork(nodes: readonly Node[], edges: readonly Edge[], wi
     .force('middle', forceY<PlacedNode>(room / 2).strength(0.045))
     .force('collide', forceCollide<PlacedNode>(({ r }) => r + 2.5).strength(1).iterations(2));
   simulation.tick(rounds);
+  for (const node of placed) node.x = Math.max(margin.left, Math.min(width - margin.right, node.x));
   spread(placed, Math.min(460, 90 + 14 * placed.length));
   settle(placed);
 
@@ -93,7 +96,6 @@ export function layoutNetwork(nodes: readonly Node[], edges: readonly Edge[], wi
   return {
     nodes: placed,
     edges: ends.map(({ edge, a, b, width: wide }) => ({ ...edge, a, b, width: wide, ...curve(edge, a, b, wide) })),
-    byId,
     width,
     height: bottom - top + margin.top + margin.bottom,
     ticks: times.length > 0 ? years(x) : [],

@@ -201,7 +201,8 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
               {least > 1 && `Lines of fewer than ${counted(least, 'shared word')} are left out: the slider above brings them back. `}
               The larger a circle, the more passages it shares with the others that are drawn.{' '}
               {block.network_all > block.network.length &&
-                `The page holds the ${count(block.network.length)} pairs of documents with the most shared words, of ${count(block.network_all)}. `}
+                `The page holds the ${count(block.network.length)} pairs of documents with the most shared words,
+                 of ${count(block.network_all)}. `}
               {within > 0 && `Passages repeated within one document are not drawn. `}
               {byAuthors && 'Passages within the works of one author, and documents without an author, are not drawn. '}
               Point at a circle for its neighbours, click it to open{' '}
@@ -290,7 +291,10 @@ function Chart({ kind, nodes, edges }: { kind: Kind; nodes: Parameters<typeof la
         tabIndex={0}
         role="application"
         aria-roledescription="network"
-        aria-label={`${counted(layout.nodes.length, kind.what)} joined by ${counted(layout.edges.length, 'line')}. Left and right move in time, up and down across, Enter opens. The table below has the same lines.`}
+        aria-label={
+          `${counted(layout.nodes.length, kind.what)} joined by ${counted(layout.edges.length, 'line')}. Left and right ` +
+          'move in time, up and down across, Enter opens. The table below has the same lines.'
+        }
         style={{ width: `${layout.width}px` }}
         onKeyDown={onKeyDown}
         onFocus={(event) => {

@@ -259,10 +259,11 @@ function Picture({
   const layout = useMemo(() => {
     const groups = groupsOf(core, order, by);
     const borders = by === 'author' ? groups.slice(1).map(({ at }) => at) : [];
-    const label = (d: number) => {
+    const label = (d: number, narrow: boolean) => {
       const name = names[d] ?? '';
-      if (by === 'author') return `${plain(core.documents.author[d] ?? '') || name} ${dateOf(core, d)}`;
-      return by === 'date' ? `${dateOf(core, d)} ${name}` : `${name} ${dateOf(core, d)}`;
+      const date = narrow ? yearOf(core, d) : dateOf(core, d);
+      if (by === 'author') return `${plain(core.documents.author[d] ?? '') || name} ${date}`;
+      return by === 'date' ? `${date} ${name}` : `${name} ${date}`;
     };
     return { groups, borders, label, short: (d: number) => groupOf(core, by, d) };
   }, [order]);
@@ -363,7 +364,14 @@ function PairTip({
 function Legend({ scale, ramp, measure }: { scale: ValueScale; ramp: Ramp; measure: Measure }) {
   const gradient = Array.from({ length: 17 }, (_, i) => ramp.css(ramp.step(i / 16))).join(',');
   return (
-    <div class="heatmap-legend" role="img" aria-label={`Colours: ${measureNames[measure]} from ${ratio(scale.ticks[0]?.value ?? 0)} (pale) to ${ratio(scale.high)} (strong), ${scale.kind}; nothing shared has a colour of its own`}>
+    <div
+      class="heatmap-legend"
+      role="img"
+      aria-label={
+        `Colours: ${measureNames[measure]} up to ${ratio(scale.high)} in steps from pale to strong, ${scale.kind}; ` +
+        'nothing shared has a colour of its own'
+      }
+    >
       <span>{measureNames[measure]}</span>
       <span class="none">
         <span class="bar" style={{ background: ramp.noneCss }} />
@@ -547,10 +555,12 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
       <h2>Pairs, closest first</h2>
       <p class="quiet small">
         {complete
-          ? `${count(pairs.length)} of ${counted(all, 'pair')} share something; the rest is not listed.`
+          ? pairs.length < all
+            ? `${count(pairs.length)} of ${counted(all, 'pair')} share something; the rest is not listed.`
+            : `${all === 1 ? 'The only pair shares' : `All ${counted(all, 'pair')} share`} something.`
           : `The closest ${counted(pairs.length, 'pair')}.`}
-        {measure === 'containment' && ' In order of the larger of the two containments.'} Undated documents count as the
-        later ones.
+        {measure === 'containment' && ' In order of the larger of the two containments.'}
+        {core.documents.date.includes('') && ' Undated documents count as the later ones.'}
       </p>
       <div class="choices">
         <label class="grow">

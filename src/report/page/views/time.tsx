@@ -1,7 +1,7 @@
 /** The leading formulations over all periods: a strip each, one under another. */
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Core, Formulation, Periods } from '../data/contract';
+import type { Core, Formulation, HandOver, Periods } from '../data/contract';
 import { attestation, count, counted, folded, isReplacement, percent } from '../data/format';
 import { address, choose, go } from '../data/route';
 import { moved, type Cell } from '../parts/cells';
@@ -90,7 +90,7 @@ function inOrder(lines: Line[], sort: Sort): Line[] {
   });
 }
 
-/** What it was found by: its words, and those that fill its slots. */
+/** What a filter looks into: its words, and those that fill its slots. */
 const searched = new WeakMap<Formulation, string>();
 function foldedWords(formulation: Formulation): string {
   let text = searched.get(formulation);
@@ -200,10 +200,12 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
               {lines.length < rows.length
                 ? `The ${lines.length} leading of ${counted(rows.length, 'formulation')}${q || list !== 'all' ? ' like that' : ''}`
                 : counted(lines.length, 'formulation')}
-              , a row each; {own ? 'the colour compares a row’s periods with its own highest share' : 'the colour is the share of the period’s documents that have it'}.{' '}
+              , a row each;{' '}
+              {own
+                ? 'the colour compares a row’s periods with its own highest share'
+                : 'the colour is the share of the period’s documents that have it'}
+              .{' '}
               {of && of.all > of.shown && `The page holds ${count(of.shown)} of ${count(of.all)} found. `}
-              {lines.some(({ formulation }) => formulation.slots !== '') &&
-                'In a name, {one|other} stands for words that fill the same place; where nothing stands beside |, they may be missing. '}
               Click a cell for its places.
             </>
           }
@@ -259,7 +261,7 @@ function layoutOf(width: number, periods: number, lines: Line[], legend: number)
 }
 
 function labelOf({ formulation }: Line): string {
-  return formulation.text;
+  return plain(formulation.text);
 }
 
 function rectangles(periods: number[], { left, cell }: Layout, y: number, height: number): string {
@@ -276,7 +278,7 @@ function rectangles(periods: number[], { left, cell }: Layout, y: number, height
   return path;
 }
 
-/** Where the line of the period is, for marks. */
+/** The period of a document; −1: none. */
 function periodOf(core: Core, document: number | undefined): number {
   return document === undefined ? -1 : (core.periods.of_document[document] ?? -1);
 }
@@ -300,7 +302,7 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
       <>
         <Legend items={legend.items} />
         <Axis periods={periods} layout={layout} y={top - 6} />
-        <text class="total" x={left + columns * cell + 6} y={top - 10}>
+        <text class="total" x={left + columns * cell + 6} y={top - 26}>
           documents
         </text>
         {lines.map((line, row) => (
@@ -356,12 +358,14 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
           width={layout.width}
           height={layout.height}
           role="group"
-          aria-label={`Formulations over time: ${lines.length} rows, ${columns} periods from ${periods.names[0]} to ${periods.names[columns - 1]}`}
+          aria-label={`${counted(lines.length, 'formulation')} over time, ${periods.names[0]} to ${periods.names[columns - 1]}`}
           onPointerMove={(event) => {
             if (event.pointerType === 'touch') return;
             const at = cellAt(event);
             if (!at) point(undefined);
-            else if (at.row !== cursor?.row || at.column !== cursor.column) point({ ...at, x: event.clientX, y: event.clientY });
+            else if (at.row !== cursor?.row || at.column !== cursor.column) {
+              point({ ...at, x: event.clientX, y: event.clientY });
+            }
           }}
           onPointerLeave={() => point(undefined)}
           onClick={(event) => {
@@ -377,8 +381,19 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
           {strips}
           {cursor && (
             <g class="cursor">
-              <rect x={left + cursor.column * cell} y={top - 4} width={Math.max(1, cell)} height={step * lines.length + 8 + layout.bars} />
-              <rect class="chosen" x={left + cursor.column * cell - 1} y={stripTop(cursor.row) - 1} width={cell + 2} height={strip + 2} />
+              <rect
+                x={left + cursor.column * cell}
+                y={top - 4}
+                width={Math.max(1, cell)}
+                height={step * lines.length + 8 + layout.bars}
+              />
+              <rect
+                class="chosen"
+                x={left + cursor.column * cell - 1}
+                y={stripTop(cursor.row) - 1}
+                width={cell + 2}
+                height={strip + 2}
+              />
             </g>
           )}
         </svg>
@@ -427,7 +442,10 @@ function spoken(core: Core, line: Line | undefined, period: number): string {
   if (!line) return '';
   const { periods } = core;
   const all = periods.documents[period] ?? 0;
-  const here = all === 0 ? 'no documents' : `${line.documents[period]} of ${counted(all, 'document')}, ${counted(line.places[period] ?? 0, 'place')}`;
+  const here =
+    all === 0
+      ? 'no documents'
+      : `${line.documents[period]} of ${counted(all, 'document')}, ${counted(line.places[period] ?? 0, 'place')}`;
   return `${labelOf(line)}, ${periods.names[period]}: ${here}`;
 }
 
@@ -435,7 +453,17 @@ function highest(line: Line): number {
   return Math.max(0, ...line.shares.map((share) => share ?? 0));
 }
 
-function StripRow({ core, line, row, own, layout, y }: { core: Core; line: Line; row: number; own: boolean; layout: Layout; y: number }) {
+interface StripRowProps {
+  core: Core;
+  line: Line;
+  row: number;
+  own: boolean;
+  layout: Layout;
+  /** Top of the strip. */
+  y: number;
+}
+
+function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
   const { formulation } = line;
   const { left, cell, strip, stacked, step, top } = layout;
   const steps: number[][] = [[], [], [], [], [], []];
@@ -448,7 +476,7 @@ function StripRow({ core, line, row, own, layout, y }: { core: Core; line: Line;
   const first = periodOf(core, formulation.first.documents[0]);
   const last = periodOf(core, formulation.last.documents[0]);
   const room = stacked ? layout.width - 60 : left - 12;
-  const watched = row >= 0 && line.row < core.watched;
+  const watched = line.row < core.watched;
   const language = core.documents.language[formulation.first.documents[0] ?? -1] || undefined;
   const label = labelOf(line);
   const short = fitted(label, room - (watched ? 16 : 0), labelFont);
@@ -477,7 +505,11 @@ function StripRow({ core, line, row, own, layout, y }: { core: Core; line: Line;
       {formulation.hand_overs.filter(isReplacement).map((change, i) => {
         const x = left + (change.period + 0.5) * cell;
         return (
-          <path key={i} class="change" d={`M${x} ${y - 1.5}l3.5 4.5l-3.5 4.5l-3.5 -4.5z`}>
+          <path
+            key={i}
+            class={`change ${change.strength >= clear ? '' : 'weak'}`}
+            d={`M${x} ${y - 1.5}l3.5 4.5l-3.5 4.5l-3.5 -4.5z`}
+          >
             <title>{changeInWords(core, change)}</title>
           </path>
         );
@@ -489,9 +521,13 @@ function StripRow({ core, line, row, own, layout, y }: { core: Core; line: Line;
   );
 }
 
-function changeInWords(core: Core, { period, from, to }: Formulation['hand_overs'][number]): string {
+/** A change that chance makes once in a thousand rows (χ² with one degree of freedom). */
+const clear = 10.83;
+
+function changeInWords(core: Core, { period, from, to, strength }: HandOver): string {
   const words = (values: string[]) => values.map((value) => (value === '' ? 'nothing' : `“${plain(value)}”`)).join(' or ');
-  return `${core.periods.names[period]}: ${words(to)} ${to.length > 1 ? 'lead' : 'leads'} instead of ${words(from)}`;
+  const chance = strength < clear ? ' (may be chance)' : '';
+  return `${core.periods.names[period]}: ${words(to)} ${to.length > 1 ? 'lead' : 'leads'} instead of ${words(from)}${chance}`;
 }
 
 function CellTip({ core, line, period }: { core: Core; line: Line; period: number }) {
@@ -507,7 +543,9 @@ function CellTip({ core, line, period }: { core: Core; line: Line; period: numbe
       </div>
       <div>
         <strong>{core.periods.names[period]}</strong>:{' '}
-        {all === 0 ? 'no documents' : `${documents} of ${counted(all, 'document')} (${percent(documents / all)}), ${counted(places, 'place')}`}
+        {all === 0
+          ? 'no documents'
+          : `${documents} of ${counted(all, 'document')} (${percent(documents / all)}), ${counted(places, 'place')}`}
       </div>
       {period === periodOf(core, formulation.first.documents[0]) && <div>first: {attestation(core, formulation.first)}</div>}
       {period === periodOf(core, formulation.last.documents[0]) && <div>last: {attestation(core, formulation.last)}</div>}
@@ -567,7 +605,7 @@ function Totals({ periods, layout, y }: { periods: Periods; layout: Layout; y: n
 }
 
 interface LegendItem {
-  mark: 'cell' | 'ends' | 'change' | 'watched';
+  mark: 'cell' | 'ends' | 'change' | 'weak' | 'watched';
   class: string;
   text: string;
   hint: string;
@@ -603,9 +641,10 @@ function legendOf(core: Core, lines: Line[], own: boolean, width: number): { ite
     items.push({ mark, class: mark === 'cell' ? 'no-documents' : '', text, hint, x: 0, y: 0 });
   if (empty > 0) add('cell', 'no documents', counted(empty, 'cell'));
   add('ends', 'first, last use', '');
-  if (lines.some(({ formulation }) => formulation.hand_overs.some(isReplacement))) {
-    add('change', 'change of wording', 'other words take the lead in a place that varies');
-  }
+  const changes = lines.flatMap(({ formulation }) => formulation.hand_overs.filter(isReplacement));
+  const told = 'Other words take the lead in a place that varies';
+  if (changes.some(({ strength }) => strength >= clear)) add('change', 'change of words', told);
+  if (changes.some(({ strength }) => strength < clear)) add('weak', 'change that may be chance', told);
   if (lines.some(({ row }) => row < core.watched)) add('watched', 'on the watch-list', '');
   let [x, y] = [0, 0];
   for (const item of items) {
@@ -632,7 +671,9 @@ function Legend({ items }: { items: LegendItem[] }) {
           {item.hint && <title>{item.hint}</title>}
           {item.mark === 'cell' && <rect class={item.class} y={1} width={14} height={14} />}
           {item.mark === 'ends' && <path class="end" d="M3 0v16M11 0v16" />}
-          {item.mark === 'change' && <path class="change" d="M7 2.5l4 5l-4 5l-4 -5z" />}
+          {(item.mark === 'change' || item.mark === 'weak') && (
+            <path class={`change ${item.mark}`} d="M7 2.5l4 5l-4 5l-4 -5z" />
+          )}
           {item.mark === 'watched' && (
             <text class="watched" y={12}>
               ★
