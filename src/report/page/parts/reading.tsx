@@ -93,6 +93,8 @@ interface Props {
   bodyBegin: number;
   segments: readonly Segment[];
   classOf: (segment: Segment) => string;
+  /** Says in words what the colour says. */
+  titleOf: (segment: Segment) => string;
   /** A number before a mark. */
   numberOf?: (segment: Segment) => string | undefined;
   /** The byte that is looked at; −1: none. */
@@ -310,14 +312,14 @@ function ChunkOfText(props: ChunkProps) {
     [chunk, drawn, text, segments, stopIndex, at, classOf, numberOf],
   );
   return (
-    <span data-chunk={index} data-begin={chunk.begin}>
+    <span data-chunk={index} data-begin={chunk.begin} data-end={chunk.end}>
       {children}
     </span>
   );
 }
 
 /** A part of the text cut into what is marked and what is not. */
-function Marked({ chunk, text, segments, stopIndex, at, classOf, numberOf }: ChunkProps) {
+function Marked({ chunk, text, segments, stopIndex, at, classOf, titleOf, numberOf }: ChunkProps) {
   const parts: ComponentChildren[] = [];
   const current = at >= 0 ? segmentAt(segments, at) : -1;
   const plain = (begin: number, end: number) => {
@@ -346,6 +348,7 @@ function Marked({ chunk, text, segments, stopIndex, at, classOf, numberOf }: Chu
       <span
         key={begin}
         class={`marked ${classOf(segment)}${segment.strong ? ` strong-${segment.strong}` : ''}${i === current ? ' current' : ''}`}
+        title={titleOf(segment)}
         {...(continued ? {} : { 'data-s': i })}
         {...(button ? { role: 'button', tabIndex: i === stopIndex ? 0 : -1 } : {})}
         {...(i === current && button ? { 'aria-current': true } : {})}
