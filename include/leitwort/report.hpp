@@ -192,6 +192,73 @@ std::vector<PassageLink> link_documents(const Passages& passages);
 /// document; where no date tells, in corpus order, and `direction` says so.
 void write_network(const PassageTables& tables, const Sink& sink);
 
+// --- one text and what it shares ----------------------------------------------------------------
+
+/// What the places are found in.
+struct SharingTables {
+  std::span<const Document> documents;  ///< with their texts
+  std::span<const Date> dates;          ///< theirs
+  const Tokens& tokens;
+  const Formulations& formulations;
+  const Passages& passages;
+};
+
+/// A place of a formulation in a document.
+struct FormulationStretch {
+  Span bytes;
+  std::uint32_t documents = 0;  ///< others that have the formulation
+  std::uint32_t row = 0;        ///< index into Formulations::rows
+  bool passage = false;         ///< the row is of that kind: passages say more of it
+};
+
+/// A stretch of a document that another one has too, word for word, inside a passage.
+struct PassageStretch {
+  Span bytes;
+  DocumentIndex other = 0;
+  std::uint32_t row = 0;  ///< index into Passages::rows
+};
+
+/// What a document has that others have too: by first byte, then the longest first, then by row or
+/// by the other document.
+struct SharedText {
+  std::vector<FormulationStretch> formulations;
+  std::vector<PassageStretch> passages;
+};
+
+/// Of passages only what is equal is shared, and not a word or two of it by themselves: the rest
+/// stands in this document alone. Passages within the document are passed over.
+SharedText shared_text(const SharingTables& tables, DocumentIndex document);
+
+enum class HighlightKind : std::uint8_t { formulation, passage };
+
+/// A stretch of a document all of whose bytes are shared in the same way.
+struct Highlight {
+  std::uint32_t begin = 0, end = 0;  ///< bytes of Document::text
+  std::uint32_t documents = 0;       ///< others that have it
+  HighlightKind kind = HighlightKind::formulation;
+  std::uint32_t stretch = 0;  ///< of a formulation, index into SharedText::formulations; else 0
+  bool operator==(const Highlight&) const = default;
+};
+
+/// For every byte what is most widely shared of what covers it: the formulation that most other
+/// documents have, of several the first; or the passages, if they come from still more documents,
+/// each counted once, or from as many and the formulation is of kind passage. Ascending, disjoint,
+/// none empty; those that touch differ. Empty stretches count for nothing. O(n log n).
+std::vector<Highlight> highlights_of(const SharedText& shared);
+
+/// One text for a terminal.
+struct SharedTextOptions {
+  std::size_t width = 100;  ///< columns of the terminal; below 40 as if 40
+  bool colour = false;      ///< highlights in the 256 colours of a terminal, else marks below
+};
+
+/// The text as it was printed, wrapped, with what it shares highlighted: by how many documents have
+/// it, this one included. A head that names the document and explains the highlights, and at the
+/// end the formulations, numbered as they are in the text, and the documents that share passages
+/// with it. Control characters of the text come out as signs.
+void write_shared_text(const SharingTables& tables, DocumentIndex document,
+                       const SharedTextOptions& options, const Sink& sink);
+
 // --- matrices ---------------------------------------------------------------------------------
 
 /// similarity.matrix.csv: first row and first column are the ids.
@@ -239,6 +306,8 @@ struct PageSimilarity {
   std::vector<DocumentIndex> by_similarity{};
 };
 PageSimilarity compare_for_page(const OverlapIndex& index, const PageLimits& limits = {});
+/// The same of many documents whose closest pairs are known already.
+PageSimilarity take_closest(const OverlapIndex& index, std::span<const PairScore> closest);
 
 /// What the page is made of.
 struct PageTables {

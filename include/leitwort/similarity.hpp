@@ -202,6 +202,10 @@ enum class Measure : std::uint8_t { jaccard, containment, overlap, weighted };
 /// The number a pair is judged by: of containment the larger of both.
 double value_of(const PairScore& score, Measure measure);
 
+/// Whether `x` is closer than `y`: a higher Jaccard; of equal ones more shared shingles, then the
+/// first in corpus order.
+bool is_closer(const PairScore& x, const PairScore& y);
+
 /// Which pairs a visitor wants; what is set must hold together.
 struct PairSelection {
   /// n: for each document the n others with the highest Jaccard (ties: more shared shingles, then

@@ -72,6 +72,19 @@ const std::vector<Command>& commands() {
        {corpus_options(), passage_output_options(), passage_options(false), passage_pair_options(),
         passage_explain_options(), running_options()},
        run_passages},
+      {"show",
+       "one text, with what it shares highlighted",
+       "Prints a text as it was printed, with the formulations and passages that it shares with "
+       "others\n"
+       "highlighted by how many documents have them, and a list of them at the end. DOCUMENT is "
+       "the id\n"
+       "or the path of a document of CORPUS; without CORPUS it is the path of a text, and the "
+       "corpus is\n"
+       "the folder that holds it.",
+       {corpus_options(), show_output_options(), show_formulation_options(), passage_options(true),
+        show_watch_options(), running_options()},
+       run_show,
+       true},
   };
   return all;
 }

@@ -13,5 +13,6 @@ int run_sketch(const Settings& settings);
 int run_formulations(const Settings& settings);
 int run_timeline(const Settings& settings);
 int run_passages(const Settings& settings);
+int run_show(const Settings& settings);
 
 }  // namespace leitwort::cli

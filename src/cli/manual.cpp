@@ -54,7 +54,8 @@ std::string manual() {
       ".jsonl file (also .gz, .zst), a manifest .csv, or \\- for JSON Lines on standard input.\n",
       roff(std::string(kVersion)));
   for (const Command& command : commands()) {
-    page += fmt::format(".SH LEITWORT {}\n{}\n", roff(command.name), roff(command.description));
+    page += fmt::format(".SH LEITWORT {0}\n.B leitwort {0}\n.I {1}\n[options]\n.PP\n{2}\n",
+                        roff(command.name), roff(operands(command)), roff(command.description));
     for (const OptionGroup& group : command.groups) {
       page += fmt::format(".SS {}\n", roff(group.title));
       for (const Option& option : group.options) page += option_entry(option);

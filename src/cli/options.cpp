@@ -569,6 +569,31 @@ OptionGroup watch_options(bool in_report) {
             [](Settings& s, const std::string& text) { s.watch = text; }}}};
 }
 
+OptionGroup show_output_options() {
+  return {"Output",
+          {{"output,o", "FILE", "", "write there instead of to standard output",
+            [](Settings& s, const std::string& text) { s.output = text; }},
+           flag("no-pager",
+                "print at once. At a terminal, a text longer than it has rows is shown through the "
+                "program that PAGER names, or less",
+                &Settings::no_pager)}};
+}
+
+OptionGroup show_formulation_options() {
+  OptionGroup group = formulation_options(false);
+  std::erase_if(group.options, [](const Option& option) { return option.name == "sort"; });
+  return group;
+}
+
+OptionGroup show_watch_options() {
+  return {"Watch-list",
+          {{"watch", "FILE", "",
+            "highlight the formulations of FILE, which is written as that of leitwort timeline "
+            "--watch, and nothing else: the options for formulations and passages do not matter "
+            "then, ",
+            [](Settings& s, const std::string& text) { s.watch = text; }}}};
+}
+
 OptionGroup time_options() {
   return {
       "Time",
@@ -649,7 +674,21 @@ void take_collections(Settings& settings) {
   settings.corpus = {a, b};
 }
 
+/// The first word is the document.
+void take_document(Settings& settings) {
+  if (settings.corpus.empty()) {
+    throw Error("no DOCUMENT given", "leitwort show",
+                "give the path of a text, or the id of one and then its CORPUS");
+  }
+  settings.document = settings.corpus.front();
+  settings.corpus.erase(settings.corpus.begin());
+}
+
 }  // namespace
+
+std::string operands(const Command& command) {
+  return command.takes_document ? "DOCUMENT [CORPUS...]" : "CORPUS...";
+}
 
 Settings parse(const Command& command, const std::vector<std::string>& all_words) {
   std::vector<std::string> words = all_words;
@@ -702,7 +741,9 @@ Settings parse(const Command& command, const std::vector<std::string>& all_words
   if (values.count("corpus") != 0)
     settings.corpus = values["corpus"].as<std::vector<std::string>>();
   take_collections(settings);
-  if (settings.corpus.empty()) {
+  if (command.takes_document) {
+    take_document(settings);
+  } else if (settings.corpus.empty()) {
     throw Error("no CORPUS given", "leitwort " + command.name,
                 "give a folder of texts, a .jsonl file, a manifest .csv, or - for standard input");
   }
@@ -729,8 +770,8 @@ std::string help() {
 }
 
 std::string help(const Command& command) {
-  std::string text =
-      fmt::format("leitwort {} CORPUS... [options]\n\n{}\n", command.name, command.description);
+  std::string text = fmt::format("leitwort {} {} [options]\n\n{}\n", command.name,
+                                 operands(command), command.description);
   for (const OptionGroup& group : command.groups) {
     text += fmt::format("\n{}\n", group.title);
     for (const Option& option : group.options) text += help_entry(option);

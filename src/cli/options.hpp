@@ -33,10 +33,15 @@ struct Command {
   std::string description;  ///< a paragraph
   std::vector<OptionGroup> groups;
   int (*run)(const Settings&);
+  /// Whether the first word is a DOCUMENT; CORPUS may then be left out.
+  bool takes_document = false;
 };
 
 /// All commands, in the order of the help.
 const std::vector<Command>& commands();
+
+/// The words that it takes beside options, as the help names them.
+std::string operands(const Command& command);
 
 /// What the option --measure calls it.
 std::string name_of(Measure measure);
@@ -58,6 +63,9 @@ OptionGroup passage_output_options();
 OptionGroup passage_explain_options();
 OptionGroup watch_options(bool in_report);
 OptionGroup explain_options();
+OptionGroup show_output_options();
+OptionGroup show_formulation_options();
+OptionGroup show_watch_options();
 OptionGroup time_options();
 OptionGroup running_options();
 

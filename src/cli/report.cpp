@@ -90,9 +90,12 @@ std::string years_covered(const std::vector<Date>& dates) {
 
 void print_closest(const ClosestPairs& closest, const Reading& reading, unsigned k,
                    const Sink& out) {
+  constexpr std::size_t kRows = 5;
+  std::vector<PairScore> pairs = closest.pairs();
   out(fmt::format("\nClosest pairs (Jaccard of {}-token shingles)\n", k));
-  if (closest.pairs().empty()) out("  no two documents share a shingle\n");
-  for (const PairScore& s : closest.pairs()) {
+  if (pairs.empty()) out("  no two documents share a shingle\n");
+  pairs.resize(std::min(kRows, pairs.size()));
+  for (const PairScore& s : pairs) {
     out(fmt::format("  {:.5f}{}  {} – {}  ({} shared)\n", s.jaccard,
                     s.method == Method::estimate ? fmt::format(" ± {:.3f}", s.standard_error) : "",
                     reading.documents[s.a].id, reading.documents[s.b].id, grouped(s.shared)));
@@ -159,14 +162,15 @@ int run_report(const Settings& settings) {
 
   session.timings.begin("similarity");
   session.progress.show("Comparing documents");
-  ClosestPairs closest(5);
+  std::vector<ClosestPairs> closest;
   std::vector<PageSimilarity> compared;  // for the page
   std::string no_picture;
   {
     std::vector<OverlapIndex> indexes = make_indexes(settings);
+    closest.assign(indexes.size(), ClosestPairs(PageLimits{}.closest_pairs));
     for (OverlapIndex& index : indexes) index.add(tokens, vocabulary);
     folder.write("similarity.csv", [&](const Sink& sink) {
-      write_pairs(indexes, reading, session, TableFormat::csv, sink, record.cuts, &closest);
+      write_pairs(indexes, reading, session, TableFormat::csv, sink, record.cuts, closest);
     });
     session.timings.begin("heatmap");
     session.progress.show("Drawing");
@@ -174,11 +178,7 @@ int run_report(const Settings& settings) {
     no_picture = make_heatmap(indexes.front(), reading, settings, folder);
     session.timings.begin("similarity for the page");
     session.progress.show("Comparing documents");
-    for (const OverlapIndex& index : indexes) {
-      if (!has_page()) break;
-      compared.push_back(compare_for_page(index));
-      compared.back().written = select_pairs(settings, index).wants_all();
-    }
+    if (has_page()) compared = similarity_of_page(indexes, closest, settings);
   }
   if (has_page()) add_further_lengths(tokens, vocabulary, settings, compared);
 
@@ -247,7 +247,7 @@ int run_report(const Settings& settings) {
   }
   print(fmt::format("{} documents, {} tokens, {}\n", grouped(reading.documents.size()),
                     grouped(tokens.size()), years_covered(reading.dates)));
-  print_closest(closest, reading, settings.similarity.shingle.front(), print);
+  print_closest(closest.front(), reading, settings.similarity.shingle.front(), print);
   print_formulations(tables, print);
   print_passages(passage_tables, print);
   print(fmt::format("\nWritten to {}\n ", settings.output));

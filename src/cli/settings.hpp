@@ -32,7 +32,8 @@ inline constexpr const char* kDefaultSeries = "author";
 using TwoWords = std::pair<std::string, std::string>;
 
 struct Settings {
-  std::string command;  ///< its name
+  std::string command;   ///< its name
+  std::string document;  ///< to show: an id or a path
   std::vector<std::string> corpus;
   std::string cut_list;  ///< file of patterns to cut; empty: nothing is cut
 
@@ -67,6 +68,8 @@ struct Settings {
   std::string watch;                    ///< path of a watch-list; empty: none
   std::size_t context = 8;              ///< tokens beside an occurrence
   PeriodLength period = PeriodLength::year;
+
+  bool no_pager = false;
 
   unsigned threads = 0;  ///< 0: one a core
   bool quiet = false;

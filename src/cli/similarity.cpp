@@ -49,19 +49,20 @@ void write_closest(const std::vector<OverlapIndex>& indexes, const Reading& read
         sink, TableFormat::table,
         {"a", "b", "k", "shared", "jaccard", "low", "high", "in a", "in b", "overlap", "weighted"},
         std::max(kRows, selection.top));
-    for (const PairScore& s : closest.pairs()) {
+    const std::vector<PairScore> pairs = closest.pairs();
+    for (const PairScore& s : pairs) {
       table.row({reading.documents[s.a].id, reading.documents[s.b].id, std::uint64_t{index.k()},
                  s.shared, s.jaccard, s.interval.low, s.interval.high, s.containment_a,
                  s.containment_b, s.overlap, s.weighted});
     }
     table.finish();
-    const std::uint64_t rest = count.compared - closest.pairs().size();
+    const std::uint64_t rest = count.compared - pairs.size();
     if (selection.top > 0 || selection.threshold > 0) {
       sink(fmt::format("… {} further pairs were compared and not asked for\n",
                        grouped(count.compared - count.visited)));
-      if (count.visited > closest.pairs().size()) {
+      if (count.visited > pairs.size()) {
         sink(fmt::format("… {} more that were (--format csv writes them)\n",
-                         grouped(count.visited - closest.pairs().size())));
+                         grouped(count.visited - pairs.size())));
       }
     } else if (rest > 0) {
       sink(fmt::format("… {} further pairs share less or nothing (--format csv writes them)\n",
@@ -100,7 +101,7 @@ void write_folder(const std::vector<OverlapIndex>& indexes, const Reading& readi
     }
   } else {
     folder.write("similarity" + ending_of(format), [&](const Sink& sink) {
-      write_pairs(indexes, reading, session, table_format(format), sink, record.cuts, nullptr);
+      write_pairs(indexes, reading, session, table_format(format), sink, record.cuts);
     });
   }
   if (!session.has_sketches()) write_documents_file(folder, reading);
@@ -125,7 +126,7 @@ void write_file(const std::vector<OverlapIndex>& indexes, const Reading& reading
     write_closest(indexes, reading, session, file.sink());
   } else {
     Cuts cuts;
-    write_pairs(indexes, reading, session, table_format(format), file.sink(), cuts, nullptr);
+    write_pairs(indexes, reading, session, table_format(format), file.sink(), cuts);
   }
   file.commit();
 }
@@ -151,14 +152,15 @@ std::vector<std::string> methods_of(const std::vector<OverlapIndex>& indexes) {
 }
 
 void write_pairs(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
-                 TableFormat format, const Sink& sink, Cuts& cuts, ClosestPairs* closest) {
+                 TableFormat format, const Sink& sink, Cuts& cuts,
+                 std::span<ClosestPairs> closest) {
   TableWriter table(sink, format, similarity_columns());
-  for (const OverlapIndex& index : indexes) {
+  for (std::size_t i = 0; i < indexes.size(); ++i) {
+    const OverlapIndex& index = indexes[i];
     const PairSelection selection = select_pairs(session.settings, index);
-    const bool first = &index == &indexes.front();
     const PairCount count = index.visit(selection, [&](const PairScore& score) {
       table.row(similarity_row(score, index.k(), reading.documents));
-      if (first && closest != nullptr) closest->add(score);
+      if (!closest.empty()) closest[i].add(score);
     });
     session.note(pairs_note(index, count, session.settings));
     cuts.emplace_back(fmt::format("pairs not written (k={})", index.k()),
@@ -198,10 +200,19 @@ PairSelection select_pairs(const Settings& settings, const OverlapIndex& index) 
 
 void ClosestPairs::add(const PairScore& score) {
   if (!(score.jaccard > 0)) return;
-  const auto closer = [](const PairScore& x, const PairScore& y) { return x.jaccard > y.jaccard; };
-  if (pairs_.size() == most_ && !closer(score, pairs_.back())) return;
-  if (pairs_.size() == most_) pairs_.pop_back();
-  pairs_.insert(std::ranges::upper_bound(pairs_, score, closer), score);
+  if (heap_.size() == most_) {
+    if (!is_closer(score, heap_.front())) return;
+    std::ranges::pop_heap(heap_, is_closer);
+    heap_.pop_back();
+  }
+  heap_.push_back(score);
+  std::ranges::push_heap(heap_, is_closer);
+}
+
+std::vector<PairScore> ClosestPairs::pairs() const {
+  std::vector<PairScore> sorted = heap_;
+  std::ranges::sort(sorted, is_closer);
+  return sorted;
 }
 
 SimilarityMatrix full_matrix(const OverlapIndex& index, Measure measure, PairCount& count) {

@@ -6,6 +6,7 @@
 #include "cli/session.hpp"
 #include <leitwort/similarity.hpp>
 
+#include <span>
 #include <vector>
 
 namespace leitwort::cli {
@@ -23,25 +24,26 @@ void check_selection(const Settings& settings);
 /// index cannot tell.
 PairSelection select_pairs(const Settings& settings, const OverlapIndex& index);
 
-/// The pairs with the highest Jaccard, among those that share something.
+/// The closest of the pairs that share something.
 class ClosestPairs {
  public:
   explicit ClosestPairs(std::size_t most) : most_(most) {}
   void add(const PairScore& score);
-  [[nodiscard]] const std::vector<PairScore>& pairs() const { return pairs_; }  ///< best first
+  [[nodiscard]] std::vector<PairScore> pairs() const;  ///< best first
 
  private:
   std::size_t most_;
-  std::vector<PairScore> pairs_;
+  std::vector<PairScore> heap_;  // the least close on top
 };
 
 /// How each of them compares, for run.json.
 std::vector<std::string> methods_of(const std::vector<OverlapIndex>& indexes);
 
 /// Writes the selected pairs of every index, notes how they were compared and counts what was not
-/// written. The closest of the first index go to `closest`, unless that is null.
+/// written. The closest pairs of every index go to `closest`, one for each, unless that is empty.
 void write_pairs(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
-                 TableFormat format, const Sink& sink, Cuts& cuts, ClosestPairs* closest);
+                 TableFormat format, const Sink& sink, Cuts& cuts,
+                 std::span<ClosestPairs> closest = {});
 
 /// The square form of all pairs, and how many they are.
 SimilarityMatrix full_matrix(const OverlapIndex& index, Measure measure, PairCount& count);

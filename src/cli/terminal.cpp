@@ -13,10 +13,16 @@ Terminal standard_output() {
   terminal.is_one = ::isatty(STDOUT_FILENO) != 0;
   if (!terminal.is_one) return terminal;
   winsize size{};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-    terminal.width = size.ws_col;
-  const char* no_colour = std::getenv("NO_COLOR");
-  terminal.colour = no_colour == nullptr || std::string_view(no_colour).empty();
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+    if (size.ws_col > 0) terminal.width = size.ws_col;
+    terminal.height = size.ws_row;
+  }
+  const auto variable = [](const char* name) {
+    const char* value = std::getenv(name);
+    return std::string_view(value == nullptr ? "" : value);
+  };
+  terminal.plain = variable("TERM") == "dumb";
+  terminal.colour = !terminal.plain && variable("NO_COLOR").empty();
   return terminal;
 }
 

@@ -8,7 +8,9 @@ namespace leitwort::cli {
 struct Terminal {
   bool is_one = false;
   std::size_t width = 100;  ///< columns; so many where it is none or does not tell
-  bool colour = false;      ///< a terminal, and its user has not set NO_COLOR (no-color.org)
+  std::size_t height = 0;   ///< rows; 0 where it is none or does not tell
+  bool plain = false;       ///< a terminal that knows no escape sequences (TERM=dumb)
+  bool colour = false;      ///< another one, and its user has not set NO_COLOR (no-color.org)
 };
 
 Terminal standard_output();

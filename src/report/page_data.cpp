@@ -337,7 +337,8 @@ void write_closest(JsonText& json, const PageSimilarity& similarity) {
   const auto closest =
       order.begin() + static_cast<std::ptrdiff_t>(std::min(kClosest, order.size()));
   std::ranges::partial_sort(order, closest, {}, [&](std::size_t i) {
-    return std::pair(-similarity.pairs[i].jaccard, i);
+    const PagePair& pair = similarity.pairs[i];  // as is_closer
+    return std::tuple(-pair.jaccard, ~pair.shared, i);
   });
   order.erase(closest, order.end());
   write_list(json, order, [&](std::size_t i) {

@@ -1,27 +1,50 @@
 #include <leitwort/report.hpp>
 
+#include <algorithm>
+#include <utility>
+
 namespace leitwort {
+namespace {
+
+PageSimilarity begin(const OverlapIndex& index) {
+  PageSimilarity similarity;
+  similarity.k = index.k();
+  similarity.method = index.method();
+  const std::size_t documents = index.documents();
+  for (DocumentIndex d = 0; d < documents; ++d) similarity.shingles.push_back(index.shingles(d));
+  similarity.compared = std::uint64_t{documents} * (std::uint64_t{documents} - 1) / 2;
+  return similarity;
+}
+
+void add(const PairScore& s, PageSimilarity& similarity) {
+  if (!(s.jaccard > 0)) return;
+  similarity.pairs.push_back({s.a, s.b, s.shared, s.jaccard, s.standard_error, s.weighted});
+}
+
+}  // namespace
+
+PageSimilarity take_closest(const OverlapIndex& index, std::span<const PairScore> closest) {
+  PageSimilarity similarity = begin(index);
+  similarity.complete = false;
+  for (const PairScore& s : closest) add(s, similarity);
+  std::ranges::sort(similarity.pairs, {}, [](const PagePair& p) { return std::pair(p.a, p.b); });
+  return similarity;
+}
 
 PageSimilarity compare_for_page(const OverlapIndex& index, const PageLimits& limits) {
-  const std::size_t documents = index.documents();
-  PageSimilarity result;
-  result.k = index.k();
-  result.method = index.method();
-  for (DocumentIndex d = 0; d < documents; ++d) result.shingles.push_back(index.shingles(d));
-  result.complete = documents <= limits.compared_documents;
-  SimilarityMatrix matrix;
-  if (result.complete) matrix = empty_matrix(documents);
-  PairSelection selection;
-  if (!result.complete) selection.top = limits.closest_pairs;
-  const PairCount count = index.visit(selection, [&](const PairScore& s) {
-    if (result.complete) enter(s, Measure::jaccard, matrix);
-    if (s.jaccard > 0) {
-      result.pairs.push_back({s.a, s.b, s.shared, s.jaccard, s.standard_error, s.weighted});
-    }
+  if (index.documents() > limits.compared_documents) {
+    std::vector<PairScore> closest;
+    index.visit({.top = limits.closest_pairs}, [&](const PairScore& s) { closest.push_back(s); });
+    return take_closest(index, closest);
+  }
+  PageSimilarity similarity = begin(index);
+  SimilarityMatrix matrix = empty_matrix(index.documents());
+  index.visit({}, [&](const PairScore& s) {
+    enter(s, Measure::jaccard, matrix);
+    add(s, similarity);
   });
-  result.compared = count.compared;
-  if (result.complete) result.by_similarity = order_by_similarity(matrix);
-  return result;
+  similarity.by_similarity = order_by_similarity(matrix);
+  return similarity;
 }
 
 }  // namespace leitwort

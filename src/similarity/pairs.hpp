@@ -37,9 +37,6 @@ void score_sets(std::span<const std::uint64_t> a, std::span<const std::uint64_t>
 /// Fills an estimate from the number of equal slots.
 void complete_estimate(PairScore& score, unsigned equal, unsigned slots);
 
-/// Whether `x` is closer than `y`; ties in corpus order.
-bool is_closer(const PairScore& x, const PairScore& y);
-
 /// The scores of one document with those of a higher number (or all others, for the closest) that a
 /// visitor wants.
 class WantedScores {

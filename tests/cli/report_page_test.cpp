@@ -2,6 +2,9 @@
 #include "page_blocks.hpp"
 #include <leitwort/report.hpp>
 
+#include <set>
+
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace leitwort::test {
@@ -9,11 +12,11 @@ namespace {
 
 using nlohmann::json;
 
-/// Runs `leitwort report` into a folder.
+/// Runs `leitwort report` into a folder, where it finds no Python: pictures take long.
 Outcome report_into(const std::string& folder, Strings words) {
-  words.insert(words.begin(), "report");
+  words.insert(words.begin(), {"env", "PATH=/nonexistent", LEITWORT_PROGRAM, "report"});
   words.insert(words.end(), {"-o", folder});
-  return leitwort_runs(words);
+  return program_runs(words);
 }
 
 TEST(ReportWithoutPage, SaysWhy) {
@@ -58,11 +61,13 @@ TEST_F(ReportPage, AgreesWithTheTables) {
     const json& columns = page.core["documents"];
     EXPECT_EQ(columns["id"][d], row.at("document"));
     EXPECT_EQ(columns["tokens"][d].dump(), row.at("tokens"));
-    EXPECT_EQ(columns["language"][d], "en");
     ASSERT_EQ(page.stretches_of(d).size(), 1U);
     EXPECT_EQ(page.stretches_of(d)[0].text, read_file(row.at("path")));
     index[row.at("document")] = d;
   }
+  const std::set<std::string> languages(page.core["documents"]["language"].begin(),
+                                        page.core["documents"]["language"].end());
+  EXPECT_EQ(languages, (std::set<std::string>{"en", "zh"}));
   const CsvTable occurrences = table("occurrences");
   std::size_t next = 0;
   for (std::size_t i = 0; i < page.core["formulations"].size(); ++i) {
@@ -152,6 +157,44 @@ TEST_F(ReportPage, ShowsTheWatchListFirst) {
   EXPECT_EQ(page.core["formulations"][0]["occurrences"], 0);
   EXPECT_EQ(page.core["formulations"][1]["text"], "spirit of shared waters");
   EXPECT_EQ(page.core["formulations"][2]["rank"], 1);
+}
+
+/// 1,100 documents in groups of as many as `group`, whose members are nearly the same.
+std::string many_documents(int group) {
+  std::string lines;
+  for (int d = 0; d < 1100; ++d) {
+    std::string text;
+    for (int w = 0; w < 12; ++w) text += fmt::format("w{}x{} ", d / group, w);
+    // One word of its own, and the more of them the later it stands in its group.
+    for (int w = 0; w <= d % group; ++w) text += fmt::format("o{}y{} ", d, w);
+    lines += json({{"text", text}}).dump() + "\n";
+  }
+  return lines;
+}
+
+TEST_F(ReportPage, OfManyDocumentsHasTheClosestPairsOfAll) {
+  // In small groups the 20 closest of each document hold the 2,000 closest of all; in large ones
+  // they do not.
+  for (const int group : {4, 90}) {
+    const std::string corpus = folder.write("many.jsonl", many_documents(group));
+    ASSERT_EQ(report_into(folder / "out", {corpus, "--min-documents", "90"}).status, 0);
+    const ReadPage page(read_file(folder / "out/index.html"));
+    const CsvTable table =
+        parse_csv(leitwort_runs({"similarity", corpus, "--top", "2000", "--format", "csv"}).out);
+    const auto pairs = page.pairs_of(0);
+    EXPECT_GT(pairs.size(), 1500U);
+    ASSERT_EQ(pairs.size(), table.rows.size());
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      EXPECT_EQ(std::to_string(pairs[i].a + 1), table.rows[i].at("a"));
+      EXPECT_EQ(std::to_string(pairs[i].b + 1), table.rows[i].at("b"));
+      EXPECT_EQ(std::to_string(pairs[i].shared), table.rows[i].at("shared"));
+    }
+    EXPECT_EQ(page.similarity["tables"].size(), 1U);
+    const json* limit = page.limit("pairs of documents, by 5-token shingles");
+    ASSERT_NE(limit, nullptr);
+    EXPECT_EQ(limit->at("all"), 1100 * 1099 / 2);
+    EXPECT_EQ(limit->at("file"), "");  // similarity.csv has the 20 closest of each document
+  }
 }
 
 // --- report --watch, with a page or without -----------------------------------------------------

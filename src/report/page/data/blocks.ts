@@ -18,15 +18,14 @@ const pageIsRead = new Promise<void>((resolve) => {
   else document.addEventListener('DOMContentLoaded', () => resolve(), { once: true });
 });
 
-/** The bytes of a block. Its element is dropped: nobody asks twice. */
+/** The bytes of a block. Its element stays: who saves the page from the browser shall have all of it. */
 export async function readBlock(name: string): Promise<Uint8Array> {
   const id = `block-${name}`;
-  if (document.getElementById(id) === null) await pageIsRead;
+  // Its text is all there when something stands behind it: the browser may be in the midst of it.
+  if (!document.getElementById(id)?.nextSibling) await pageIsRead;
   const element = document.getElementById(id);
   if (element === null) throw new Error(`the page lacks its part "${name}": was it saved whole?`);
-  const bytes = await gunzip(bytesOfBase64((element.textContent ?? '').trim()));
-  element.remove();
-  return bytes;
+  return gunzip(bytesOfBase64((element.textContent ?? '').trim()));
 }
 
 export async function readJson<Block>(name: string): Promise<Block> {

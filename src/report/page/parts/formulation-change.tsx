@@ -1,16 +1,13 @@
 /** What changed: each word that took the place of another, in a sentence from before and one from after. */
 
-import type { Formulation } from '../data/contract';
 import { count, counted, dateOf } from '../data/format';
 import { address, choose } from '../data/route';
 import type { Place } from '../data/store';
 import { Later, useLater, useStore } from './context';
 import { sentenceAround } from './formulation-text';
-import { nothings, periodOf, valueOf, type Card } from './formulation-uses';
+import { changesOf, isHere, periodOf, valueOf, type Card, type HandOver } from './formulation-uses';
 import { SlotValues, Words } from './formulation-words';
 import { DocumentName } from './phrase';
-
-type HandOver = Formulation['hand_overs'][number];
 
 /** A place in its sentence, with where it is from. */
 export function Quotation({ card, place, marked }: { card: Card; place: Place; marked?: number }) {
@@ -101,10 +98,16 @@ function Change({ card, change }: { card: Card; change: HandOver }) {
   const { slot, period, from, to } = change;
   const { names } = card.core.periods;
   const has = (place: Place, values: string[]) => values.includes(valueOf(card, place.wording, slot) ?? '\0');
-  const before = card.places
-    .filter((place) => periodOf(card, place) >= 0 && periodOf(card, place) < period && has(place, from))
-    .at(-1);
-  const after = card.places.find((place) => periodOf(card, place) === period && has(place, to));
+  const earlier = card.places.filter(
+    (place) => periodOf(card, place) >= 0 && periodOf(card, place) < period && has(place, from),
+  );
+  const last = earlier.at(-1);
+  const lastOnes = last ? earlier.filter((place) => periodOf(card, place) === periodOf(card, last)) : [];
+  const firstOnes = card.places.filter((place) => periodOf(card, place) === period && has(place, to));
+  // Of a large corpus not every text is here; a sentence of the same period that is here says more.
+  const here = (place: Place) => isHere(card.stretches, place);
+  const before = lastOnes.filter(here).at(-1) ?? last;
+  const after = firstOnes.find(here) ?? firstOnes[0];
   return (
     <section class="change">
       <h3>
@@ -129,27 +132,31 @@ function Change({ card, change }: { card: Card; change: HandOver }) {
 const shownAtFirst = 3;
 
 export function Changes({ card, all }: { card: Card; all: boolean }) {
-  const changes = [...card.row.hand_overs].sort(
-    (a, b) => nothings(a) - nothings(b) || a.slot - b.slot || a.period - b.period,
-  );
+  const { told, small } = changesOf(card);
+  const changes = [...told, ...small];
   if (changes.length === 0) return null;
-  const shown = all ? changes : changes.slice(0, shownAtFirst);
+  const shown = all ? changes : told.slice(0, shownAtFirst);
+  const { length } = card.core.periods;
+  const more = changes.length - Math.min(told.length, shownAtFirst);
   return (
     <section aria-labelledby="changed">
       <h2 id="changed">What changed</h2>
       <p class="quiet">
-        In {changes.length === 1 ? 'one period' : counted(changes.length, 'case')} another word became the most frequent
-        one in its place. The last place before the change and the first one with it:
+        {told.length > 0
+          ? `${told.length === 1 ? 'Once' : `${count(told.length)} times`} another word took the lead in its place. In a sentence of the last ${length} before, and in one of the ${length} in which it did:`
+          : 'No word of weight took the place of another. Small words did, or words that come and go.'}
       </p>
       {shown.map((change) => (
         <Change key={`${change.slot} ${change.period}`} card={card} change={change} />
       ))}
-      {changes.length > shownAtFirst && (
+      {more > 0 && (
         <p>
           <button type="button" aria-expanded={all} onClick={() => choose({ changes: !all })}>
             {all
-              ? `Only the first ${shownAtFirst} changes`
-              : `All ${count(changes.length)} changes (${count(changes.length - shownAtFirst)} more)`}
+              ? 'Fewer changes'
+              : told.length > shownAtFirst
+                ? `${counted(more, 'more change')}${small.length > 0 ? `, ${count(small.length)} of them of small words, or of words that come and go` : ''}`
+                : `${counted(more, 'change')} of small words, or of words that come and go`}
           </button>
         </p>
       )}

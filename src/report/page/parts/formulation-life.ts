@@ -42,3 +42,8 @@ export function lifeParts(life: string): LifePart[] {
     return { short: part, long: part, kind: 'other' };
   });
 }
+
+/** The slots, counted from 0, whose changes are worth telling: content words that took each other's place. */
+export function toldSlots(life: string): Set<number> {
+  return new Set([...life.matchAll(/(?:^|; )slot (\d+): /g)].map((match) => Number(match[1]) - 1));
+}

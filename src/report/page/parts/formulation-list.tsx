@@ -2,7 +2,7 @@
 
 import { useMemo } from 'preact/hooks';
 import type { Core, Formulation, FormulationsBlock } from '../data/contract';
-import { attestation, folded } from '../data/format';
+import { attestation, count, folded } from '../data/format';
 import { address } from '../data/route';
 import { useLater, useStore } from './context';
 import { lifeParts } from './formulation-life';
@@ -163,7 +163,7 @@ function FormulationCell({ listed, list }: { listed: Listed; list: string }) {
   return (
     <>
       <a class="phrase" href={address(['formulation', index], { list })} dir="auto" lang={lang}>
-        <Slotted text={row.slots || row.text} most={4} />
+        <Slotted text={row.slots || row.text} most={3} />
       </a>
       {found !== undefined && (
         <span class="found">
@@ -190,9 +190,11 @@ export function listColumns(core: Core, list: string): Column<Listed>[] {
     cell: ({ row, index }) => {
       const document = row[which].documents[0];
       if (document === undefined) return '–';
+      const [date, ties] = attestation(core, row[which]).split(' (');
       return (
         <a class="date" href={address(['document', document], { f: index })}>
-          {attestation(core, row[which])}
+          {date}
+          {ties && <small>({ties}</small>}
         </a>
       );
     },
@@ -220,24 +222,27 @@ export function listColumns(core: Core, list: string): Column<Listed>[] {
       cell: (listed) => <FormulationCell listed={listed} list={list} />,
     },
   ];
+  columns.push({ name: 'slots', title: 'Slots', onlySaved: true, value: ({ row }) => row.slots });
   if (core.watched > 0) {
     columns.push({
       name: 'watched',
       title: 'Watch-list',
-      wide: true,
-      hint: 'Named by you, not found by the program',
+      onlySaved: true,
       value: ({ watched }) => (watched ? 'yes' : 'no'),
     });
   }
+  if (new Set(core.formulations.map((row) => row.kind)).size > 1) {
+    columns.push({ name: 'kind', title: 'Kind', wide: true, value: ({ row }) => row.kind });
+  }
   columns.push(
-    { name: 'kind', title: 'Kind', wide: true, value: ({ row }) => row.kind },
-    { name: 'documents', title: 'Documents', numeric: true, value: ({ row }) => row.documents },
+    { name: 'documents', title: 'Documents', numeric: true, value: ({ row }) => row.documents, cell: ({ row }) => count(row.documents) },
     {
       name: 'occurrences',
       title: 'Places',
       numeric: true,
       hint: 'How often it stands in the texts, in all wordings',
       value: ({ row }) => row.occurrences,
+      cell: ({ row }) => count(row.occurrences),
     },
   );
   if (named) {

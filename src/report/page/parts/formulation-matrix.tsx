@@ -24,6 +24,7 @@ import { useWidth } from './width';
 const rowsAtFirst = 12;
 const rowsAtMost = 100;
 const rowHeight = 26;
+const linesAtMost = 8; // more of them hide the cells
 const narrow = 21; // cells below have no room for numbers
 
 /** What a group is called. */
@@ -119,8 +120,9 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
         file={`formulation-${card.row.rank}-wordings`}
         caption={
           <>
-            Places in each period. The darker a cell, the larger its part of the period’s places; the most frequent is
-            bold. Hatched: no documents. {changes.length > 0 && '▼ another word took the lead. '}
+            Places in each period. The stronger its colour, the larger the cell’s part of the period’s places
+            {withNumbers && '; the most frequent is bold'}. Hatched: no documents.{' '}
+            {changes.length > 0 && '▼ another word took the lead. '}
             <Readout card={card} groups={groups} slot={slot} cell={cell} />
           </>
         }
@@ -161,13 +163,15 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
                 <text class="change-mark" x={left + (period + 0.5) * step} y={top - 6} text-anchor="middle">
                   ▼
                 </text>
-                <line
-                  class="change-line"
-                  x1={left + period * step}
-                  x2={left + period * step}
-                  y1={top - 4}
-                  y2={top + groups.length * rowHeight}
-                />
+                {changes.length <= linesAtMost && (
+                  <line
+                    class="change-line"
+                    x1={left + period * step}
+                    x2={left + period * step}
+                    y1={top - 4}
+                    y2={top + groups.length * rowHeight}
+                  />
+                )}
               </g>
             ))}
             {groups.map((group, row) => (

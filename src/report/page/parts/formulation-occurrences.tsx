@@ -9,13 +9,15 @@ import type { Place, Store } from '../data/store';
 import { Later, useLater, useStore } from './context';
 import { CopyButton } from './copy';
 import { oneLine, runsLeft } from './formulation-text';
-import { selected, type Card, type PlaceFilter } from './formulation-uses';
+import { isHere, selected, type Card, type PlaceFilter } from './formulation-uses';
 import { SlotValue, Words } from './formulation-words';
 import { saveText } from './save';
 
 /** Characters of context at each side. */
 const contextLength = 90;
 const page = 50;
+/** Formulations of more characters stand in a paragraph with their contexts. */
+const longWords = 64;
 
 interface Line {
   place: Place;
@@ -32,7 +34,7 @@ async function readLine(store: Store, place: Place): Promise<Line> {
   return {
     place,
     left: oneLine(text.before(place.begin, contextLength)),
-    surface: oneLine(surface),
+    surface,
     right: oneLine(text.after(place.end, contextLength)),
   };
 }
@@ -138,13 +140,13 @@ function ContextLine({ card, line, marked }: { card: Card; line: Line; marked: n
           <bdi>{nameOf(core, place.document)}</bdi>
         </span>
       </span>
-      <span class="line text" lang={lang} dir={runsLeft(words) ? 'rtl' : 'ltr'}>
+      <span class={words.length > longWords ? 'line long text' : 'line text'} lang={lang} dir={runsLeft(words) ? 'rtl' : 'ltr'}>
         <span class="before">
           <bdi>{left}</bdi>
         </span>
         <span class="middle">
           <bdi class="place">
-            {surface === undefined ? words : <Words card={card} place={place} surface={surface} marked={marked} />}
+            {surface === undefined ? words : <Words card={card} place={place} surface={oneLine(surface)} marked={marked} />}
           </bdi>
           {surface === undefined ? (
             <small class="quiet"> not in this page; see occurrences.csv</small>
@@ -181,23 +183,6 @@ function pages<Item>(items: readonly Item[], upTo: number): Item[][] {
   const list: Item[][] = [];
   for (let i = 0; i < Math.min(items.length, upTo); i += page) list.push(items.slice(i, Math.min(i + page, upTo)));
   return list;
-}
-
-/** Places whose words the page does not hold. */
-function useMissing(places: readonly Place[]): number {
-  const store = useStore();
-  const state = useLater(() => store.stretches(), []);
-  return useMemo(() => {
-    if (!state.value) return 0;
-    const { of_document } = state.value;
-    return places.filter(({ document, begin, end }) => {
-      const flat = of_document[document] ?? [];
-      for (let i = 0; i + 3 < flat.length; i += 4) {
-        if ((flat[i] ?? 0) <= begin && end <= (flat[i + 1] ?? 0)) return false;
-      }
-      return true;
-    }).length;
-  }, [places, state.value]);
 }
 
 /** What is chosen, each with a button that undoes it. */
@@ -241,8 +226,8 @@ function tableOf(card: Card, lines: readonly Line[]): string {
       place.begin,
       place.end,
       surface,
-      left.trim(),
-      right.trim(),
+      left.replace(/^…/, '').trim(),
+      right.replace(/…$/, '').trim(),
     ]),
   );
 }
@@ -276,12 +261,12 @@ function Files({ card, places, lines }: { card: Card; places: Place[]; lines: Li
 }
 
 export function Occurrences({ card, query, filter }: { card: Card; query: URLSearchParams; filter: PlaceFilter }) {
-  const { period, wording, slot, value } = filter;
+  const { period, wording, slot, value, here } = filter;
   const asked = query.get('sort') ?? '';
   const order: Order = asked === 'wording' || asked === 'left' || asked === 'right' ? asked : 'date';
   const places = useMemo(
     () => arranged(selected(card, filter), order),
-    [card, period, wording, slot, value, order],
+    [card, period, wording, slot, value, here, order],
   );
   const [shown, show] = useState(page);
   useEffect(() => show(page), [places]);
@@ -290,7 +275,7 @@ export function Occurrences({ card, query, filter }: { card: Card; query: URLSea
   const ready = useMemo(() => pages(byContext ? (lines ?? []) : [], shown), [lines, byContext, shown]);
   // A page stays the same while more are drawn below it.
   const drawn = useMemo(() => (byContext ? [] : pages(places, places.length)), [places, byContext]);
-  const missing = useMissing(places);
+  const missing = useMemo(() => places.filter((place) => !isHere(card.stretches, place)).length, [card, places]);
   const { names } = card.core.periods;
   const used = useMemo(() => [...new Set(card.row.uses.filter((_, i) => i % 3 === 0))], [card]);
   const marked = slot;
@@ -332,6 +317,16 @@ export function Occurrences({ card, query, filter }: { card: Card; query: URLSea
                 </option>
               ))}
             </select>
+          </label>
+        )}
+        {(missing > 0 || here) && (
+          <label class="beside">
+            <input
+              type="checkbox"
+              checked={here === true}
+              onChange={(event) => choose({ here: event.currentTarget.checked })}
+            />
+            only those whose text is in this page
           </label>
         )}
       </div>

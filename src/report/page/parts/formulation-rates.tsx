@@ -92,7 +92,7 @@ function Drawing({ card, points, measure }: { card: Card; points: Point[]; measu
   const step = Math.max(7, Math.min(110, (available - left - right) / n));
   const width = Math.ceil(left + n * step + right);
   const most = max(points, (p) => p.authors ?? 0) ?? 0;
-  const withAuthors = most > 0;
+  const withAuthors = most > 1;
   const authorsTop = top + panel + gap;
   const end = withAuthors ? authorsTop + adoptionPanel : top + panel;
   const height = end + 26;
@@ -144,7 +144,7 @@ function Drawing({ card, points, measure }: { card: Card; points: Point[]; measu
         caption={
           <>
             {measure === 'share' ? 'How many of the documents of each period have it.' : 'Places in 10,000 words of each period.'}{' '}
-            Bars: 95% intervals – with so few texts, chance alone may move the value within them.
+            Bars: 95% intervals; with so many texts and no more, chance alone may move the value within them.
             {cut && ' An arrow: the interval goes beyond the figure.'} Hatched: no documents.{' '}
             {withAuthors && 'Below: how many different authors had used it by then. '}
             <span class="readout" role="status">

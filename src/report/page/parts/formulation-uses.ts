@@ -1,7 +1,8 @@
 /** The places of one formulation: by date, by what stands in them, by period. */
 
-import type { Core, Formulation, FormulationDetail, FormulationsBlock } from '../data/contract';
+import type { Core, Formulation, FormulationDetail, FormulationsBlock, StretchesBlock } from '../data/contract';
 import { decodePlaces, type Place, type Store } from '../data/store';
+import { toldSlots } from './formulation-life';
 
 /** All that a card knows. */
 export interface Card {
@@ -13,6 +14,8 @@ export interface Card {
   intervals: FormulationsBlock['intervals'];
   /** By date, undated ones last; within a document as they stand. */
   places: Place[];
+  /** Where texts lie in the page. */
+  stretches: StretchesBlock;
   template: Template;
 }
 
@@ -28,7 +31,7 @@ export function templateOf(slots: string): Template {
 }
 
 export async function readCard(store: Store, index: number, row: Formulation): Promise<Card> {
-  const block = await store.formulations();
+  const [block, stretches] = await Promise.all([store.formulations(), store.stretches()]);
   const detail = block.rows[index];
   if (!detail) throw new Error('the page lacks the places of this formulation');
   const { core } = store;
@@ -36,7 +39,7 @@ export async function readCard(store: Store, index: number, row: Formulation): P
   const places = decodePlaces(detail.places, index).sort(
     (a, b) => (order[a.document] ?? 0) - (order[b.document] ?? 0) || a.begin - b.begin,
   );
-  return { core, index, row, detail, intervals: block.intervals, places, template: templateOf(row.slots) };
+  return { core, index, row, detail, intervals: block.intervals, places, stretches, template: templateOf(row.slots) };
 }
 
 export function periodOf(card: Card, place: Place): number {
@@ -48,12 +51,23 @@ export function valueOf(card: Card, wording: number, slot: number): string | und
   return card.detail.wordings[wording]?.values[slot];
 }
 
+/** Whether the page holds the words of a place. */
+export function isHere({ of_document }: StretchesBlock, { document, begin, end }: Place): boolean {
+  const flat = of_document[document] ?? [];
+  for (let i = 0; i + 3 < flat.length; i += 4) {
+    if ((flat[i] ?? 0) <= begin && end <= (flat[i + 1] ?? 0)) return true;
+  }
+  return false;
+}
+
 /** What is asked of the places: all that is named must hold. */
 export interface PlaceFilter {
   period?: number;
   wording?: number;
   slot?: number;
   value?: string;
+  /** Only those whose words are in the page. */
+  here?: boolean;
 }
 
 /** `period=2022&wording=3&value=1:highest`; slots are counted from 1 in addresses, as in the tables. */
@@ -63,6 +77,7 @@ export function placeFilter(query: URLSearchParams, card: Card): PlaceFilter {
   if (period >= 0) filter.period = period;
   const wording = query.get('wording');
   if (wording !== null && card.detail.wordings[Number(wording)]) filter.wording = Number(wording);
+  if (query.has('here')) filter.here = true;
   const value = /^(\d+):(.*)$/s.exec(query.get('value') ?? '');
   if (value && Number(value[1]) >= 1 && Number(value[1]) <= card.template.slots) {
     filter.slot = Number(value[1]) - 1;
@@ -71,12 +86,13 @@ export function placeFilter(query: URLSearchParams, card: Card): PlaceFilter {
   return filter;
 }
 
-export function selected(card: Card, { period, wording, slot, value }: PlaceFilter): Place[] {
+export function selected(card: Card, { period, wording, slot, value, here }: PlaceFilter): Place[] {
   return card.places.filter(
     (place) =>
       (period === undefined || periodOf(card, place) === period) &&
       (wording === undefined || place.wording === wording) &&
-      (slot === undefined || valueOf(card, place.wording, slot) === value),
+      (slot === undefined || valueOf(card, place.wording, slot) === value) &&
+      (!here || isHere(card.stretches, place)),
   );
 }
 
@@ -131,10 +147,24 @@ export function shortened(groups: Group[], most: number): Group[] {
   return [...groups.slice(0, most), { kind: 'rest', text: '', places, by, members: rest.length }];
 }
 
-/** The slot that tells most: one that changed hands, or else the one with the most of its second alternative. */
+export type HandOver = Formulation['hand_overs'][number];
+
+/** Changes that are worth telling, and those of small words, or of words left out or put in. */
+export function changesOf(card: Card): { told: HandOver[]; small: HandOver[] } {
+  const slots = toldSlots(card.row.life);
+  const told: HandOver[] = [];
+  const small: HandOver[] = [];
+  for (const change of card.row.hand_overs) {
+    const nothing = change.from.includes('') || change.to.includes('');
+    (slots.has(change.slot) && !nothing ? told : small).push(change);
+  }
+  return { told, small };
+}
+
+/** The slot that tells most: one in which words changed, or else the one with the most of its second alternative. */
 export function tellingSlot(card: Card): number | undefined {
-  const changes = [...card.row.hand_overs].sort((a, b) => nothings(a) - nothings(b));
-  if (changes[0]) return changes[0].slot;
+  const change = changesOf(card).told[0];
+  if (change) return change.slot;
   let best: number | undefined;
   let most = 0;
   for (let slot = 0; slot < card.template.slots; ++slot) {
@@ -145,11 +175,6 @@ export function tellingSlot(card: Card): number | undefined {
     }
   }
   return best;
-}
-
-/** Whether a change is only that something is left out or put in. */
-export function nothings({ from, to }: { from: string[]; to: string[] }): number {
-  return from.includes('') || to.includes('') ? 1 : 0;
 }
 
 /** Authors of places with how many each has, the most first. Documents without an author: "". */

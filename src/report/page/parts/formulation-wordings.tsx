@@ -98,8 +98,7 @@ function columns(card: Card, chosen: number | undefined, lang: string | undefine
       : []),
     { name: 'documents', title: 'Documents', numeric: true, value: (row) => row.documents, cell: (row) => count(row.documents) },
     { name: 'occurrences', title: 'Places', numeric: true, value: (row) => row.places, cell: (row) => count(row.places) },
-    attested('first'),
-    attested('last'),
+    ...(card.places.some(({ document }) => card.core.documents.date[document]) ? [attested('first'), attested('last')] : []),
   ];
 }
 
@@ -110,16 +109,19 @@ export function Wordings({ card, query, filter }: { card: Card; query: URLSearch
   return (
     <section aria-labelledby="wordings">
       <h2 id="wordings">Its {count(rows.length)} wordings</h2>
-      <Table
-        caption="Wordings"
-        columns={columns(card, filter.wording, lang)}
-        rows={rows}
-        rowKey={(row) => row.wording}
-        file={`formulation-${card.row.rank}-wordings`}
-        sort={query.get('wsort') ?? ''}
-        sortChoice="wsort"
-        what="wording"
-      />
+      {/* Hundreds of wordings must not stand between the reader and the places. */}
+      <div class={rows.length > 15 ? 'in-a-box' : ''}>
+        <Table
+          caption="Wordings"
+          columns={columns(card, filter.wording, lang)}
+          rows={rows}
+          rowKey={(row) => row.wording}
+          file={`formulation-${card.row.rank}-wordings`}
+          sort={query.get('wsort') ?? ''}
+          sortChoice="wsort"
+          what="wording"
+        />
+      </div>
     </section>
   );
 }

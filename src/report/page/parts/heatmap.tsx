@@ -21,9 +21,11 @@ export interface HeatmapData {
   ramp: Ramp;
   /** Of a row, as long as there is room. */
   label(document: number): string;
+  /** The same where there is little room: its group. */
+  short(document: number): string;
   /** Where there is room for few of them: what rows and columns from here on have in common, or "". */
   groups: { at: number; label: string; weight: number }[];
-  /** Rows before which a line is drawn. */
+  /** Rows before which a line is drawn, unless they are too many. */
   borders: number[];
 }
 
@@ -123,7 +125,7 @@ export function shortValue(value: number): string {
   if (Number.isNaN(value)) return '–';
   if (value === 0) return '0';
   if (value < 0.001) return '<0.001';
-  return value >= 0.995 ? value.toFixed(2) : value >= 0.1 ? value.toFixed(2) : value.toFixed(3);
+  return value >= 0.0995 ? value.toFixed(2) : value.toFixed(3);
 }
 
 interface Cursor extends Cell {
@@ -149,13 +151,14 @@ export function Heatmap(props: Props) {
   const whole = { width: left + n * cell, height: top + n * cell };
   const shown = {
     width: Math.min(whole.width, width || whole.width),
-    height: whole.width > width + 1 ? Math.min(whole.height, Math.max(320, innerHeight * 0.8)) : whole.height,
+    // With room for a bar to scroll by.
+    height: whole.width > width + 1 ? Math.min(whole.height + 16, Math.max(320, innerHeight * 0.8)) : whole.height,
   };
 
   const draw = () => {
     const target = canvas.current;
     const frame = box.current;
-    if (target && frame) paint(target, frame, shown, props, shape, cells, cursor);
+    if (target && frame) paint(target, frame, whole, props, shape, cells, cursor);
   };
   useLayoutEffect(draw);
   useEffect(() => point(undefined), [order]);
@@ -254,7 +257,7 @@ export function Heatmap(props: Props) {
         }}
       >
         <div style={{ width: `${whole.width}px`, height: `${whole.height}px` }}>
-          <canvas ref={canvas} style={{ width: `${shown.width}px`, height: `${shown.height}px` }} />
+          <canvas ref={canvas} />
         </div>
       </div>
       {cursor && (
@@ -273,13 +276,17 @@ export function Heatmap(props: Props) {
 function paint(
   target: HTMLCanvasElement,
   frame: HTMLElement,
-  shown: { width: number; height: number },
-  { order, values, scale, ramp, borders, groups }: HeatmapData,
+  whole: { width: number; height: number },
+  { order, values, scale, ramp, short, borders, groups }: HeatmapData,
   { cell, left, top, every, labels }: Geometry,
   cells: HTMLCanvasElement,
   cursor: Cell | undefined,
 ): void {
   const ratio = devicePixelRatio || 1;
+  // As much as is seen: without the bars to scroll by.
+  const shown = { width: Math.min(whole.width, frame.clientWidth), height: Math.min(whole.height, frame.clientHeight) };
+  target.style.width = `${shown.width}px`;
+  target.style.height = `${shown.height}px`;
   target.width = Math.round(shown.width * ratio);
   target.height = Math.round(shown.height * ratio);
   const context = target.getContext('2d');
@@ -347,7 +354,7 @@ function paint(
   }
   context.strokeStyle = ink;
   context.beginPath();
-  for (const at of borders) {
+  for (const at of cell * n > 20 * borders.length ? borders : []) {
     context.moveTo(at * cell, 0);
     context.lineTo(at * cell, n * cell);
     context.moveTo(0, at * cell);
@@ -414,7 +421,7 @@ function paint(
     else context.rect(0, top - 6, left, shown.height);
     context.clip();
     for (const { at: index, label: text } of sparse) if (!every || index !== at) label(text, index, false);
-    if (at !== undefined) label(labels[at] ?? '', at, true);
+    if (at !== undefined) label(every ? (labels[at] ?? '') : short(order[at] ?? 0), at, true);
     context.restore();
   };
   write(false);

@@ -37,14 +37,13 @@ export function plain(text: string): string {
 
 /** As much of a text as there is room for. */
 export function fitted(text: string, width: number, font: string): string {
-  if (textWidth(text, font) <= width) return text;
-  const characters = [...text];
-  let fits = 0;
-  let tooMany = characters.length;
-  while (tooMany - fits > 1) {
-    const half = (fits + tooMany) >> 1;
-    if (textWidth(`${characters.slice(0, half).join('')}…`, font) <= width) fits = half;
-    else tooMany = half;
-  }
-  return `${characters.slice(0, fits).join('').trimEnd()}…`;
+  const whole = textWidth(text, font);
+  if (whole <= width) return text;
+  const characters = [...text.slice(0, 400)];
+  const cut = (length: number) => `${characters.slice(0, length).join('').trimEnd()}…`;
+  // Near to where it ends if all characters are alike; from there step by step.
+  let length = Math.min(characters.length, Math.max(0, Math.floor((text.length * width) / whole)));
+  while (length > 0 && textWidth(cut(length), font) > width) --length;
+  while (length < characters.length && textWidth(cut(length + 1), font) <= width) ++length;
+  return cut(length);
 }

@@ -105,14 +105,12 @@ export function layoutNetwork(nodes: readonly Node[], edges: readonly Edge[], wi
 function settle(nodes: PlacedNode[]): void {
   const down = [...nodes].sort((m, n) => m.y - n.y || m.id - n.id);
   down.forEach((node, i) => {
+    const near = down.slice(0, i).filter((other) => Math.abs(node.x - other.x) < node.r + other.r + 1);
     for (let again = true; again; ) {
       again = false;
-      for (let j = 0; j < i; ++j) {
-        const other = down[j] as PlacedNode;
+      for (const other of near) {
         const apart = node.r + other.r + 1;
-        const dx = node.x - other.x;
-        if (Math.abs(dx) >= apart) continue;
-        const needed = Math.sqrt(apart * apart - dx * dx);
+        const needed = Math.sqrt(apart * apart - (node.x - other.x) ** 2);
         if (Math.abs(node.y - other.y) < needed - 0.01) {
           node.y = other.y + needed;
           again = true;
@@ -187,6 +185,9 @@ export interface PlacedLabel {
   anchor: 'start' | 'end' | 'middle';
 }
 
+/** Of the largest nodes only: the others have their names when they are pointed at. */
+const mostLabels = 160;
+
 /** Labels that have room, of the largest nodes first: none lies on another or on a node. */
 export function placeLabels(
   { nodes, width }: NetworkLayout,
@@ -203,7 +204,7 @@ export function placeLabels(
   };
   const labels: PlacedLabel[] = [];
   const order = nodes.map((_, i) => i).sort((i, j) => (nodes[j]?.passages ?? 0) - (nodes[i]?.passages ?? 0) || i - j);
-  for (const i of order) {
+  for (const i of order.slice(0, mostLabels)) {
     const node = nodes[i];
     if (!node) continue;
     const words = text(node);

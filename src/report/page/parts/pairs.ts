@@ -96,47 +96,69 @@ export function measured(pairs: Pairs, measure: Measure, index: number, row: num
 }
 
 /** The measure of every row and column, by document; unknown ones and the diagonal NaN. */
-export function matrixOf(pairs: Pairs, measure: Measure): Float32Array {
+function makeMatrix(pairs: Pairs, measure: Measure): Float32Array {
   const { shingles } = pairs.table;
   const n = shingles.length;
   const matrix = new Float32Array(n * n);
+  const both = measure === 'containment' ? undefined : valuesOf(pairs, measure);
   for (let i = 0; i < pairs.length; ++i) {
-    const a = pairs.a[i] ?? 0;
-    const b = pairs.b[i] ?? 0;
-    matrix[a * n + b] = measured(pairs, measure, i, a, b);
-    matrix[b * n + a] = measured(pairs, measure, i, b, a);
+    const a = pairs.a[i] as number;
+    const b = pairs.b[i] as number;
+    matrix[a * n + b] = both ? (both[i] as number) : containment(pairs, i, a);
+    matrix[b * n + a] = both ? (both[i] as number) : containment(pairs, i, b);
   }
   for (let d = 0; d < n; ++d) {
-    matrix[d * n + d] = NaN;
-    if ((shingles[d] ?? 0) > 0) continue;
-    for (let other = 0; other < n; ++other) {
-      matrix[d * n + other] = measured(pairs, measure, -1, d, other);
-      matrix[other * n + d] = measured(pairs, measure, -1, other, d);
+    if ((shingles[d] ?? 0) === 0) {
+      for (let other = 0; other < n; ++other) {
+        matrix[d * n + other] = measured(pairs, measure, -1, d, other);
+        matrix[other * n + d] = measured(pairs, measure, -1, other, d);
+      }
     }
     matrix[d * n + d] = NaN;
   }
   return matrix;
 }
 
+/** A measure of each pair; of two containments the larger. */
+export function valuesOf(pairs: Pairs, measure: Measure): Float64Array {
+  if (measure === 'jaccard') return pairs.jaccard;
+  return Float64Array.from({ length: pairs.length }, (_, i) => {
+    const [a, b] = [pairs.a[i] as number, pairs.b[i] as number];
+    if (measure !== 'containment') return measured(pairs, measure, i, a, b);
+    return Math.max(containment(pairs, i, a) || 0, containment(pairs, i, b) || 0);
+  });
+}
+
 /** The pairs, those with the highest values first; ties in the order of the corpus. */
-export function closestFirst(pairs: Pairs, value: (index: number) => number): number[] {
+function sortPairs(values: Float64Array): number[] {
   // A value and its index in one number: native sorting of numbers takes no time.
-  const most = 2 ** 21; // pairs of 1,000 documents, and more
-  if (pairs.length >= most) {
-    const indices = Array.from({ length: pairs.length }, (_, i) => i);
-    return indices.sort((x, y) => (value(y) || 0) - (value(x) || 0) || x - y);
-  }
-  const keys = new Float64Array(pairs.length);
+  const most = 2 ** 21; // the pairs of 2,000 documents
   const fine = 2 ** 31;
-  for (let i = 0; i < keys.length; ++i) keys[i] = -Math.round((value(i) || 0) * fine) * most + i;
+  if (values.length > most) {
+    const indices = Array.from(values, (_, i) => i);
+    return indices.sort((x, y) => (values[y] || 0) - (values[x] || 0) || x - y);
+  }
+  const keys = values.map((value, i) => -Math.round((value || 0) * fine) * most + i);
   keys.sort();
   const indices = new Array<number>(keys.length);
-  for (let i = 0; i < keys.length; ++i) {
-    const key = keys[i] ?? 0;
-    indices[i] = ((key % most) + most) % most;
-  }
+  for (let i = 0; i < keys.length; ++i) indices[i] = (((keys[i] as number) % most) + most) % most;
   return indices;
 }
+
+/** What was made for a table stays: going back and forth between choices costs nothing. */
+function remembered<Value>(make: (pairs: Pairs, measure: Measure) => Value) {
+  const made = new WeakMap<Pairs, Map<Measure, Value>>();
+  return (pairs: Pairs, measure: Measure): Value => {
+    const of = made.get(pairs) ?? new Map<Measure, Value>();
+    made.set(pairs, of);
+    const value = of.get(measure) ?? make(pairs, measure);
+    of.set(measure, value);
+    return value;
+  };
+}
+
+export const matrixOf = remembered(makeMatrix);
+export const closestFirst = remembered((pairs, measure) => sortPairs(valuesOf(pairs, measure)));
 
 /** Orders for a heatmap: documents from the first row to the last. */
 export type Order = 'date' | 'similarity' | 'author';

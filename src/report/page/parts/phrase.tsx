@@ -13,6 +13,10 @@ export function Slotted({ text, most = 6 }: { text: string; most?: number }) {
       {parts.map((part, i) => {
         if (i % 2 === 0) return part;
         const values = part.split('|');
+        // Of many alternatives the program names the first and counts the others.
+        const uncounted = Number(/^… ([\d,]+) more$/.exec(values.at(-1) ?? '')?.[1]?.replace(',', '') ?? 0);
+        if (uncounted > 0) values.pop();
+        const hidden = uncounted + Math.max(0, values.length - most);
         return (
           <span key={i} class="slot">
             {values.slice(0, most).map((value, j) => (
@@ -21,7 +25,7 @@ export function Slotted({ text, most = 6 }: { text: string; most?: number }) {
                 {value === '' ? <i>nothing</i> : value}
               </>
             ))}
-            {values.length > most && <span class="or"> | {values.length - most} more</span>}
+            {hidden > 0 && <span class="or"> | {hidden} more</span>}
           </span>
         );
       })}

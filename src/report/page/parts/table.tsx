@@ -25,6 +25,8 @@ export interface Column<Row> {
   wide?: boolean;
   /** Beneath the title, as an axis. */
   head?: ComponentChildren;
+  /** In the file, and not on the page. */
+  onlySaved?: boolean;
 }
 
 interface Props<Row> {
@@ -81,6 +83,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, file, sort, sortCho
   }, [more, shown]);
 
   const saved = columns.filter((column) => column.value);
+  const seen = columns.filter((column) => !column.onlySaved);
   return (
     <div class="table">
       <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
@@ -88,7 +91,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, file, sort, sortCho
           <caption class="told">{caption}</caption>
           <thead>
             <tr>
-              {columns.map((column) => (
+              {seen.map((column) => (
                 <Head key={column.name} column={column} sort={sort} sortChoice={sortChoice} />
               ))}
             </tr>
@@ -96,7 +99,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, file, sort, sortCho
           <tbody>
             {inOrder.slice(0, shown).map((row) => (
               <tr key={rowKey(row)}>
-                {columns.map((column) => (
+                {seen.map((column) => (
                   <td key={column.name} class={classOf(column)} data-title={column.title}>
                     {column.cell ? column.cell(row) : column.value?.(row)}
                   </td>

@@ -19,11 +19,23 @@ const skewed = 8;
 /** A logarithmic scale begins at most this far below the highest value. */
 const deepest = 10_000;
 
+/** The highest value, and a sorted sample of those above 0: enough for a middle. */
+function statistics(values: ArrayLike<number>): { high: number; sample: Float32Array } {
+  const stride = Math.max(1, Math.floor(values.length / 40_000) | 1); // odd: it does not walk along rows
+  let high = 0;
+  const sample: number[] = [];
+  for (let i = 0; i < values.length; ++i) {
+    const value = values[i] as number;
+    if (!(value > 0)) continue;
+    if (value > high) high = value;
+    if (i % stride === 0) sample.push(value);
+  }
+  return { high: high || 1, sample: Float32Array.from(sample).sort() };
+}
+
 /** `values`: those that are shown; those not above 0 do not count. */
 export function valueScale(values: ArrayLike<number>, wanted: 'auto' | 'linear' | 'logarithmic'): ValueScale {
-  const positive = Float32Array.from(values as number[]).filter((value) => value > 0);
-  positive.sort();
-  const high = positive[positive.length - 1] ?? 1;
+  const { high, sample: positive } = statistics(values);
   const middle = positive[positive.length >> 1] ?? high;
   const isSkewed = high > skewed * middle;
   const kind = wanted === 'auto' ? (isSkewed ? 'logarithmic' : 'linear') : wanted;

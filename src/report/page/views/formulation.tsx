@@ -30,6 +30,7 @@ function Steps({ row, list }: { row: number; list: string }) {
   return (
     <nav class="steps card-steps" aria-label="Formulations">
       <a href={list ? `#/formulations?${list}` : '#/formulations'}>
+        <span aria-hidden="true">← </span>
         {list ? 'Back to the table as it was' : 'All formulations'}
       </a>
       {at >= 0 && (
@@ -84,7 +85,15 @@ function Summary({ index, row, card }: { index: number; row: Formulation; card: 
   const life = lifeParts(row.life).filter(({ kind }) => kind !== 'changed'); // those are shown below
   const first = (document: number) => card?.places.find((place) => place.document === document);
   const last = (document: number) => card?.places.filter((place) => place.document === document).at(-1);
-  const once = row.first.date !== '' && row.first.date === row.last.date;
+  const explanation = card?.detail.explanation.replace(/^watch-list line \d+: /, '');
+  if (row.documents === 0) {
+    return (
+      <p>
+        It stands in none of the documents. {explanation && <bdi>{explanation.replace(/^not found; n/, 'N')}.</bdi>}
+      </p>
+    );
+  }
+  const once = row.first.date === row.last.date;
   return (
     <div class="summary">
       <p class="extent">
@@ -103,53 +112,45 @@ function Summary({ index, row, card }: { index: number; row: Formulation; card: 
         )}
         .
       </p>
-      {row.first.documents.length > 0 && (
-        <dl>
-          <dt>{once ? 'When' : 'First'}</dt>
-          <dd>
+      <dl>
+        <dt>{once ? 'When' : 'First'}</dt>
+        <dd>
+          {row.first.documents.length > 0 ? (
             <AttestedIn index={index} attested={row.first} place={first} />
-          </dd>
-          {!once && (
-            <>
-              <dt>Last</dt>
-              <dd>
-                <AttestedIn index={index} attested={row.last} place={last} />
-              </dd>
-            </>
+          ) : (
+            'none of its documents has a date'
           )}
-          {life.length > 0 && (
-            <>
-              <dt>Since</dt>
-              <dd>{life.map(({ long }) => long).join(' ')}</dd>
-            </>
-          )}
-          {kinds[row.kind] && (
-            <>
-              <dt>Kind</dt>
-              <dd>{kinds[row.kind]}</dd>
-            </>
-          )}
-          {card && card.detail.explanation && (
-            <>
-              <dt>{index < core.watched ? 'Remark' : 'Why it is here'}</dt>
-              <dd class="quiet">
-                {index < core.watched
-                  ? ''
-                  : `Rank ${row.rank}${row.score === null ? '' : `, score ${row.score}`}: `}
-                <bdi>{card.detail.explanation}</bdi>
-              </dd>
-            </>
-          )}
-        </dl>
-      )}
-      {row.documents === 0 && (
-        <p>
-          Not found in any document. <bdi>{card?.detail.explanation}</bdi>
-        </p>
-      )}
-      {row.documents > 0 && row.first.documents.length === 0 && (
-        <p class="quiet">None of its documents has a date.</p>
-      )}
+        </dd>
+        {!once && row.last.documents.length > 0 && (
+          <>
+            <dt>Last</dt>
+            <dd>
+              <AttestedIn index={index} attested={row.last} place={last} />
+            </dd>
+          </>
+        )}
+        {life.length > 0 && (
+          <>
+            <dt>What became of it</dt>
+            <dd>{life.map(({ long }) => long).join(' ')}</dd>
+          </>
+        )}
+        {kinds[row.kind] && (
+          <>
+            <dt>Kind</dt>
+            <dd>{kinds[row.kind]}</dd>
+          </>
+        )}
+        {explanation && (
+          <>
+            <dt>{index < core.watched ? 'Watch-list' : 'Why it is here'}</dt>
+            <dd class="quiet">
+              {index < core.watched ? `Line ${row.rank}: ` : `Rank ${row.rank}, score ${row.score}: `}
+              <bdi>{explanation}</bdi>
+            </dd>
+          </>
+        )}
+      </dl>
     </div>
   );
 }
@@ -157,15 +158,23 @@ function Summary({ index, row, card }: { index: number; row: Formulation; card: 
 /** One line to be cited. */
 function citation(card: Card): string {
   const { core, row, places } = card;
-  const where = (place: Place | undefined) =>
-    place
-      ? `${dateOf(core, place.document)} in ${core.documents.id[place.document]} (bytes ${place.begin}–${place.end})`
-      : 'unknown';
-  const dated = places.filter(({ document }) => core.documents.date[document]);
-  const span = dated.length > 0 ? `, first ${where(dated[0])}, last ${where(dated.at(-1))}` : '';
+  const where = (attested: Attested, place: Place | undefined) => {
+    if (!place) return attested.date;
+    const ties = attested.documents.length;
+    const source = `${core.documents.id[place.document]} (bytes ${place.begin}–${place.end})`;
+    return ties > 1
+      ? `${attested.date} in ${counted(ties, 'document')}, among them ${source}`
+      : `${dateOf(core, place.document)} in ${source}`;
+  };
+  const inFirst = places.find(({ document }) => document === row.first.documents[0]);
+  const inLast = places.filter(({ document }) => document === row.last.documents[0]).at(-1);
+  const span = row.first.date ? `, first ${where(row.first, inFirst)}, last ${where(row.last, inLast)}` : '';
   const by = row.authors > 0 ? ` by ${counted(row.authors, 'author')}` : '';
+  // Dozens of alternatives are no citation.
+  const named = row.slots !== '' && row.slots.length < 120 ? row.slots : row.text;
+  const wordings = row.wordings > 1 ? `${counted(row.wordings, 'wording')}, ` : '';
   return (
-    `“${row.slots || row.text}”: ${counted(row.occurrences, 'place')} in ${counted(row.documents, 'document')}${by}${span}. ` +
+    `“${named}”: ${wordings}${counted(row.occurrences, 'place')} in ${counted(row.documents, 'document')}${by}${span}. ` +
     `Corpus “${core.corpus}” (${counted(core.documents.id.length, 'document')}), Leitwort ${core.version}.`
   );
 }
@@ -200,7 +209,7 @@ function Found({ index, row, query }: { index: number; row: Formulation; query: 
     <div class="formulation-card">
       <Steps row={index} list={query.get('list') ?? ''} />
       <h1 tabIndex={-1} class="phrase" dir="auto" lang={useLanguageOf(row)}>
-        <Slotted text={row.slots || row.text} most={8} />
+        <Slotted text={row.slots || row.text} most={4} />
       </h1>
       <Summary index={index} row={row} card={state.value} />
       <Later state={state}>{(card) => <Sections card={card} query={query} />}</Later>

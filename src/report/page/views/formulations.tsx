@@ -1,6 +1,6 @@
 /** All formulations, filtered and sorted as one types. */
 
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Core } from '../data/contract';
 import { count, counted, percent } from '../data/format';
 import { choose } from '../data/route';
@@ -64,6 +64,10 @@ function PeriodChoice({ name, title, any, value }: { name: string; title: string
 function Choices({ choices }: { choices: ListChoices }) {
   const { core } = useStore();
   const { ofKind, ofLife, authors } = useOptions(core);
+  // A phone shows them when they are asked for, or when one of them is chosen.
+  const [opened] = useState(
+    () => matchMedia('(min-width: 48rem)').matches || undoings({ ...choices, q: '' }).length > 0 || choices.wordings,
+  );
   return (
     <search>
       <div class="choices">
@@ -80,71 +84,6 @@ function Choices({ choices }: { choices: ListChoices }) {
             onInput={(event) => choose({ q: event.currentTarget.value })}
           />
         </label>
-        {authors.length > 0 && (
-          <label>
-            Used by
-            <select
-              class="author"
-              value={choices.author}
-              onChange={(event) => choose({ author: event.currentTarget.value })}
-            >
-              <option value="">any author</option>
-              {authors.map(([author, documents]) => (
-                <option key={author} value={author}>
-                  {author} ({counted(documents, 'document')})
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        {core.periods.names.length > 1 && (
-          <>
-            <PeriodChoice name="from" title="Used from" any="the beginning" value={choices.from} />
-            <PeriodChoice name="to" title="to" any="the end" value={choices.to} />
-          </>
-        )}
-        {ofKind.size > 1 && (
-          <label>
-            Kind
-            <select value={choices.kind} onChange={(event) => choose({ kind: event.currentTarget.value })}>
-              <option value="">any</option>
-              {Object.entries(kinds)
-                .filter(([kind]) => ofKind.has(kind))
-                .map(([kind, many]) => (
-                  <option key={kind} value={kind}>
-                    {many} ({count(ofKind.get(kind) ?? 0)})
-                  </option>
-                ))}
-            </select>
-          </label>
-        )}
-        {Object.keys(lives).some((kind) => ofLife.has(kind)) && (
-          <label>
-            What became of it
-            <select value={choices.became} onChange={(event) => choose({ became: event.currentTarget.value })}>
-              <option value="">anything</option>
-              {Object.entries(lives)
-                .filter(([kind]) => ofLife.has(kind))
-                .map(([kind, what]) => (
-                  <option key={kind} value={kind}>
-                    {what} ({count(ofLife.get(kind) ?? 0)})
-                  </option>
-                ))}
-            </select>
-          </label>
-        )}
-        <label>
-          In at least … documents
-          <input
-            type="number"
-            class="least"
-            min={0}
-            max={core.documents.id.length}
-            value={choices.least || ''}
-            placeholder="any number"
-            onInput={(event) => choose({ least: event.currentTarget.value })}
-          />
-        </label>
         <label class="beside">
           <input
             type="checkbox"
@@ -154,6 +93,76 @@ function Choices({ choices }: { choices: ListChoices }) {
           search rare wordings too
         </label>
       </div>
+      <details class="further" open={opened}>
+        <summary>Further choices</summary>
+        <div class="choices">
+          {authors.length > 0 && (
+            <label>
+              Used by
+              <select
+                class="author"
+                value={choices.author}
+                onChange={(event) => choose({ author: event.currentTarget.value })}
+              >
+                <option value="">any author</option>
+                {authors.map(([author, documents]) => (
+                  <option key={author} value={author}>
+                    {author} ({counted(documents, 'document')})
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          {core.periods.names.length > 1 && (
+            <>
+              <PeriodChoice name="from" title="Used from" any="the beginning" value={choices.from} />
+              <PeriodChoice name="to" title="to" any="the end" value={choices.to} />
+            </>
+          )}
+          {ofKind.size > 1 && (
+            <label>
+              Kind
+              <select value={choices.kind} onChange={(event) => choose({ kind: event.currentTarget.value })}>
+                <option value="">any</option>
+                {Object.entries(kinds)
+                  .filter(([kind]) => ofKind.has(kind))
+                  .map(([kind, many]) => (
+                    <option key={kind} value={kind}>
+                      {many} ({count(ofKind.get(kind) ?? 0)})
+                    </option>
+                  ))}
+              </select>
+            </label>
+          )}
+          {Object.keys(lives).some((kind) => ofLife.has(kind)) && (
+            <label>
+              What became of it
+              <select class="became" value={choices.became} onChange={(event) => choose({ became: event.currentTarget.value })}>
+                <option value="">anything</option>
+                {Object.entries(lives)
+                  .filter(([kind]) => ofLife.has(kind))
+                  .map(([kind, what]) => (
+                    <option key={kind} value={kind}>
+                      {what} ({count(ofLife.get(kind) ?? 0)})
+                    </option>
+                  ))}
+              </select>
+            </label>
+          )}
+          <label>
+            Documents, at least
+            <input
+              type="number"
+              class="least"
+              min={0}
+              max={core.documents.id.length}
+              value={choices.least || ''}
+              placeholder="any"
+              onInput={(event) => choose({ least: event.currentTarget.value })}
+            />
+          </label>
+        </div>
+      </details>
     </search>
   );
 }
@@ -172,9 +181,12 @@ function undoings(choices: ListChoices): { title: string; undone: Record<string,
   return list;
 }
 
+function everyUndoing(choices: ListChoices): Record<string, undefined> {
+  return Object.assign({}, ...undoings(choices).map(({ undone }) => undone)) as Record<string, undefined>;
+}
+
 function Nothing({ choices }: { choices: ListChoices }) {
   const ways = undoings(choices);
-  const all = Object.assign({}, ...ways.map(({ undone }) => undone)) as Record<string, undefined>;
   return (
     <div class="nothing">
       <p>No formulation is like that. Look wider:</p>
@@ -190,7 +202,7 @@ function Nothing({ choices }: { choices: ListChoices }) {
           </button>
         )}
         {ways.length > 1 && (
-          <button type="button" onClick={() => choose(all)}>
+          <button type="button" onClick={() => choose(everyUndoing(choices))}>
             show all
           </button>
         )}
@@ -244,27 +256,32 @@ export function Formulations({ query }: { query: URLSearchParams }) {
     <div class="formulations">
       <h1 tabIndex={-1}>Formulations</h1>
       <p>
-        What recurs in several documents, in one wording or in several: words that change are{' '}
+        What recurs in several documents, in one wording or in several; words that change are{' '}
         <span class="slot">
           marked <span class="or">|</span> like this
         </span>
-        . The most telling come first. Follow one to see in which words, when and where it was used.
+        . The most telling come first.
       </p>
       {all === 0 ? (
         <p>Nothing recurs in these documents: no formulation stands in two of them.</p>
       ) : (
         <>
           <Choices choices={choices} />
-          <p role="status" class="left">
-            {reading ? 'Reading…' : `${count(list.length)} of ${counted(all, 'formulation')}`}
+          <p class="left">
+            <span role="status">{reading ? 'Reading…' : `${count(list.length)} of ${counted(all, 'formulation')}`}</span>{' '}
+            {list.length > 0 && list.length < all && (
+              <button type="button" class="plain" onClick={() => choose(everyUndoing(choices))}>
+                Show all
+              </button>
+            )}{' '}
+            {limit && (
+              <span class="limit">
+                This page holds {count(limit.shown)} of {count(limit.all)} {limit.what}
+                {limit.file && <>; all are in {limit.file}</>}.
+              </span>
+            )}
           </p>
           {trouble && <p role="alert">{trouble}</p>}
-          {limit && (
-            <p class="quiet">
-              The page holds {count(limit.shown)} of {count(limit.all)} {limit.what}
-              {limit.file && <>; all are in {limit.file}</>}.
-            </p>
-          )}
           {core.periods.names.length > 0 && <StripLegend />}
           {list.length === 0 ? (
             <Nothing choices={choices} />

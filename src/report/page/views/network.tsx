@@ -41,7 +41,9 @@ interface Kind {
   name(id: number): string;
   label(id: number): string;
   link(id: number): string;
-  edgeLink(edge: Edge): string | undefined;
+  edgeLink(edge: Edge): string;
+  /** What that address shows. */
+  evidence: string;
   what: string;
 }
 
@@ -52,6 +54,7 @@ function documentKind(core: Core): Kind {
     label: (id) => shortNames(core)[id] ?? '',
     link: (id) => address(['document', id]),
     edgeLink: ({ from, to }) => address(['pair', from, to]),
+    evidence: 'side by side',
     what: 'document',
   };
 }
@@ -63,7 +66,9 @@ function authorKind(authors: Authors): Kind {
     name: (id) => `${name(id)} (${counted(authors.documents[id] ?? 0, 'document')})`,
     label: name,
     link: (id) => address(['documents'], { author: authors.names[id] ?? '' }),
-    edgeLink: () => undefined,
+    // The documents between which these passages run.
+    edgeLink: ({ from, to }) => address(['network'], { q: `${name(from)} ${name(to)}`, tokens: 1 }),
+    evidence: 'by their documents',
     what: 'author',
   };
 }
@@ -200,7 +205,10 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
               {within > 0 && `Passages repeated within one document are not drawn. `}
               {byAuthors && 'Passages within the works of one author, and documents without an author, are not drawn. '}
               Point at a circle for its neighbours, click it to open{' '}
-              {byAuthors ? 'the documents of the author' : 'the document, click a line to read the two side by side'}.
+              {byAuthors
+                ? 'the documents of the author, click a line for the documents that it stands for'
+                : 'the document, click a line to read the two side by side'}
+              .
             </>
           }
         >
@@ -302,7 +310,7 @@ function Chart({ kind, nodes, edges }: { kind: Kind; nodes: Parameters<typeof la
             <Ground layout={layout} />
             <Marks layout={layout} kind={kind} activate={activate} />
             {labels.map(({ node, text, x, y, anchor }) => (
-              <text key={node.id} class="name" x={x} y={y + 4} text-anchor={anchor}>
+              <text key={node.id} class="name" x={x} y={y + 4} text-anchor={anchor} paint-order="stroke">
                 {text}
               </text>
             ))}
@@ -397,18 +405,15 @@ function Marks({ layout, kind, activate }: { layout: NetworkLayout; kind: Kind; 
                 />
               </>
             );
-            const link = kind.edgeLink(edge);
-            return link ? (
+            return (
               <a
-                key={`${edge.from} ${edge.to}`}
-                href={link}
+                key={`${edge.from} ${edge.to} ${edge.order}`}
+                href={kind.edgeLink(edge)}
                 tabIndex={-1}
-                aria-label={`${kind.name(edge.from)} and ${kind.name(edge.to)} side by side`}
+                aria-label={`${kind.name(edge.from)} and ${kind.name(edge.to)} ${kind.evidence}`}
               >
                 {marks}
               </a>
-            ) : (
-              <g key={`${edge.from} ${edge.to} ${edge.order}`}>{marks}</g>
             );
           })}
         </g>
@@ -452,7 +457,7 @@ function Highlight({ layout, kind, node, edge }: { layout: NetworkLayout; kind: 
         <circle key={n.id} class={n === node ? 'chosen' : undefined} cx={n.x} cy={n.y} r={n.r} />
       ))}
       {named.map(({ node: n, text, x, y, anchor }) => (
-        <text key={n.id} class="name" x={x} y={y + 4} text-anchor={anchor}>
+        <text key={n.id} class="name" x={x} y={y + 4} text-anchor={anchor} paint-order="stroke">
           {text}
         </text>
       ))}
@@ -518,15 +523,14 @@ function EdgeTable({
       title: 'Passages',
       numeric: true,
       value: ({ passages }) => passages,
-      cell: (edge) => {
-        const link = kind.edgeLink(edge);
-        if (!link) return count(edge.passages);
-        return (
-          <a href={link} aria-label={`${counted(edge.passages, 'passage')}: ${kind.name(edge.from)} and ${kind.name(edge.to)} side by side`}>
-            {count(edge.passages)}
-          </a>
-        );
-      },
+      cell: (edge) => (
+        <a
+          href={kind.edgeLink(edge)}
+          aria-label={`${counted(edge.passages, 'passage')}: ${kind.name(edge.from)} and ${kind.name(edge.to)} ${kind.evidence}`}
+        >
+          {count(edge.passages)}
+        </a>
+      ),
     },
     { name: 'tokens', title: 'Shared words', numeric: true, value: ({ tokens }) => tokens, cell: ({ tokens }) => count(tokens) },
   ];

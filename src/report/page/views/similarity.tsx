@@ -1,6 +1,6 @@
 /** How much the documents share, two by two: a heatmap, and its pairs as a table. */
 
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Core, SimilarityBlock, SimilarityTable } from '../data/contract';
 import { count, counted, dateOf, folded, percent, ratio, yearOf } from '../data/format';
 import { address, choose, go } from '../data/route';
@@ -8,6 +8,7 @@ import { Later, useLater, useStore } from '../parts/context';
 import { Figure } from '../parts/figure';
 import { Heatmap, type HeatmapData } from '../parts/heatmap';
 import { heatmapSvg } from '../parts/heatmap-svg';
+import { plain } from '../parts/measure';
 import { datedName, shortNames } from '../parts/names';
 import {
   closestFirst,
@@ -131,7 +132,7 @@ function Compared({ block, query }: { block: SimilarityBlock; query: URLSearchPa
           ) : (
             <TooMany core={core} pairs={pairs} />
           )}
-          <PairTable pairs={pairs} measure={measure} complete={block.complete} query={query} />
+          <PairsAfterPicture pairs={pairs} measure={measure} complete={block.complete} query={query} />
         </>
       )}
     </>
@@ -210,18 +211,24 @@ function HeatmapChoices({ core, query }: { core: Core; query: URLSearchParams })
   );
 }
 
-/** Labels for few of the rows: years, authors, or some of the names. */
-function groupsOf(core: Core, order: number[], by: Order, names: string[]): HeatmapData['groups'] {
+/** What rows have in common that stand together: a year, an author; else their names. */
+function groupOf(core: Core, by: Order, document: number): string {
+  if (by === 'similarity') return shortNames(core)[document] ?? '';
+  return by === 'author' ? plain(core.documents.author[document] ?? '') || 'no author' : yearOf(core, document) || 'undated';
+}
+
+/** Labels for few of the rows. */
+function groupsOf(core: Core, order: number[], by: Order): HeatmapData['groups'] {
   if (by === 'similarity') {
     const weight = (at: number) => [128, 64, 32, 16, 8, 4, 2].find((step) => at % step === 0) ?? 1;
-    return order.map((d, at) => ({ at, label: names[d] ?? '', weight: weight(at) }));
+    return order.map((d, at) => ({ at, label: groupOf(core, by, d), weight: weight(at) }));
   }
-  const key = (d: number) => (by === 'author' ? core.documents.author[d] || 'no author' : yearOf(core, d) || 'undated');
   const groups: HeatmapData['groups'] = [];
   order.forEach((d, at) => {
     const last = groups[groups.length - 1];
-    if (last?.label === key(d)) ++last.weight;
-    else groups.push({ at, label: key(d), weight: 1 });
+    const label = groupOf(core, by, d);
+    if (last?.label === label) ++last.weight;
+    else groups.push({ at, label, weight: 1 });
   });
   if (by === 'author') return groups;
   const round = (year: number) => [100, 50, 20, 10, 5, 2].find((step) => year % step === 0) ?? 1;
@@ -245,19 +252,19 @@ function Picture({
   const by = chosenOrder(core, query);
   const wantedScale = chosenScale(query);
   const names = shortNames(core);
-  const values = useMemo(() => matrixOf(pairs, measure), [pairs, measure]);
+  const values = matrixOf(pairs, measure);
   const scale = useMemo(() => valueScale(values, wantedScale), [values, wantedScale]);
   const ramp = useMemo(() => new Ramp(), [theme]);
   const order = useMemo(() => orderOf(core, table, by), [table, by]);
   const layout = useMemo(() => {
-    const groups = groupsOf(core, order, by, names);
+    const groups = groupsOf(core, order, by);
     const borders = by === 'author' ? groups.slice(1).map(({ at }) => at) : [];
     const label = (d: number) => {
       const name = names[d] ?? '';
-      if (by === 'author') return `${core.documents.author[d] || name} ${dateOf(core, d)}`;
+      if (by === 'author') return `${plain(core.documents.author[d] ?? '') || name} ${dateOf(core, d)}`;
       return by === 'date' ? `${dateOf(core, d)} ${name}` : `${name} ${dateOf(core, d)}`;
     };
-    return { groups, borders, label };
+    return { groups, borders, label, short: (d: number) => groupOf(core, by, d) };
   }, [order]);
 
   const data: HeatmapData = { order, values, scale, ramp, ...layout };
@@ -265,7 +272,7 @@ function Picture({
   return (
     <Figure
       file={`similarity-${measure}-${table.k}`}
-      svg={() => heatmapSvg(data, `${core.corpus}: ${title}`)}
+      svg={() => heatmapSvg(data, `${core.corpus}: ${title}, ${scale.kind} colours`)}
       caption={
         <>
           {title}. Every cell is a pair: point at it for its value, click to read the two side by side. {scale.reason}
@@ -305,7 +312,8 @@ function spokenPair(core: Core, pairs: Pairs, measure: Measure, row: number, col
 }
 
 function shortOrUnknown(value: number): string {
-  return Number.isNaN(value) ? 'unknown' : value > 0 && value < 0.0995 ? value.toPrecision(2) : value.toFixed(3);
+  if (value === 0) return '0';
+  return Number.isNaN(value) ? 'unknown' : value < 0.0995 ? value.toPrecision(2) : value.toFixed(3);
 }
 
 function PairTip({
@@ -406,17 +414,25 @@ function documentsWith(core: Core, words: string[]): Uint8Array[] {
   return found;
 }
 
-function PairTable({
-  pairs,
-  measure,
-  complete,
-  query,
-}: {
+interface PairTableProps {
   pairs: Pairs;
   measure: Measure;
   complete: boolean;
   query: URLSearchParams;
-}) {
+}
+
+/** The table follows when the picture is drawn: of half a million pairs it takes a moment to sort them. */
+function PairsAfterPicture(props: PairTableProps) {
+  const { pairs, measure } = props;
+  const [shown, show] = useState<{ pairs: Pairs; measure: Measure }>();
+  useEffect(() => {
+    const later = setTimeout(() => show({ pairs, measure }));
+    return () => clearTimeout(later);
+  }, [pairs, measure]);
+  return shown ? <PairTable {...props} {...shown} /> : null;
+}
+
+function PairTable({ pairs, measure, complete, query }: PairTableProps) {
   const { core } = useStore();
   const { table } = pairs;
   const q = query.get('q') ?? '';
@@ -428,13 +444,7 @@ function PairTable({
     const [a, b] = [pairs.a[index] ?? 0, pairs.b[index] ?? 0];
     return (by_date[a] ?? 0) <= (by_date[b] ?? 0) ? [a, b] : [b, a];
   };
-  const value = (index: number): number => {
-    const [a, b] = sides(index);
-    // Of two containments the larger: a pair is found by either.
-    if (measure === 'containment') return Math.max(containment(pairs, index, a) || 0, containment(pairs, index, b) || 0);
-    return measured(pairs, measure, index, a, b);
-  };
-  const inOrder = useMemo(() => closestFirst(pairs, value), [pairs, measure]);
+  const inOrder = closestFirst(pairs, measure);
   const rows = useMemo(() => {
     const words = folded(q).split(/\s+/).filter((word) => word !== '');
     if (words.length === 0) return inOrder;
@@ -453,6 +463,30 @@ function PairTable({
     return places;
   }, [names]);
   const columns: Column<number>[] = [
+    {
+      name: measure === 'containment' ? 'jaccard' : measure,
+      title: measureNames[measure === 'containment' ? 'jaccard' : measure],
+      numeric: true,
+      hint: 'Click a value to read the two side by side',
+      value: (i) => known(measured(pairs, measure === 'containment' ? 'jaccard' : measure, i, ...sides(i))),
+      cell: (i) => (
+        <a href={pairAddress(core, table.k, ...sides(i))} aria-label={`Compare: ${spokenPair(core, pairs, measure, ...sides(i))}`}>
+          {ratio(measured(pairs, measure === 'containment' ? 'jaccard' : measure, i, ...sides(i)))}
+        </a>
+      ),
+    },
+    ...(table.error
+      ? [
+          {
+            name: 'standard_error',
+            title: 'Standard error',
+            numeric: true,
+            hint: 'Of Jaccard: two of three estimates lie no farther from the true value than this',
+            value: (i: number) => table.error?.[i] ?? null,
+            cell: (i: number) => `± ${ratio(table.error?.[i] ?? null)}`,
+          },
+        ]
+      : []),
     {
       name: 'a',
       title: 'Earlier document',
@@ -481,30 +515,6 @@ function PairTable({
       order: (i) => by_date[sides(i)[1]] ?? 0,
       cell: (i) => <span class="date">{dateOf(core, sides(i)[1])}</span>,
     },
-    {
-      name: measure === 'containment' ? 'jaccard' : measure,
-      title: measureNames[measure === 'containment' ? 'jaccard' : measure],
-      numeric: true,
-      hint: 'Click a value to read the two side by side',
-      value: (i) => known(measured(pairs, measure === 'containment' ? 'jaccard' : measure, i, ...sides(i))),
-      cell: (i) => (
-        <a href={pairAddress(core, table.k, ...sides(i))} aria-label={`Compare: ${spokenPair(core, pairs, measure, ...sides(i))}`}>
-          {ratio(measured(pairs, measure === 'containment' ? 'jaccard' : measure, i, ...sides(i)))}
-        </a>
-      ),
-    },
-    ...(table.error
-      ? [
-          {
-            name: 'standard_error',
-            title: 'Standard error',
-            numeric: true,
-            hint: 'Of Jaccard: two of three estimates lie no farther from the true value than this',
-            value: (i: number) => table.error?.[i] ?? null,
-            cell: (i: number) => `± ${ratio(table.error?.[i] ?? null)}`,
-          },
-        ]
-      : []),
     {
       name: 'shared',
       title: 'Shared',

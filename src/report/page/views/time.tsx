@@ -202,6 +202,8 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
                 : counted(lines.length, 'formulation')}
               , a row each; {own ? 'the colour compares a row’s periods with its own highest share' : 'the colour is the share of the period’s documents that have it'}.{' '}
               {of && of.all > of.shown && `The page holds ${count(of.shown)} of ${count(of.all)} found. `}
+              {lines.some(({ formulation }) => formulation.slots !== '') &&
+                'In a name, {one|other} stands for words that fill the same place; where nothing stands beside |, they may be missing. '}
               Click a cell for its places.
             </>
           }
@@ -233,15 +235,16 @@ interface Layout {
 const labelFont = `13px ${serif}`;
 const axisFont = `11px ${sans}`;
 
-function layoutOf(width: number, periods: number, lines: Line[]): Layout {
+function layoutOf(width: number, periods: number, lines: Line[], legend: number): Layout {
   const stacked = width < 640;
-  const longest = Math.max(80, ...lines.map((line) => textWidth(labelOf(line), labelFont) + 10));
+  // Long ones are cut anyway: no need to measure all of a thousand.
+  const longest = Math.max(80, ...lines.slice(0, 100).map((line) => textWidth(labelOf(line).slice(0, 80), labelFont) + 10));
   const left = stacked ? 0 : Math.ceil(Math.min(longest + 8, width * 0.36, 420));
-  const right = 44;
+  const right = 72;
   const cell = Math.max(stacked ? 2 : 3, Math.min(48, (width - left - right) / Math.max(1, periods)));
   const step = stacked ? 42 : 20;
-  const top = 40;
-  const bars = 60;
+  const top = legend + 44;
+  const bars = stacked ? 74 : 60;
   return {
     width: Math.max(width, left + cell * periods + right),
     height: top + step * lines.length + bars + 26,
@@ -285,12 +288,29 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
   const width = useWidth(place);
   const [cursor, point] = useState<Cell & { x: number; y: number }>();
   const [told, tell] = useState('');
-  const layout = useMemo(() => layoutOf(width || 900, periods.names.length, lines), [width, lines]);
+  const legend = useMemo(() => legendOf(core, lines, own, width || 900), [core, lines, own, width]);
+  const layout = useMemo(() => layoutOf(width || 900, periods.names.length, lines, legend.height), [width, lines, legend.height]);
   const { left, cell, step, top, strip, stacked } = layout;
   const columns = periods.names.length;
   useEffect(() => point(undefined), [lines]);
-
   const stripTop = (row: number) => top + row * step + (stacked ? 20 : 2);
+  // A cursor that moves leaves them as they are.
+  const strips = useMemo(
+    () => (
+      <>
+        <Legend items={legend.items} />
+        <Axis periods={periods} layout={layout} y={top - 6} />
+        <text class="total" x={left + columns * cell + 6} y={top - 10}>
+          documents
+        </text>
+        {lines.map((line, row) => (
+          <StripRow key={line.row} core={core} line={line} row={row} own={own} layout={layout} y={stripTop(row)} />
+        ))}
+        <Totals periods={periods} layout={layout} y={top + step * lines.length + layout.bars - 50} />
+      </>
+    ),
+    [lines, own, layout, legend],
+  );
   const cellAddress = ({ row, column }: Cell) => {
     const line = lines[row];
     if (!line) return '#/';
@@ -326,7 +346,6 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
 
   return (
     <div class="time" ref={place}>
-      <TimeLegend lines={lines} own={own} />
       <div class="time-box" style={{ width: `${layout.width}px` }}>
         <svg
           class="figure"
@@ -353,11 +372,7 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
               <path class="hatch" d="M-1 1l2-2M0 4l4-4M3 5l2-2" />
             </pattern>
           </defs>
-          <Axis periods={periods} layout={layout} y={top - 6} />
-          {lines.map((line, row) => (
-            <StripRow key={line.row} core={core} line={line} row={row} own={own} layout={layout} y={stripTop(row)} />
-          ))}
-          <Totals periods={periods} layout={layout} y={top + step * lines.length + 10} />
+          {strips}
           {cursor && (
             <g class="cursor">
               <rect x={left + cursor.column * cell} y={top - 4} width={Math.max(1, cell)} height={step * lines.length + 8 + layout.bars} />
@@ -421,36 +436,32 @@ function highest(line: Line): number {
 function StripRow({ core, line, row, own, layout, y }: { core: Core; line: Line; row: number; own: boolean; layout: Layout; y: number }) {
   const { formulation } = line;
   const { left, cell, strip, stacked, step, top } = layout;
-  const drawn = useMemo(() => {
-    const steps: number[][] = [[], [], [], [], [], []];
-    const empty: number[] = [];
-    const whole = own ? highest(line) || 1 : 1;
-    line.shares.forEach((share, period) => {
-      if (share === null) empty.push(period);
-      else steps[shareStep(share / whole)]?.push(period);
-    });
-    return {
-      empty: rectangles(empty, layout, y, strip),
-      steps: steps.map((periods) => rectangles(periods, layout, y, strip)),
-    };
-  }, [line, own, layout, y]);
+  const steps: number[][] = [[], [], [], [], [], []];
+  const empty: number[] = [];
+  const whole = own ? highest(line) || 1 : 1;
+  line.shares.forEach((share, period) => {
+    if (share === null) empty.push(period);
+    else steps[shareStep(share / whole)]?.push(period);
+  });
   const first = periodOf(core, formulation.first.documents[0]);
   const last = periodOf(core, formulation.last.documents[0]);
   const room = stacked ? layout.width - 60 : left - 12;
   const watched = row >= 0 && line.row < core.watched;
   const language = core.documents.language[formulation.first.documents[0] ?? -1] || undefined;
+  const label = labelOf(line);
+  const short = fitted(label, room - (watched ? 16 : 0), labelFont);
   const labelY = stacked ? top + row * step + 14 : y + strip / 2 + 4;
   return (
     <g>
       <a class="label" href={address(['formulation', line.row])} lang={language}>
-        {labelOf(line) !== fitted(labelOf(line), room, labelFont) && <title>{labelOf(line)}</title>}
+        {label !== short && <title>{label}</title>}
         <text x={stacked ? 0 : left - 8} y={labelY} text-anchor={stacked ? 'start' : 'end'}>
           {watched && <tspan class="watched">★ </tspan>}
-          {fitted(labelOf(line), room - (watched ? 16 : 0), labelFont)}
+          {short}
         </text>
       </a>
-      {drawn.empty && <path class="no-documents" d={drawn.empty} />}
-      {drawn.steps.map((d, i) => d && <path key={i} class={`share-${i}`} d={d} />)}
+      {empty.length > 0 && <path class="no-documents" d={rectangles(empty, layout, y, strip)} />}
+      {steps.map((cells, i) => cells.length > 0 && <path key={i} class={`share-${i}`} d={rectangles(cells, layout, y, strip)} />)}
       {first >= 0 && (
         <path class="end" d={`M${left + first * cell + 0.75} ${y - 2}v${strip + 4}`}>
           <title>{`first: ${attestation(core, formulation.first)}`}</title>
@@ -529,9 +540,9 @@ function Axis({ periods, layout, y }: { periods: Periods; layout: Layout; y: num
 
 /** Documents in each period, so that a gap in the texts is not taken for one in the use. */
 function Totals({ periods, layout, y }: { periods: Periods; layout: Layout; y: number }) {
-  const { left, cell, bars, stacked } = layout;
+  const { left, cell, stacked } = layout;
   const most = Math.max(1, ...periods.documents);
-  const height = bars - 22;
+  const height = 38;
   const empty = periods.documents.flatMap((n, period) => (n === 0 ? [period] : []));
   let path = '';
   periods.documents.forEach((n, period) => {
@@ -540,7 +551,7 @@ function Totals({ periods, layout, y }: { periods: Periods; layout: Layout; y: n
   });
   return (
     <g class="totals">
-      <text class="name" x={stacked ? 0 : left - 8} y={stacked ? y - 1 : y + height - 2} text-anchor={stacked ? 'start' : 'end'}>
+      <text class="name" x={stacked ? 0 : left - 8} y={stacked ? y - 4 : y + height - 2} text-anchor={stacked ? 'start' : 'end'}>
         documents in all
       </text>
       <path class="no-documents" d={rectangles(empty, layout, y + height - 6, 6)} />
@@ -553,52 +564,83 @@ function Totals({ periods, layout, y }: { periods: Periods; layout: Layout; y: n
   );
 }
 
-function TimeLegend({ lines, own }: { lines: Line[]; own: boolean }) {
-  const counts = useMemo(() => {
-    const cells = [0, 0, 0, 0, 0, 0];
-    let empty = 0;
-    for (const line of lines) {
-      const whole = own ? highest(line) || 1 : 1;
-      for (const share of line.shares) {
-        if (share === null) ++empty;
-        else {
-          const step = shareStep(share / whole);
-          cells[step] = (cells[step] ?? 0) + 1;
-        }
+interface LegendItem {
+  mark: 'cell' | 'ends' | 'change' | 'watched';
+  class: string;
+  text: string;
+  hint: string;
+  x: number;
+  y: number;
+}
+
+/** Colours and marks in words, with the number of cells of each; from line to line where there is little room. */
+function legendOf(core: Core, lines: Line[], own: boolean, width: number): { items: LegendItem[]; height: number } {
+  const cells = [0, 0, 0, 0, 0, 0];
+  let empty = 0;
+  for (const line of lines) {
+    const whole = own ? highest(line) || 1 : 1;
+    for (const share of line.shares) {
+      if (share === null) ++empty;
+      else {
+        const step = shareStep(share / whole);
+        cells[step] = (cells[step] ?? 0) + 1;
       }
     }
-    return { cells, empty };
-  }, [lines, own]);
+  }
   const bounds = [...shareSteps.map((step) => Math.round(100 * step)), 100];
+  const of = own ? 'of the row’s highest share' : 'of the documents';
+  const items: LegendItem[] = cells.map((number, step) => ({
+    mark: 'cell',
+    class: `share-${step}`,
+    text: step === 0 ? 'none' : step === 1 ? `up to ${bounds[1]}% ${of}` : `to ${bounds[step]}%`,
+    hint: counted(number, 'cell'),
+    x: 0,
+    y: 0,
+  }));
+  const add = (mark: LegendItem['mark'], text: string, hint: string) =>
+    items.push({ mark, class: mark === 'cell' ? 'no-documents' : '', text, hint, x: 0, y: 0 });
+  if (empty > 0) add('cell', 'no documents', counted(empty, 'cell'));
+  add('ends', 'first, last use', '');
+  if (lines.some(({ formulation }) => formulation.hand_overs.length > 0)) {
+    add('change', 'change of wording', 'other words take the lead in a place that varies');
+  }
+  if (lines.some(({ row }) => row < core.watched)) add('watched', 'on the watch-list', '');
+  let [x, y] = [0, 0];
+  for (const item of items) {
+    const wide = 20 + textWidth(legendText(item), legendFont);
+    if (x > 0 && x + wide > width) [x, y] = [0, y + 20];
+    item.x = x;
+    item.y = y;
+    x += wide + 16;
+  }
+  return { items, height: y + 20 };
+}
+
+const legendFont = `12px ${sans}`;
+
+function legendText({ mark, text, hint }: LegendItem): string {
+  return mark === 'cell' ? `${text} (${hint.replace(/ .*/, '')})` : text;
+}
+
+function Legend({ items }: { items: LegendItem[] }) {
   return (
-    <ul class="time-legend" aria-label={own ? 'Colours: share of the row’s own highest' : 'Colours: share of the documents'}>
-      {counts.cells.map((cells, step) => (
-        <li key={step} title={`${counted(cells, 'cell')} of the strips`}>
-          <svg width="14" height="14" aria-hidden="true">
-            <rect class={`share-${step}`} width="14" height="14" />
-          </svg>
-          {step === 0 ? 'none' : step === 1 ? `up to ${bounds[1]}%` : `to ${bounds[step]}%`}{' '}
-          <span class="quiet">{count(cells)}</span>
-        </li>
+    <g class="legend">
+      {items.map((item) => (
+        <g key={item.text} transform={`translate(${item.x} ${item.y})`}>
+          {item.hint && <title>{item.hint}</title>}
+          {item.mark === 'cell' && <rect class={item.class} y={1} width={14} height={14} />}
+          {item.mark === 'ends' && <path class="end" d="M3 0v16M11 0v16" />}
+          {item.mark === 'change' && <path class="change" d="M7 2.5l4 5l-4 5l-4 -5z" />}
+          {item.mark === 'watched' && (
+            <text class="watched" y={12}>
+              ★
+            </text>
+          )}
+          <text x={19} y={12}>
+            {legendText(item)}
+          </text>
+        </g>
       ))}
-      <li title={`${counted(counts.empty, 'cell')} of the strips`}>
-        <svg width="14" height="14" aria-hidden="true">
-          <rect class="no-documents" width="14" height="14" />
-        </svg>
-        no documents <span class="quiet">{count(counts.empty)}</span>
-      </li>
-      <li>
-        <svg width="14" height="16" aria-hidden="true">
-          <path class="end" d="M3 0v16M11 0v16" />
-        </svg>
-        first, last use
-      </li>
-      <li title="Another wording of a slot takes the lead">
-        <svg width="10" height="14" aria-hidden="true">
-          <path class="change" d="M5 2.5l3.5 4.5l-3.5 4.5l-3.5 -4.5z" />
-        </svg>
-        change of wording
-      </li>
-    </ul>
+    </g>
   );
 }
