@@ -84,7 +84,8 @@ export interface ReadingHandle {
   measure(): (byte: number) => number;
   /** Goes to the next or the previous mark. */
   step(by: 1 | -1): void;
-  focus(): void;
+  /** Goes back to the mark over a byte. */
+  focus(byte: number): void;
 }
 
 interface Props {
@@ -230,7 +231,7 @@ export function Reading(props: Props) {
     reveal: (byte, always = false) => aim(byte, false, always),
     measure,
     step,
-    focus: () => stopIndex >= 0 && goTo(segments[stopIndex]),
+    focus: (byte) => goTo(segments[segmentAt(segments, byte)]),
   }));
 
   const segmentOf = (event: Event): Segment | undefined => {

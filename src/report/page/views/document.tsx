@@ -259,9 +259,9 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
   const row = chosen.row ?? covering[0]?.row;
   const open = at >= 0;
 
-  const close = () => {
+  const close = (byKeyboard: boolean) => {
     choose({ at: undefined, f: undefined, passage: undefined });
-    reading.current?.focus();
+    if (byKeyboard) reading.current?.focus(at);
   };
   useEffect(() => {
     if (at >= 0) reading.current?.reveal(at, false);
@@ -275,11 +275,11 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
       if ((event.target as Element).closest?.('input, select, textarea, dialog[open]')) return;
       if (event.key === 'j') reading.current?.step(1);
       else if (event.key === 'k') reading.current?.step(-1);
-      else if (event.key === 'Escape' && open) close();
+      else if (event.key === 'Escape' && open) close(true);
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
-  }, [open]);
+  }, [open, at]);
 
   const classOf = useMemo(() => (segment: Segment) => markClass(core, segment), [core]);
   const hasPassages = sides.length > 0;
@@ -344,7 +344,7 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
           <aside class="panel" ref={panel} aria-label="Where else this stands">
             <div class="panel-head">
               <h2 tabIndex={-1}>At this spot</h2>
-              <button type="button" onClick={close} aria-label="Close">
+              <button type="button" onClick={(event) => close(event.detail === 0)} aria-label="Close">
                 ×
               </button>
             </div>
