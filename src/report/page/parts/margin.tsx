@@ -10,7 +10,6 @@ interface Props {
   /** The element that holds the text, in parts with `data-chunk`. */
   reading: RefObject<HTMLElement>;
   segments: readonly Segment[];
-  size: number;
   /** 0 to 5. */
   stepOf: (segment: Segment) => number;
 }
@@ -19,28 +18,31 @@ interface Props {
 interface Layout {
   height: number;
   begins: number[];
+  ends: number[];
   tops: number[];
 }
 
 function layoutOf(reading: HTMLElement): Layout {
   const frame = reading.getBoundingClientRect();
-  const layout: Layout = { height: frame.height, begins: [], tops: [] };
+  const layout: Layout = { height: frame.height, begins: [], ends: [], tops: [] };
   for (const part of reading.querySelectorAll<HTMLElement>('[data-chunk]')) {
     layout.begins.push(Number(part.dataset['begin']));
+    layout.ends.push(Number(part.dataset['end']));
     layout.tops.push(part.getBoundingClientRect().top - frame.top);
   }
   return layout;
 }
 
-function placeOf(layout: Layout, byte: number, size: number): number {
+/** From 0 to 1. What the page does not hold has no height. */
+function placeOf(layout: Layout, byte: number): number {
   const i = Math.max(0, lastNotAbove(layout.begins.length, (j) => layout.begins[j]!, byte));
-  const [begin, end] = [layout.begins[i] ?? 0, layout.begins[i + 1] ?? size];
+  const [begin, end] = [layout.begins[i] ?? 0, layout.ends[i] ?? 0];
   const [top, bottom] = [layout.tops[i] ?? 0, layout.tops[i + 1] ?? layout.height];
   const part = Math.min(1, (byte - begin) / Math.max(1, end - begin));
   return (top + part * (bottom - top)) / Math.max(1, layout.height);
 }
 
-export function MarginMap({ reading, segments, size, stepOf }: Props) {
+export function MarginMap({ reading, segments, stepOf }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const sight = useRef<HTMLDivElement>(null);
 
@@ -55,8 +57,8 @@ export function MarginMap({ reading, segments, size, stepOf }: Props) {
     const layout = layoutOf(text);
     const colours = [0, 1, 2, 3, 4, 5].map((step) => colour(`share-${step}`));
     const bar = (segment: Segment, left: number, right: number, fill: string) => {
-      const top = placeOf(layout, segment.begin, size) * height;
-      const bottom = placeOf(layout, segment.end, size) * height;
+      const top = placeOf(layout, segment.begin) * height;
+      const bottom = placeOf(layout, segment.end) * height;
       context.fillStyle = fill;
       context.fillRect(left, top, right - left, Math.max(1.5, bottom - top));
     };

@@ -84,7 +84,8 @@ export interface ReadingHandle {
   measure(): (byte: number) => number;
   /** Goes to the next or the previous mark. */
   step(by: 1 | -1): void;
-  focus(): void;
+  /** Goes back to the mark over a byte. */
+  focus(byte: number): void;
 }
 
 interface Props {
@@ -93,6 +94,8 @@ interface Props {
   bodyBegin: number;
   segments: readonly Segment[];
   classOf: (segment: Segment) => string;
+  /** Says in words what the colour says. */
+  titleOf: (segment: Segment) => string;
   /** A number before a mark. */
   numberOf?: (segment: Segment) => string | undefined;
   /** The byte that is looked at; −1: none. */
@@ -228,7 +231,7 @@ export function Reading(props: Props) {
     reveal: (byte, always = false) => aim(byte, false, always),
     measure,
     step,
-    focus: () => stopIndex >= 0 && goTo(segments[stopIndex]),
+    focus: (byte) => goTo(segments[segmentAt(segments, byte)]),
   }));
 
   const segmentOf = (event: Event): Segment | undefined => {
@@ -310,14 +313,14 @@ function ChunkOfText(props: ChunkProps) {
     [chunk, drawn, text, segments, stopIndex, at, classOf, numberOf],
   );
   return (
-    <span data-chunk={index} data-begin={chunk.begin}>
+    <span data-chunk={index} data-begin={chunk.begin} data-end={chunk.end}>
       {children}
     </span>
   );
 }
 
 /** A part of the text cut into what is marked and what is not. */
-function Marked({ chunk, text, segments, stopIndex, at, classOf, numberOf }: ChunkProps) {
+function Marked({ chunk, text, segments, stopIndex, at, classOf, titleOf, numberOf }: ChunkProps) {
   const parts: ComponentChildren[] = [];
   const current = at >= 0 ? segmentAt(segments, at) : -1;
   const plain = (begin: number, end: number) => {
@@ -346,6 +349,7 @@ function Marked({ chunk, text, segments, stopIndex, at, classOf, numberOf }: Chu
       <span
         key={begin}
         class={`marked ${classOf(segment)}${segment.strong ? ` strong-${segment.strong}` : ''}${i === current ? ' current' : ''}`}
+        title={titleOf(segment)}
         {...(continued ? {} : { 'data-s': i })}
         {...(button ? { role: 'button', tabIndex: i === stopIndex ? 0 : -1 } : {})}
         {...(i === current && button ? { 'aria-current': true } : {})}

@@ -1,7 +1,8 @@
 /** The scale of marks behind text: in how many other documents something stands. */
 
 import type { Core } from '../data/contract';
-import { count } from '../data/format';
+import { count, counted } from '../data/format';
+import type { Segment } from './segments';
 
 /** 0: in no other document; 1 to 5 in even steps of the logarithm, up to all others of the corpus. */
 export function sharingStep(others: number, documents: number): number {
@@ -14,6 +15,19 @@ export function sharingStep(others: number, documents: number): number {
 /** Documents other than the one it is read in. */
 export function othersOf(core: Core, row: number): number {
   return (core.formulations[row]?.documents ?? 1) - 1;
+}
+
+/** What the colour of a mark says, in words. */
+export function sharingInWords(core: Core, { row, passage }: Segment): string {
+  const others = othersOf(core, row);
+  const formulation = row < 0 ? '' : others === 0 ? 'only in this document' : `in ${counted(others, 'other document')}`;
+  return [formulation, passage < 0 ? '' : 'in a shared passage'].filter((part) => part !== '').join('; ');
+}
+
+/** Classes of a mark. */
+export function markClass(core: Core, { row, passage }: Segment): string {
+  const mark = row < 0 ? '' : `mark-${sharingStep(othersOf(core, row), core.documents.id.length)}`;
+  return passage < 0 ? mark : `${mark} in-passage`;
 }
 
 interface Range {

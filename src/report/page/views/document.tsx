@@ -14,7 +14,7 @@ import { mostLike } from '../parts/likeness';
 import { MarginMap } from '../parts/margin';
 import { Reading, type ReadingHandle } from '../parts/reading';
 import { segmentsOf, type Mark, type Segment } from '../parts/segments';
-import { othersOf, SharingLegend, sharingStep } from '../parts/sharing';
+import { markClass, othersOf, sharingInWords, SharingLegend, sharingStep } from '../parts/sharing';
 import { Whose } from '../parts/whose';
 import './document.css';
 
@@ -241,6 +241,8 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
     }
     return segmentsOf(marks, ({ kind, id }) => id === (kind === 'passage' ? chosen.passage : chosen.row));
   }, [places, sides, chosen.show, chosen.least, chosen.row, chosen.passage]);
+  // Of a large corpus a page holds some texts in parts only.
+  const printed = useMemo(() => segments.filter(({ begin, end }) => text.has(begin, end)), [segments, text]);
   const stepOf = (segment: Segment) => sharingStep(othersOf(core, segment.row), documents);
 
   const covering = useMemo(
@@ -257,9 +259,9 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
   const row = chosen.row ?? covering[0]?.row;
   const open = at >= 0;
 
-  const close = () => {
+  const close = (byKeyboard: boolean) => {
     choose({ at: undefined, f: undefined, passage: undefined });
-    reading.current?.focus();
+    if (byKeyboard) reading.current?.focus(at);
   };
   useEffect(() => {
     if (at >= 0) reading.current?.reveal(at, false);
@@ -273,20 +275,13 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
       if ((event.target as Element).closest?.('input, select, textarea, dialog[open]')) return;
       if (event.key === 'j') reading.current?.step(1);
       else if (event.key === 'k') reading.current?.step(-1);
-      else if (event.key === 'Escape' && open) close();
+      else if (event.key === 'Escape' && open) close(true);
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
-  }, [open]);
+  }, [open, at]);
 
-  const classOf = useMemo(
-    () => (segment: Segment) => {
-      const mark = segment.row >= 0 ? `mark-${stepOf(segment)}` : '';
-      return segment.passage >= 0 ? `${mark} in-passage` : mark;
-    },
-    [core],
-  );
-
+  const classOf = useMemo(() => (segment: Segment) => markClass(core, segment), [core]);
   const hasPassages = sides.length > 0;
   return (
     <>
@@ -326,6 +321,7 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
             bodyBegin={core.documents.body_begin[document] ?? 0}
             segments={segments}
             classOf={classOf}
+            titleOf={(segment) => sharingInWords(core, segment)}
             at={at}
             onOpen={(segment, key) => {
               byKey.current = key;
@@ -343,12 +339,12 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
           )}
           <MostLike document={document} />
         </div>
-        <MarginMap reading={column} segments={segments} size={text.size} stepOf={stepOf} />
+        <MarginMap reading={column} segments={printed} stepOf={stepOf} />
         {open && (
           <aside class="panel" ref={panel} aria-label="Where else this stands">
             <div class="panel-head">
               <h2 tabIndex={-1}>At this spot</h2>
-              <button type="button" onClick={close} aria-label="Close">
+              <button type="button" onClick={(event) => close(event.detail === 0)} aria-label="Close">
                 ×
               </button>
             </div>

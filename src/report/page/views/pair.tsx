@@ -13,7 +13,7 @@ import { likenessOf } from '../parts/likeness';
 import { DocumentLink, Slotted } from '../parts/phrase';
 import { Reading, type ReadingHandle } from '../parts/reading';
 import { segmentsOf, type Mark, type Segment } from '../parts/segments';
-import { othersOf, SharingLegend, sharingStep } from '../parts/sharing';
+import { markClass, sharingInWords, SharingLegend } from '../parts/sharing';
 import { isTitleRepeated } from '../parts/whose';
 import './pair.css';
 
@@ -242,14 +242,7 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
     a: useMarks(shared, 'a', item),
     b: useMarks(shared, 'b', item),
   };
-  const classOf = useMemo(
-    () => (segment: Segment) => {
-      const step = sharingStep(othersOf(core, segment.row), core.documents.id.length);
-      const mark = segment.row >= 0 ? `mark-${step}` : '';
-      return segment.passage >= 0 ? `${mark} in-passage` : mark;
-    },
-    [core],
-  );
+  const classOf = useMemo(() => (segment: Segment) => markClass(core, segment), [core]);
 
   // What was chosen comes into sight on both sides; a click leaves its own side where it is.
   useEffect(() => {
@@ -280,6 +273,10 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
     }
   };
 
+  const joined = useMemo(
+    () => shared.filter((one) => isHere(textA, one.a) && isHere(textB, one.b)),
+    [shared, textA, textB],
+  );
   const names = datesOf(core, a, b);
   const seen = query.get('side') === 'a' ? 'a' : query.get('side') === 'b' ? 'b' : 'both';
   const box = (side: Side, document: number, text: DocumentText) => (
@@ -303,6 +300,7 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
           bodyBegin={core.documents.body_begin[document] ?? 0}
           segments={sides[side].segments}
           classOf={classOf}
+          titleOf={(segment) => sharingInWords(core, segment)}
           numberOf={sides[side].numberOf}
           at={-1}
           onOpen={(segment) => openAt(side, segment)}
@@ -315,7 +313,7 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
 
   return (
     <>
-      <List shared={shared} rows={rows} textA={textA} index={index} open={open} />
+      <List shared={shared} rows={rows} textA={textA} textB={textB} index={index} open={open} />
       {shared.length > 0 && (
         <SharingLegend documents={core.documents.id.length} passages={shared[0]?.kind === 'passage'} />
       )}
@@ -333,7 +331,7 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
       </div>
       <div class={`pair-sides only-${seen}`}>
         {box('a', a, textA)}
-        <Lines shared={shared} item={item} boxes={boxes} readings={readings} />
+        <Lines shared={joined} item={item} boxes={boxes} readings={readings} />
         {box('b', b, textB)}
       </div>
     </>
@@ -370,11 +368,12 @@ interface ListProps {
   shared: readonly Shared[];
   rows: readonly PassageRow[];
   textA: DocumentText;
+  textB: DocumentText;
   index: number;
   open: (item: Shared | undefined) => void;
 }
 
-function List({ shared, rows, textA, index, open }: ListProps) {
+function List({ shared, rows, textA, textB, index, open }: ListProps) {
   const { core } = useStore();
   const [most, show] = useState(step);
   const list = useRef<HTMLOListElement>(null);
@@ -397,11 +396,15 @@ function List({ shared, rows, textA, index, open }: ListProps) {
     );
   }
   const passages = shared.filter(({ kind }) => kind === 'passage').length;
+  const kinds = [
+    passages > 0 ? counted(passages, 'passage') : '',
+    passages < shared.length ? counted(shared.length - passages, 'formulation') : '',
+  ];
   return (
     <section class="shared-list">
       <div class="steps">
         <h2>
-          They share {counted(passages, 'passage')} and {counted(shared.length - passages, 'formulation')}
+          They share {kinds.filter((kind) => kind !== '').join(' and ')}
         </h2>
         <button type="button" data-key="p" disabled={index <= 0} onClick={() => open(shared[index - 1])}>
           ← Previous shared
@@ -431,6 +434,7 @@ function List({ shared, rows, textA, index, open }: ListProps) {
               )}
             </button>{' '}
             <span class="small quiet">
+              {!(isHere(textA, one.a) && isHere(textB, one.b)) && 'not in the parts of both texts that this page holds; '}
               {one.kind === 'passage' ? (
                 <>
                   {counted(rows[one.id]?.tokens_a ?? 0, 'word')}, {percent(rows[one.id]?.similarity ?? null)} alike,{' '}
@@ -457,6 +461,11 @@ function List({ shared, rows, textA, index, open }: ListProps) {
       )}
     </section>
   );
+}
+
+/** Whether one of the places stands in what the page holds of a text. */
+function isHere(text: DocumentText, places: readonly Stretch[]): boolean {
+  return places.some(({ begin, end }) => text.has(begin, end));
 }
 
 function startOf(text: DocumentText, stretch: Stretch | undefined): string {
