@@ -359,6 +359,14 @@ std::size_t tokens_in(const Findings& findings, std::size_t document, std::size_
   return count;
 }
 
+/// What stands between two runs belongs to the first of them.
+void expect_begin_of_token(const Findings& findings, std::size_t document, std::size_t byte) {
+  const auto& begin = findings.tokens.document_begin;
+  EXPECT_TRUE(std::any_of(findings.tokens.spans.begin() + begin[document],
+                          findings.tokens.spans.begin() + begin[document + 1],
+                          [&](const Span& span) { return span.begin == byte; }));
+}
+
 TEST_P(RandomPage, HasAlignmentsThatCoverBothSides) {
   std::size_t kinds = 0;
   for (std::size_t i = 0; i < findings.passages.rows.size(); ++i) {
@@ -377,6 +385,8 @@ TEST_P(RandomPage, HasAlignmentsThatCoverBothSides) {
       EXPECT_EQ(tokens_in(findings, passage.b, b, next_b), kind == 2 ? 0 : runs[r].length);
       a = next_a;
       b = next_b;
+      if (a < row.at("a_end").get<std::size_t>()) expect_begin_of_token(findings, passage.a, a);
+      if (b < row.at("b_end").get<std::size_t>()) expect_begin_of_token(findings, passage.b, b);
       kinds |= std::size_t{1} << kind;
     }
     EXPECT_EQ(a, row.at("a_end").get<std::size_t>());

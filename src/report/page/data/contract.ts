@@ -44,6 +44,7 @@ export interface Limit {
   what: string;
   shown: number;
   all: number;
+  /** "" where no file of the report has all of it. */
   file: string;
 }
 
@@ -99,7 +100,7 @@ export interface Attested {
 }
 
 export interface Formulation {
-  /** Rank among those found, or line of the watch-list. */
+  /** Rank in formulations.csv, or in watch.formulations.csv. */
   rank: number;
   text: string;
   /** The text with what varies in place: `the {greatest|highest} value`; "" where nothing does. */
@@ -154,16 +155,16 @@ export interface FormulationDetail {
   /**
    * Every place, in corpus order, flat: [document, begin, length, wording, …]. The document is the
    * difference to that of the place before; begin is that to the end of the place before where the
-   * document is the same.
+   * document is the same (below 0 where one character, such as ½, ends one and begins the next).
    */
   places: number[];
-  /** By period, then author: how many different authors have used it up to then. */
+  /** By period: how many different authors have used it up to then. Empty where none is named. */
   adoption: number[];
 }
 
 /** Block `similarity`. */
 export interface SimilarityBlock {
-  /** One for each number of tokens of a shingle. */
+  /** One for each number of tokens of a shingle; those that were asked for first. */
   tables: SimilarityTable[];
   /** All pairs that share something, or only the closest. */
   complete: boolean;
@@ -184,7 +185,7 @@ export interface SimilarityTable {
   error: number[] | null;
   /** Σ w over shared / Σ w over union, w = ln(D/df); null where it was not counted. */
   weighted: number[] | null;
-  /** Documents so that similar ones stand beside each other. */
+  /** Documents so that similar ones stand beside each other; empty where only the closest pairs are here. */
   by_similarity: number[];
 }
 
