@@ -24,6 +24,7 @@ import { useWidth } from './width';
 const rowsAtFirst = 12;
 const rowsAtMost = 100;
 const rowHeight = 26;
+const letter = 8; // width of most letters of a label
 const linesAtMost = 8; // more of them hide the cells
 const narrow = 21; // cells below have no room for numbers
 
@@ -86,7 +87,7 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
 
   const names = groups.map(nameOfGroup);
   const longest = Math.max(...names.map((name) => cutToFit(name, 34).length));
-  const left = Math.max(90, Math.min(longest * 7.2 + 16, available < 560 ? 130 : 270));
+  const left = Math.max(90, Math.min(longest * letter + 16, available < 560 ? 130 : 270));
   const right = 58;
   const step = Math.max(11, Math.min(64, (available - left - right) / n));
   const width = Math.ceil(left + n * step + right);
@@ -184,7 +185,7 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
                   text-anchor="end"
                   dominant-baseline="central"
                 >
-                  {cutToFit(nameOfGroup(group), Math.floor((left - 12) / 7.2))}
+                  {cutToFit(nameOfGroup(group), Math.floor((left - 12) / letter))}
                   <title>{nameOfGroup(group)}</title>
                 </text>
                 {group.by.map((places, period) => {
@@ -377,7 +378,7 @@ export function WordingMatrix({ card, query, filter }: { card: Card; query: URLS
   const groups = useMemo(() => groupsOf(card, slot), [card, slot]);
   const shown = useMemo(() => shortened(groups, all ? rowsAtMost : rowsAtFirst), [groups, all]);
   const { periods } = card.core;
-  if (periods.names.length === 0 || card.places.length === 0) return null;
+  if (periods.names.length === 0 || card.detail.wordings.length < 2) return null; // there is nothing to compare
 
   const undated = card.places.filter((place) => periodOf(card, place) < 0).length;
   const what = slot === undefined ? 'wordings' : 'alternatives of the slot';
