@@ -28,7 +28,11 @@ interface View {
   draw(route: Route): ComponentChildren;
 }
 
-const number = (route: Route, part: number) => Number(route.path[part] ?? NaN);
+/** A part of the address as an index; −1: it is none (NaN would differ from itself, and be drawn without end). */
+function number(route: Route, part: number): number {
+  const text = route.path[part] ?? '';
+  return /^\d+$/.test(text) ? Number(text) : -1;
+}
 
 const views: View[] = [
   { name: '', title: 'Overview', draw: () => <Overview /> },
