@@ -274,8 +274,8 @@ TEST_P(RandomPage, HasThePlacesOfTheTable) {
       EXPECT_EQ(row.at("document"), findings.documents.at(place.document).id);
       EXPECT_EQ(row.at("begin_byte"), std::to_string(place.begin));
       EXPECT_EQ(row.at("end_byte"), std::to_string(place.end));
-      EXPECT_EQ(row.at("variant"),
-                page.formulations.at("rows").at(i).at("wordings").at(place.wording).at("text"));
+      EXPECT_EQ(page.formulations.at("rows").at(i).at("wordings").at(place.wording).at("text"),
+                row.at("variant"));
       EXPECT_EQ(row.at("surface"), page.stretches_of(place.document)[0].text.substr(
                                        place.begin, place.end - place.begin));
     }
@@ -299,7 +299,7 @@ TEST_P(RandomPage, HasTheTimelineOfTheTable) {
       const CsvTable::Row& row = table.rows.at(next++);
       const auto [documents, places] =
           used.contains(p) ? used.at(p) : std::pair<std::string, std::string>("0", "0");
-      EXPECT_EQ(row.at("period"), periods.at("names").at(p));
+      EXPECT_EQ(periods.at("names").at(p), row.at("period"));
       EXPECT_EQ(row.at("documents_with"), documents);
       EXPECT_EQ(row.at("occurrences"), places);
       EXPECT_EQ(row.at("documents_total"), periods.at("documents").at(p).dump());
@@ -692,10 +692,11 @@ TEST(PageLimits, HoldEvidenceBeforeWholeTexts) {
 
 TEST(PageLimits, CutCharactersWhole) {
   Findings findings;
-  const std::string dashes(3000, ' ');
+  const std::string spaces(3000, ' ');
   for (const char* id : {"a", "b"}) {
     // The margin ends inside of characters of two and three bytes.
-    findings.add(id, "2001", dashes + "ééé the patient heron waits for minnows 湖湖 " + dashes);
+    findings.add(id, "2001",
+                 fmt::format("{0}ééé the patient heron waits for minnows 湖湖 {0}", spaces));
   }
   findings.find();
   for (std::size_t margin = 0; margin < 12; ++margin) {
@@ -805,10 +806,10 @@ TEST(Page, OfOneDocumentWithoutADateHasNothingToCompare) {
   EXPECT_EQ(page.core.at("best_passages").size(), 0U);
   EXPECT_EQ(page.core.at("limits").size(), 0U);
   EXPECT_EQ(page.core.at("periods").at("names").size(), 0U);
-  EXPECT_EQ(page.core.at("periods").at("of_document"), json({-1}));
-  EXPECT_EQ(page.core.at("shared_tokens"), json({0}));
-  EXPECT_EQ(page.similarity.at("tables").at(0).at("shingles"), json({4}));
-  EXPECT_EQ(page.similarity.at("tables").at(0).at("by_similarity"), json({0}));
+  EXPECT_EQ(page.core.at("periods").at("of_document"), json::array({-1}));
+  EXPECT_EQ(page.core.at("shared_tokens"), json::array({0}));
+  EXPECT_EQ(page.similarity.at("tables").at(0).at("shingles"), json::array({4}));
+  EXPECT_EQ(page.similarity.at("tables").at(0).at("by_similarity"), json::array({0}));
   EXPECT_EQ(page.stretches_of(0).at(0).text, "The patient heron waits for the silver minnow.");
 }
 
@@ -819,7 +820,7 @@ TEST(Page, OfEmptyDocumentsHasNoTexts) {
   findings.find();
   const ReadPage page = findings.read();
   EXPECT_FALSE(page.blocks.contains("text-0"));
-  EXPECT_EQ(page.stretches.at("of_document"), json({json::array(), json::array()}));
+  EXPECT_EQ(page.stretches.at("of_document"), json::array({json::array(), json::array()}));
   EXPECT_EQ(page.core.at("limits").size(), 0U);
 }
 
