@@ -228,9 +228,8 @@ void write_documents(JsonText& json, const PageTables& tables) {
   write_strings(json, tables.languages);
   strings("series", [](const Document& d) { return d.series; });
   // Whoever mails a page does not mean to tell how his folders are called.
-  strings("file", [](const Document& d) {
-    return std::filesystem::path(d.path).filename().string();
-  });
+  strings("file",
+          [](const Document& d) { return std::filesystem::path(d.path).filename().string(); });
   strings("source_url", [](const Document& d) { return d.source_url; });
   numbers("bytes", [&](DocumentIndex d) { return documents[d].text.size(); });
   numbers("tokens", [&](DocumentIndex d) { return tables.found.tokens.ids_of(d).size(); });
