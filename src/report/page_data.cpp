@@ -10,6 +10,7 @@
 #include <numeric>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace leitwort::report {
@@ -18,12 +19,21 @@ namespace {
 constexpr std::size_t kClosest = 10, kBest = 10;  // of the first view
 constexpr std::size_t kTextColumns = 240;         // of a passage there
 
+/// A slot of a formulation changed hands.
+struct SlotChange {
+  std::size_t slot = 0;
+  HandOver change{};
+  double strength = 0;   ///< hand_over_strength
+  bool content = false;  ///< whether a content word stands in the slot
+};
+
 /// A formulation of the page.
 struct ShownFormulation {
   const FormulationTables* tables = nullptr;
   const Formulation* row = nullptr;
-  std::uint64_t rank = 0;       ///< in its table
-  std::vector<Place> places{};  ///< that the page has
+  std::uint64_t rank = 0;             ///< in its table
+  std::vector<SlotChange> changes{};  ///< by slot, then by period
+  std::vector<Place> places{};        ///< that the page has
 
   [[nodiscard]] std::span<const Place> all_places() const {
     return tables->formulations.places_of(*row);
@@ -60,11 +70,26 @@ std::size_t even_share(std::vector<std::size_t> sizes, std::size_t most) {
   return sizes.empty() ? 0 : sizes.back();
 }
 
+std::vector<SlotChange> changes_of(const FormulationTables& tables, const Formulation& row) {
+  const auto places = tables.formulations.places_of(row);
+  const auto leaders = slot_leaders(row, places, tables.tokens, tables.periods);
+  std::vector<SlotChange> changes;
+  for (std::size_t slot = 0; slot < leaders.size(); ++slot) {
+    const bool content = slot >= row.content_slots.size() || row.content_slots[slot] != 0;
+    for (HandOver& change : hand_overs(leaders[slot])) {
+      const double strength =
+          hand_over_strength(row, slot, change, places, tables.tokens, tables.periods);
+      changes.push_back({slot, std::move(change), strength, content});
+    }
+  }
+  return changes;
+}
+
 void choose_formulations(const PageTables& tables, const PageLimits& limits, Shown& shown) {
   const auto add = [&](const FormulationTables& from, std::size_t most) {
     const auto& rows = from.formulations.rows;
     for (std::size_t i = 0; i < std::min(rows.size(), most); ++i) {
-      shown.formulations.push_back({&from, &rows[i], i + 1});
+      shown.formulations.push_back({&from, &rows[i], i + 1, changes_of(from, rows[i])});
     }
   };
   if (tables.watched != nullptr) add(*tables.watched, tables.watched->formulations.rows.size());
@@ -128,18 +153,62 @@ std::vector<std::size_t> places_by_date(std::span<const Date> dates) {
   return places;
 }
 
+/// The last place before a change with what was there, and the first from it on with what came;
+/// `places` by date.
+void add_change(const ShownFormulation& f, const SlotChange& told, std::span<const Place> places,
+                std::vector<ShownStretch>& evidence) {
+  const Tokens& tokens = f.tables->tokens;
+  const Place* before = nullptr;
+  const Place* after = nullptr;
+  for (const Place& place : places) {
+    const std::vector<std::string>& values = f.row->wordings[place.wording].slot_values;
+    const std::int32_t period = f.tables->periods.of_document[tokens.document_of(place.begin)];
+    if (period < 0 || told.slot >= values.size()) continue;
+    const auto is_one_of = [&](const Leaders& some) {
+      return std::ranges::find(some, values[told.slot]) != some.end();
+    };
+    if (static_cast<std::size_t>(period) < told.change.period) {
+      if (is_one_of(told.change.from)) before = &place;
+    } else if (after == nullptr && is_one_of(told.change.to)) {
+      after = &place;
+    }
+  }
+  for (const Place* place : {before, after}) {
+    if (place == nullptr) continue;
+    evidence.push_back(
+        {tokens.document_of(place->begin), bytes_of(tokens, place->begin, place->end)});
+  }
+}
+
+/// What shows the clearest changes of a formulation.
+void add_changes(const ShownFormulation& f, std::span<const Place> places,
+                 std::vector<ShownStretch>& evidence) {
+  constexpr std::size_t kTold = 3;
+  std::vector<const SlotChange*> told;
+  for (const SlotChange& change : f.changes) {
+    if (change.content && change.strength > 0) told.push_back(&change);
+  }
+  std::ranges::sort(told, {}, [](const SlotChange* c) {
+    return std::tuple(-c->strength, c->slot, c->change.period);
+  });
+  if (told.size() > kTold) told.resize(kTold);
+  for (const SlotChange* change : told) add_change(f, *change, places, evidence);
+}
+
 Evidence evidence_of(const PageTables& tables, const Shown& shown) {
   const Tokens& tokens = tables.found.tokens;
   const std::vector<std::size_t> by_date = places_by_date(tables.found.dates);
   Evidence evidence;
   for (const ShownFormulation& f : shown.formulations) {
+    std::vector<Place> in_order = f.places;
+    std::ranges::sort(in_order, {}, [&](const Place& p) {
+      return std::pair(by_date[tokens.document_of(p.begin)], p.begin);
+    });
     std::vector<ShownStretch>& places = evidence.places.emplace_back();
-    for (const Place& p : f.places) {
+    for (const Place& p : in_order) {
       places.push_back({tokens.document_of(p.begin), bytes_of(tokens, p.begin, p.end)});
     }
-    std::ranges::sort(places, {}, [&](const ShownStretch& s) {
-      return std::pair(by_date[s.document], s.bytes.begin);
-    });
+    add_changes(f, in_order, evidence.changes);
   }
   const Passages& passages = tables.passages.passages;
   for (const std::size_t i : best_first(passages, shown.passages)) {
@@ -275,27 +344,21 @@ void write_attested(JsonText& json, const Attestation& attestation) {
   json.close('}');
 }
 
-void write_hand_overs(JsonText& json, const ShownFormulation& f) {
-  const auto leaders = slot_leaders(*f.row, f.all_places(), f.tables->tokens, f.tables->periods);
-  json.open('[');
-  for (std::size_t slot = 0; slot < leaders.size(); ++slot) {
-    for (const HandOver& change : hand_overs(leaders[slot])) {
-      json.open('{');
-      write_number(json, "slot", slot);
-      write_number(json, "period", change.period);
-      json.key("strength");
-      json.ratio(hand_over_strength(*f.row, slot, change, f.all_places(), f.tables->tokens,
-                                    f.tables->periods));
-      json.key("content");
-      json.boolean(slot >= f.row->content_slots.size() || f.row->content_slots[slot] != 0);
-      json.key("from");
-      write_strings(json, change.from);
-      json.key("to");
-      write_strings(json, change.to);
-      json.close('}');
-    }
-  }
-  json.close(']');
+void write_changes(JsonText& json, std::span<const SlotChange> changes) {
+  write_list(json, changes, [&](const SlotChange& c) {
+    json.open('{');
+    write_number(json, "slot", c.slot);
+    write_number(json, "period", c.change.period);
+    json.key("strength");
+    json.ratio(c.strength);
+    json.key("content");
+    json.boolean(c.content);
+    json.key("from");
+    write_strings(json, c.change.from);
+    json.key("to");
+    write_strings(json, c.change.to);
+    json.close('}');
+  });
 }
 
 void write_formulation(JsonText& json, const ShownFormulation& f, const Authors& authors) {
@@ -321,7 +384,7 @@ void write_formulation(JsonText& json, const ShownFormulation& f, const Authors&
   write_number(json, "authors", count_authors(documents, authors));
   write_number(json, "wordings", f.row->wordings.size());
   json.key("hand_overs");
-  write_hand_overs(json, f);
+  write_changes(json, f.changes);
   json.key("uses");
   json.open('[');
   for (std::size_t p = 0; p < uses.size(); ++p) {

@@ -75,6 +75,7 @@ Surroundings surroundings(std::span<const Document> documents, const Evidence& e
         widened(documents[shown.document].text, shown.bytes, margin));
     ++result.pieces[shown.document];
   };
+  for (const ShownStretch& change : evidence.changes) hold(change);
   for (const auto& of_formulation : evidence.places) {
     visit_spread(of_formulation.size(), places, [&](std::size_t i) { hold(of_formulation[i]); });
   }
@@ -101,7 +102,7 @@ Stretches choose_stretches(std::span<const Document> documents, const Evidence& 
   }
   std::size_t places = limits.evidence_places, passages = evidence.passages.size();
   Surroundings held = surroundings(documents, evidence, places, passages, limits.margin);
-  while (held.bytes > limits.text_bytes) {
+  while (held.bytes > limits.text_bytes && places + passages > 0) {
     places /= 2;
     passages /= 2;
     held = surroundings(documents, evidence, places, passages, limits.margin);

@@ -16,10 +16,11 @@ struct ShownStretch {
 };
 
 /// Stretches that are shown, the more important ones first: the places of each formulation, spread
-/// over time, and the passages.
+/// over time, the passages, and what shows changes, which is never left out.
 struct Evidence {
   std::vector<std::vector<ShownStretch>> places;  ///< by formulation, by date
   std::vector<ShownStretch> passages;             ///< both sides of each, best first
+  std::vector<ShownStretch> changes{};            ///< places before and after changes of wording
 };
 
 /// By document: what is held of it, ascending, none touching the next. Whole documents, if all fit
