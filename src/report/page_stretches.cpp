@@ -14,6 +14,23 @@ bool continues_character(char byte) {
 
 constexpr int kLongestCharacter = 4;
 
+/// The end of a margin, moved inwards by a word at most so that no word is cut; as it is where the
+/// words have no spaces between them.
+constexpr std::size_t kLongestWord = 40;
+
+std::size_t first_word(std::string_view text, std::size_t begin, std::size_t inner) {
+  if (begin == 0) return begin;
+  const std::size_t space = text.substr(0, std::min(inner, begin + kLongestWord)).find(' ', begin);
+  return space == std::string_view::npos ? begin : space + 1;
+}
+
+std::size_t last_word(std::string_view text, std::size_t end, std::size_t inner) {
+  if (end == text.size()) return end;
+  const std::size_t space = text.substr(0, end).rfind(' ');
+  const bool near = space != std::string_view::npos && space >= inner && space + kLongestWord > end;
+  return near ? space : end;
+}
+
 /// The range with a margin on both sides, of whole characters where the text is UTF-8.
 Span widened(std::string_view text, const Span& bytes, std::size_t margin) {
   std::size_t begin = bytes.begin - std::min<std::size_t>(bytes.begin, margin);
@@ -25,6 +42,8 @@ Span widened(std::string_view text, const Span& bytes, std::size_t margin) {
        ++i) {
     ++end;
   }
+  begin = first_word(text, begin, bytes.begin);
+  end = last_word(text, end, bytes.end);
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 

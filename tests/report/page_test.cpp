@@ -690,6 +690,55 @@ TEST(PageLimits, HoldEvidenceBeforeWholeTexts) {
   EXPECT_EQ(whole, (std::vector<std::size_t>{0, 5}));
 }
 
+TEST(PageLimits, CutNoWords) {
+  Findings findings;
+  std::string before, after;
+  for (int i = 0; i < 400; ++i) {
+    before += fmt::format("gravel{} ", i % 7 == 0 ? "" : "stones");
+    after += fmt::format(" pebble{}", i % 5 == 0 ? "" : "s");
+  }
+  for (const char* id : {"a", "b"}) {
+    findings.add(id, "2001", fmt::format("{}the patient heron waits for minnows{}", before, after));
+  }
+  findings.find();
+  for (std::size_t margin = 0; margin < 60; ++margin) {
+    const ReadPage page = findings.read({.passages = 0, .text_bytes = 900, .margin = margin});
+    expect_true_stretches(findings, page);
+    for (const auto& stretch : page.stretches_of(0)) {
+      if (stretch.text.size() == findings.documents[0].text.size()) continue;
+      const std::string text(stretch.text);
+      const std::string& whole = findings.documents[0].text;
+      EXPECT_TRUE(stretch.begin == 0 || whole[stretch.begin - 1] == ' ') << text;
+      EXPECT_TRUE(stretch.end == whole.size() || whole[stretch.end] == ' ') << text;
+    }
+  }
+}
+
+TEST(PageLimits, HoldWhatShowsAChange) {
+  Findings findings;
+  for (int d = 0; d < 60; ++d) {
+    std::string own;  // words that no other document has, so that it is no version of another
+    for (int i = 0; i < 200; ++i) own += fmt::format(" q{}z{}", d, i);
+    findings.add(fmt::format("d{:02}", d), std::to_string(1950 + d),
+                 fmt::format("{0}. The highest degree of mutual trust and {1} strategic value.{0}",
+                             own, d < 33 ? "silver" : "golden"));
+  }
+  findings.find();
+  const ReadPage page =
+      findings.read({.passages = 0, .text_bytes = 2000, .evidence_places = 2, .margin = 60});
+  const auto& changes = page.core.at("formulations").at(0).at("hand_overs");
+  ASSERT_EQ(changes.size(), 1U);
+  EXPECT_EQ(page.core.at("periods").at("names").at(changes[0].at("period").get<std::size_t>()),
+            "1983");
+  EXPECT_GT(changes[0].at("strength").get<double>(), 10);
+  EXPECT_TRUE(changes[0].at("content").get<bool>());
+  // The first and the last place, and those on both sides of the change.
+  for (std::size_t d = 0; d < 60; ++d) {
+    const bool held = d == 0 || d == 32 || d == 33 || d == 59;
+    EXPECT_EQ(page.stretches_of(d).size(), held ? 1U : 0U) << d;
+  }
+}
+
 TEST(PageLimits, CutCharactersWhole) {
   Findings findings;
   const std::string spaces(3000, ' ');

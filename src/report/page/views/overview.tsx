@@ -258,7 +258,12 @@ function Method({ core }: { core: Core }) {
           <ul>
             {core.limits.map((limit) => (
               <li key={limit.what}>
-                {limit.what}: {count(limit.shown)} of {count(limit.all)}; all are in <code>{limit.file}</code>
+                {limit.what}: {count(limit.shown)} of {count(limit.all)}
+                {limit.file && (
+                  <>
+                    ; all are in <code>{limit.file}</code>
+                  </>
+                )}
               </li>
             ))}
           </ul>
