@@ -30,17 +30,32 @@ export interface Core {
   /** Pairs with the highest Jaccard, best first. */
   closest: { a: number; b: number; jaccard: number; shared: number; error: number }[];
   closest_k: number;
-  passages: { all: number; clusters: number };
+  /** Whether they were counted, or estimated from signatures. */
+  closest_method: 'exact' | 'estimate';
+  /** Found in all, with their clusters; and rows of passages.csv. */
+  passages: { all: number; clusters: number; written: number };
   /** Passages with the highest scores, best first: their index in the block `passages`. */
   best_passages: BestPassage[];
   /** What the page does not hold, and which file does. Empty: it holds everything. */
   limits: Limit[];
-  /** Tokens of each document that stand in a formulation or a passage which another document has. */
+  /**
+   * Tokens of each document that stand in a listed formulation, or word for word (three tokens or more) in
+   * a passage of passages.csv, which another document has too.
+   */
   shared_tokens: number[];
 }
 
 /** "2,000 of 18,000 formulations; all are in formulations.csv". */
 export interface Limit {
+  /**
+   * `formulations` of those listed, `repeats` listed of those found, `places`, `passages` of
+   * passages.csv, `rows` of passages.csv of those found, `links` of the network, `texts` that are here
+   * whole, `contexts` of places, `sides` of passages with their text, `pairs` of documents.
+   */
+  kind:
+    | 'formulations' | 'repeats' | 'places' | 'passages' | 'rows' | 'links' | 'texts' | 'contexts' | 'sides' | 'pairs';
+  /** Of `pairs`: tokens of a shingle; else 0. */
+  k: number;
   what: string;
   shown: number;
   all: number;
@@ -133,8 +148,11 @@ export interface HandOver {
   to: string[];
   /** How strongly the places before and from then on speak for it (G²); 0: they do not. */
   strength: number;
-  /** Whether a content word stands in the slot. */
-  content: boolean;
+  /**
+   * Whether one alternative took the place of one other, neither of them nothing, in a slot where content
+   * words stand, and they are not forms of one word: what is worth telling.
+   */
+  replacement: boolean;
 }
 
 /** Block `formulations`: what a card needs, for each of `core.formulations`. */
@@ -166,7 +184,10 @@ export interface FormulationDetail {
 export interface SimilarityBlock {
   /** One for each number of tokens of a shingle; those that were asked for first. */
   tables: SimilarityTable[];
-  /** All pairs that share something, or only the closest. */
+  /**
+   * Whether the pairs are all that share something. Of estimates: all whose estimate is above 0; a pair
+   * that is not there may share a little.
+   */
   complete: boolean;
 }
 
