@@ -302,12 +302,10 @@ struct PageSimilarity {
   std::uint64_t compared = 0;             ///< pairs in all
   bool complete = true;                   ///< whether `pairs` are all that share something
   bool written = true;                    ///< whether similarity.csv has all pairs
-  /// order_by_similarity by Jaccard; empty where `pairs` are not complete.
+  /// order_by_similarity by Jaccard; empty where there are too many documents.
   std::vector<DocumentIndex> by_similarity{};
 };
 PageSimilarity compare_for_page(const OverlapIndex& index, const PageLimits& limits = {});
-/// The same of many documents whose closest pairs are known already.
-PageSimilarity take_closest(const OverlapIndex& index, std::span<const PairScore> closest);
 
 /// What the page is made of.
 struct PageTables {
@@ -319,6 +317,7 @@ struct PageTables {
   const FormulationTables* watched;            ///< those of a watch-list; null: there is none
   const PassageTables& passages;               ///< those of passages.csv
   std::uint64_t all_passages;                  ///< those included that passages.csv does not have
+  std::uint64_t all_clusters;                  ///< theirs
   std::span<const PassageLink> links;          ///< of all passages
   std::span<const PageSimilarity> similarity;  ///< never empty; the first is summarised
 };

@@ -590,7 +590,7 @@ OptionGroup show_watch_options() {
           {{"watch", "FILE", "",
             "highlight the formulations of FILE, which is written as that of leitwort timeline "
             "--watch, and nothing else: the options for formulations and passages do not matter "
-            "then, ",
+            "then",
             [](Settings& s, const std::string& text) { s.watch = text; }}}};
 }
 

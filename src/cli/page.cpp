@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -17,22 +16,6 @@ std::string name_of_path(const std::string& path) {
   fs::path whole = fs::absolute(path).lexically_normal();
   if (!whole.has_filename()) whole = whole.parent_path();
   return whole.has_filename() ? whole.filename().string() : path;
-}
-
-/// Whether the closest of the selected pairs are the closest of all, so that they need not be
-/// sought again. A pair that is not among the n closest of either document has n closer ones with
-/// it: if it were among the closest of all, these were too, and so n of the closest with one
-/// document.
-bool are_closest(const std::vector<PairScore>& pairs, const PairSelection& selection) {
-  if (selection.wants_all()) return true;
-  if (selection.closest == 0 || selection.threshold > 0) return false;
-  std::map<DocumentIndex, std::size_t> pairs_with;
-  for (const PairScore& pair : pairs) {
-    if (++pairs_with[pair.a] >= selection.closest || ++pairs_with[pair.b] >= selection.closest) {
-      return false;
-    }
-  }
-  return true;
 }
 
 }  // namespace
@@ -68,18 +51,11 @@ std::vector<std::string> languages_of(const Reading& reading, const Lexicons& le
 }
 
 std::vector<PageSimilarity> similarity_of_page(const std::vector<OverlapIndex>& indexes,
-                                               const std::vector<ClosestPairs>& closest,
                                                const Settings& settings) {
   std::vector<PageSimilarity> similarity;
-  for (std::size_t i = 0; i < indexes.size(); ++i) {
-    const OverlapIndex& index = indexes[i];
-    const PairSelection selection = select_pairs(settings, index);
-    const std::vector<PairScore> pairs = closest[i].pairs();
-    if (index.documents() > PageLimits{}.compared_documents && are_closest(pairs, selection))
-      similarity.push_back(take_closest(index, pairs));
-    else
-      similarity.push_back(compare_for_page(index));
-    similarity.back().written = selection.wants_all();
+  for (const OverlapIndex& index : indexes) {
+    similarity.push_back(compare_for_page(index));
+    similarity.back().written = select_pairs(settings, index).wants_all();
   }
   return similarity;
 }
@@ -87,7 +63,7 @@ std::vector<PageSimilarity> similarity_of_page(const std::vector<OverlapIndex>& 
 void add_further_lengths(const Tokens& tokens, const Vocabulary& vocabulary,
                          const Settings& settings, std::vector<PageSimilarity>& similarity) {
   constexpr std::array<unsigned, 3> kLengths = {3, 5, 8};
-  if (tokens.documents() > kAllPairsUpTo) return;
+  if (tokens.documents() > PageLimits{}.compared_documents) return;
   for (const unsigned k : kLengths) {
     const auto& asked = settings.similarity.shingle;
     if (std::ranges::find(asked, k) != asked.end()) continue;

@@ -23,9 +23,8 @@ std::vector<std::pair<std::string, std::string>> settings_of_page(const Settings
 /// By document: its language as declared, or as found out.
 std::vector<std::string> languages_of(const Reading& reading, const Lexicons& lexicons);
 
-/// How the documents compare. `closest`: of each index those of the pairs that were written.
+/// How the documents compare.
 std::vector<PageSimilarity> similarity_of_page(const std::vector<OverlapIndex>& indexes,
-                                               const std::vector<ClosestPairs>& closest,
                                                const Settings& settings);
 
 /// Adds the lengths of shingles that a reader may want to compare by and that were not asked for,

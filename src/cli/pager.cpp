@@ -46,7 +46,8 @@ std::vector<std::string> pager_command() {
   const char* pager = std::getenv("PAGER");
   if (pager == nullptr) return {"less", "-R"};
   const std::string command = pager;
-  if (command.empty() || command == "cat") return {};
+  const bool blank = command.find_first_not_of(" \t") == std::string::npos;
+  if (blank || command == "cat") return {};
   return {"/bin/sh", "-c", command};  // it may have options
 }
 

@@ -88,13 +88,13 @@ std::string years_covered(const std::vector<Date>& dates) {
   return undated == 0 ? text : text + fmt::format(", {} undated", undated);
 }
 
+constexpr std::size_t kClosestPrinted = 5;
+
 void print_closest(const ClosestPairs& closest, const Reading& reading, unsigned k,
                    const Sink& out) {
-  constexpr std::size_t kRows = 5;
-  std::vector<PairScore> pairs = closest.pairs();
+  const std::vector<PairScore> pairs = closest.pairs();
   out(fmt::format("\nClosest pairs (Jaccard of {}-token shingles)\n", k));
   if (pairs.empty()) out("  no two documents share a shingle\n");
-  pairs.resize(std::min(kRows, pairs.size()));
   for (const PairScore& s : pairs) {
     out(fmt::format("  {:.5f}{}  {} – {}  ({} shared)\n", s.jaccard,
                     s.method == Method::estimate ? fmt::format(" ± {:.3f}", s.standard_error) : "",
@@ -167,7 +167,7 @@ int run_report(const Settings& settings) {
   std::string no_picture;
   {
     std::vector<OverlapIndex> indexes = make_indexes(settings);
-    closest.assign(indexes.size(), ClosestPairs(PageLimits{}.closest_pairs));
+    closest.assign(indexes.size(), ClosestPairs(kClosestPrinted));
     for (OverlapIndex& index : indexes) index.add(tokens, vocabulary);
     folder.write("similarity.csv", [&](const Sink& sink) {
       write_pairs(indexes, reading, session, TableFormat::csv, sink, record.cuts, closest);
@@ -178,7 +178,7 @@ int run_report(const Settings& settings) {
     no_picture = make_heatmap(indexes.front(), reading, settings, folder);
     session.timings.begin("similarity for the page");
     session.progress.show("Comparing documents");
-    if (has_page()) compared = similarity_of_page(indexes, closest, settings);
+    if (has_page()) compared = similarity_of_page(indexes, settings);
   }
   if (has_page()) add_further_lengths(tokens, vocabulary, settings, compared);
 
@@ -198,6 +198,7 @@ int run_report(const Settings& settings) {
   Passages passages = find_passages_of(reading, tokens, vocabulary, lexicons, session, record);
   const std::vector<PassageLink> links = link_documents(passages);
   const std::uint64_t all_passages = passages.rows.size();
+  const std::uint64_t all_clusters = passages.clusters.size();
   limit_passages(passages, session, record);
   const PassageTables passage_tables{reading.documents, reading.dates, tokens, vocabulary,
                                      passages};
@@ -217,6 +218,7 @@ int run_report(const Settings& settings) {
                           watch ? &watch_tables : nullptr,
                           passage_tables,
                           all_passages,
+                          all_clusters,
                           links,
                           compared};
     folder.write(kPage, [&](const Sink& sink) { write_page(page, sink); });

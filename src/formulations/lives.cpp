@@ -1,5 +1,6 @@
 /// What the counts by period say of a formulation's life.
 
+#include "formulations/similar_words.hpp"
 #include <leitwort/formulations.hpp>
 
 #include <algorithm>
@@ -142,6 +143,15 @@ std::vector<std::vector<Leaders>> slot_leaders(const Formulation& row,
     }
   }
   return leaders;
+}
+
+bool is_replacement(const Formulation& row, std::size_t slot, const HandOver& change) {
+  const bool content = slot >= row.content_slots.size() || row.content_slots[slot] != 0;
+  const auto is_one = [](const Leaders& values) {
+    return values.size() == 1 && !values.front().empty();
+  };
+  return content && is_one(change.from) && is_one(change.to) &&
+         !formulations::are_similar(change.from.front(), change.to.front());
 }
 
 double hand_over_strength(const Formulation& row, std::size_t slot, const HandOver& change,

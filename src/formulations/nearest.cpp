@@ -1,3 +1,4 @@
+#include "formulations/similar_words.hpp"
 #include "formulations/watch.hpp"
 #include "parallel.hpp"
 
@@ -22,41 +23,6 @@ Weight whole(float weight) {
   return std::max(kLeast, static_cast<Weight>(std::lround(weight * static_cast<float>(kOne))));
 }
 
-// --- similar words ---
-
-/// Whether a byte of UTF-8 is not the first of its letter.
-bool continues_letter(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
-std::size_t letters_of(std::string_view word) {
-  return word.size() - static_cast<std::size_t>(std::ranges::count_if(word, continues_letter));
-}
-
-constexpr std::size_t kStem = 4;  // letters
-
-/// Bytes of the first kStem letters; 0 where there are fewer, or the word is a number.
-std::size_t stem_bytes(std::string_view word) {
-  if (word.empty() || (word[0] >= '0' && word[0] <= '9')) return 0;
-  std::size_t letters = 0;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    if (continues_letter(word[i])) continue;
-    if (letters++ == kStem) return i;
-  }
-  return letters == kStem ? word.size() : 0;
-}
-
-/// REQUIRES: both begin with the same kStem letters.
-bool are_similar(std::string_view a, std::string_view b) {
-  const auto splits_letter = [](std::string_view word, std::size_t at) {
-    return at < word.size() && continues_letter(word[at]);
-  };
-  auto end = static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
-  while (splits_letter(a, end) || splits_letter(b, end)) --end;
-  const std::size_t longer = std::max(letters_of(a), letters_of(b));
-  return 5 * letters_of(a.substr(0, end)) >= 3 * longer;
-}
-
 /// The words of a corpus as in a dictionary: words with the same beginning stand together.
 class Dictionary {
  public:
@@ -75,7 +41,7 @@ class Dictionary {
     if (stem.empty()) return similar;
     auto at = std::ranges::lower_bound(ids_, stem, {}, [&](TokenId id) { return vocabulary_[id]; });
     for (; at != ids_.end() && vocabulary_[*at].starts_with(stem); ++at) {
-      if (vocabulary_[*at] != word && are_similar(vocabulary_[*at], word)) similar.push_back(*at);
+      if (vocabulary_[*at] != word && begin_alike(vocabulary_[*at], word)) similar.push_back(*at);
     }
     return similar;
   }

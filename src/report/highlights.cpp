@@ -11,8 +11,6 @@ namespace {
 
 using namespace report;
 
-constexpr std::uint32_t kLeastRun = 3;  // equal tokens of a passage; fewer say little alone
-
 /// A stretch begins or ends.
 struct Event {
   std::uint32_t byte = 0;
@@ -78,22 +76,6 @@ bool continues(const Highlight& before, const Highlight& after) {
          before.documents == after.documents && before.stretch == after.stretch;
 }
 
-/// Adds what both sides of a passage have word for word.
-void add_equal_runs(const SharingTables& tables, const Passage& passage, std::uint32_t row,
-                    DocumentIndex document, std::vector<PassageStretch>& stretches) {
-  const bool is_a = passage.a == document;
-  TokenIndex at = is_a ? passage.begin_a : passage.begin_b;
-  const auto missing = is_a ? AlignmentRun::Kind::only_b : AlignmentRun::Kind::only_a;
-  for (const AlignmentRun& run : tables.passages.runs_of(passage)) {
-    if (run.kind == missing) continue;
-    if (run.kind == AlignmentRun::Kind::equal && run.length >= kLeastRun) {
-      stretches.push_back(
-          {bytes_of(tables.tokens, at, at + run.length), is_a ? passage.b : passage.a, row});
-    }
-    at += run.length;
-  }
-}
-
 }  // namespace
 
 SharedText shared_text(const SharingTables& tables, DocumentIndex document) {
@@ -114,7 +96,10 @@ SharedText shared_text(const SharingTables& tables, DocumentIndex document) {
   for (std::uint32_t row = 0; row < tables.passages.rows.size(); ++row) {
     const Passage& passage = tables.passages.rows[row];
     if (passage.a == passage.b || (passage.a != document && passage.b != document)) continue;
-    add_equal_runs(tables, passage, row, document, shared.passages);
+    const DocumentIndex other = passage.a == document ? passage.b : passage.a;
+    for (const auto& [begin, end] : equal_stretches(tables.passages, passage, document)) {
+      shared.passages.push_back({bytes_of(tokens, begin, end), other, row});
+    }
   }
   std::ranges::sort(shared.formulations, {}, [](const FormulationStretch& s) {
     return std::tuple(s.bytes.begin, ~s.bytes.end, s.row);

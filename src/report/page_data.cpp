@@ -23,8 +23,8 @@ constexpr std::size_t kTextColumns = 240;         // of a passage there
 struct SlotChange {
   std::size_t slot = 0;
   HandOver change{};
-  double strength = 0;   ///< hand_over_strength
-  bool content = false;  ///< whether a content word stands in the slot
+  double strength = 0;  ///< hand_over_strength
+  bool replacement = false;
 };
 
 /// A formulation of the page.
@@ -41,9 +41,11 @@ struct ShownFormulation {
 };
 
 struct PageLimit {
+  std::string_view kind;  ///< see contract.ts
   std::string what;
   std::uint64_t shown = 0, all = 0;
   std::string file;  ///< that has all of it; empty: none has
+  unsigned k = 0;    ///< of pairs: tokens of a shingle
 };
 
 /// What the page shows, chosen before anything is written.
@@ -75,11 +77,11 @@ std::vector<SlotChange> changes_of(const FormulationTables& tables, const Formul
   const auto leaders = slot_leaders(row, places, tables.tokens, tables.periods);
   std::vector<SlotChange> changes;
   for (std::size_t slot = 0; slot < leaders.size(); ++slot) {
-    const bool content = slot >= row.content_slots.size() || row.content_slots[slot] != 0;
     for (HandOver& change : hand_overs(leaders[slot])) {
       const double strength =
           hand_over_strength(row, slot, change, places, tables.tokens, tables.periods);
-      changes.push_back({slot, std::move(change), strength, content});
+      const bool replacement = is_replacement(row, slot, change);
+      changes.push_back({slot, std::move(change), strength, replacement});
     }
   }
   return changes;
@@ -96,11 +98,15 @@ void choose_formulations(const PageTables& tables, const PageLimits& limits, Sho
   shown.watched = shown.formulations.size();
   add(tables.found, limits.formulations);
   const std::size_t listed = tables.found.formulations.rows.size();
-  shown.limits.push_back(
-      {"formulations", shown.formulations.size() - shown.watched, listed, "formulations.csv"});
+  shown.limits.push_back({"formulations", "formulations", shown.formulations.size() - shown.watched,
+                          listed, "formulations.csv"});
   const std::size_t beyond = tables.found.formulations.counts.beyond_limit;
   shown.limits.push_back(
-      {"formulations and repeats that --limit leaves", listed, listed + beyond, ""});
+      {"repeats", "formulations and repeats that --limit leaves", listed, listed + beyond, ""});
+}
+
+std::string occurrences_of(const Shown& shown) {
+  return shown.watched == 0 ? "occurrences.csv" : "occurrences.csv and watch.occurrences.csv";
 }
 
 /// Those of each formulation spread evenly where they are too many.
@@ -111,30 +117,24 @@ void choose_places(const PageLimits& limits, Shown& shown) {
   std::uint64_t held = 0, all = 0;
   for (ShownFormulation& f : shown.formulations) {
     const auto places = f.all_places();
-    const std::size_t chosen = std::min(places.size(), share);
-    f.places.reserve(chosen);
-    for (std::size_t i = 0; i < chosen; ++i) {
-      f.places.push_back(places[i * places.size() / chosen]);
-    }
-    held += chosen;
+    visit_spread(places.size(), share, [&](std::size_t i) { f.places.push_back(places[i]); });
+    held += f.places.size();
     all += places.size();
   }
-  shown.limits.push_back(
-      {"places of formulations", held, all,
-       shown.watched == 0 ? "occurrences.csv" : "occurrences.csv and watch.occurrences.csv"});
+  shown.limits.push_back({"places", "places of formulations", held, all, occurrences_of(shown)});
 }
 
 void choose_passages(const PageTables& tables, const PageLimits& limits, Shown& shown) {
   const std::uint64_t written = tables.passages.passages.rows.size();
   shown.passages = best_passages(tables.passages.passages, limits.passages);
-  shown.limits.push_back({"passages", shown.passages.size(), written, "passages.csv"});
-  shown.limits.push_back({"passages of passages.csv", written, tables.all_passages, ""});
+  shown.limits.push_back({"passages", "passages", shown.passages.size(), written, "passages.csv"});
+  shown.limits.push_back({"rows", "passages of passages.csv", written, tables.all_passages, ""});
   shown.links.assign(tables.links.begin(), tables.links.end());
   std::ranges::sort(shown.links, {}, [](const PassageLink& link) {
     return std::tuple(~link.tokens, link.a, link.b);
   });
   if (shown.links.size() > limits.links) shown.links.resize(limits.links);
-  shown.limits.push_back({"pairs of documents that share passages", shown.links.size(),
+  shown.limits.push_back({"links", "pairs of documents that share passages", shown.links.size(),
                           tables.links.size(),
                           written == tables.all_passages ? "passages.csv" : ""});
 }
@@ -186,7 +186,7 @@ void add_changes(const ShownFormulation& f, std::span<const Place> places,
   constexpr std::size_t kTold = 3;
   std::vector<const SlotChange*> told;
   for (const SlotChange& change : f.changes) {
-    if (change.content && change.strength > 0) told.push_back(&change);
+    if (change.replacement && change.strength > 0) told.push_back(&change);
   }
   std::ranges::sort(told, {}, [](const SlotChange* c) {
     return std::tuple(-c->strength, c->slot, c->change.period);
@@ -228,7 +228,8 @@ void choose_texts(const PageTables& tables, const PageLimits& limits, Shown& sho
     const auto size = static_cast<std::uint32_t>(documents[d].text.size());
     complete += size == 0 || is_held(shown.stretches[d], {0, size}) ? 1 : 0;
   }
-  shown.limits.push_back({"documents with all of their text", complete, documents.size(), ""});
+  shown.limits.push_back(
+      {"texts", "documents with all of their text", complete, documents.size(), ""});
   std::uint64_t held = 0, all = 0;
   for (const auto& places : evidence.places) {
     all += places.size();
@@ -236,12 +237,13 @@ void choose_texts(const PageTables& tables, const PageLimits& limits, Shown& sho
       return is_held(shown.stretches[s.document], s.bytes);
     }));
   }
-  shown.limits.push_back({"places with the text around them", held, all, "occurrences.csv"});
+  shown.limits.push_back(
+      {"contexts", "places with the text around them", held, all, occurrences_of(shown)});
   held = static_cast<std::uint64_t>(std::ranges::count_if(
       evidence.passages,
       [&](const ShownStretch& s) { return is_held(shown.stretches[s.document], s.bytes); }));
-  shown.limits.push_back(
-      {"sides of passages with their text", held, evidence.passages.size(), "passages.csv"});
+  shown.limits.push_back({"sides", "sides of passages with their text", held,
+                          evidence.passages.size(), "passages.csv"});
 }
 
 Shown choose(const PageTables& tables, const PageLimits& limits) {
@@ -252,8 +254,9 @@ Shown choose(const PageTables& tables, const PageLimits& limits) {
   choose_texts(tables, limits, shown);
   for (const PageSimilarity& s : tables.similarity) {
     if (s.complete) continue;
-    shown.limits.push_back({fmt::format("pairs of documents, by {}-token shingles", s.k),
-                            s.pairs.size(), s.compared, s.written ? "similarity.csv" : ""});
+    shown.limits.push_back({"pairs",
+                            fmt::format("pairs of documents compared by {}-token shingles", s.k),
+                            s.pairs.size(), s.compared, s.written ? "similarity.csv" : "", s.k});
   }
   std::erase_if(shown.limits, [](const PageLimit& limit) { return limit.shown == limit.all; });
   return shown;
@@ -351,8 +354,8 @@ void write_changes(JsonText& json, std::span<const SlotChange> changes) {
     write_number(json, "period", c.change.period);
     json.key("strength");
     json.ratio(c.strength);
-    json.key("content");
-    json.boolean(c.content);
+    json.key("replacement");
+    json.boolean(c.replacement);
     json.key("from");
     write_strings(json, c.change.from);
     json.key("to");
@@ -441,7 +444,7 @@ void write_best_passages(JsonText& json, const PageTables& tables, const Shown& 
   });
 }
 
-/// By document: tokens in a formulation or a passage that another document has too.
+/// By document: tokens in a formulation, or word for word in a passage, that another document has.
 std::vector<std::uint64_t> shared_tokens(const PageTables& tables) {
   const Tokens& tokens = tables.found.tokens;
   std::vector<std::vector<std::pair<TokenIndex, TokenIndex>>> ranges(tokens.documents());
@@ -453,8 +456,10 @@ std::vector<std::uint64_t> shared_tokens(const PageTables& tables) {
   }
   for (const Passage& p : tables.passages.passages.rows) {
     if (p.a == p.b) continue;
-    ranges[p.a].emplace_back(p.begin_a, p.end_a);
-    ranges[p.b].emplace_back(p.begin_b, p.end_b);
+    for (const DocumentIndex side : {p.a, p.b}) {
+      const auto equal = equal_stretches(tables.passages.passages, p, side);
+      ranges[side].insert(ranges[side].end(), equal.begin(), equal.end());
+    }
   }
   std::vector<std::uint64_t> shared;
   for (auto& of_document : ranges) shared.push_back(covered_tokens(std::move(of_document)));
@@ -488,16 +493,21 @@ std::string make_core(const PageTables& tables, const Shown& shown) {
   json.key("closest");
   write_closest(json, tables.similarity.front());
   write_number(json, "closest_k", tables.similarity.front().k);
+  write_text(json, "closest_method",
+             tables.similarity.front().method == Method::exact ? "exact" : "estimate");
   json.key("passages");
   json.open('{');
   write_number(json, "all", tables.all_passages);
-  write_number(json, "clusters", tables.passages.passages.clusters.size());
+  write_number(json, "clusters", tables.all_clusters);
+  write_number(json, "written", tables.passages.passages.rows.size());
   json.close('}');
   json.key("best_passages");
   write_best_passages(json, tables, shown);
   json.key("limits");
   write_list(json, shown.limits, [&](const PageLimit& limit) {
     json.open('{');
+    write_text(json, "kind", limit.kind);
+    write_number(json, "k", limit.k);
     write_text(json, "what", limit.what);
     write_number(json, "shown", limit.shown);
     write_number(json, "all", limit.all);
@@ -570,9 +580,6 @@ void note_proportions(const ShownFormulation& f, Proportions& proportions) {
     proportions.shares.emplace(uses[p].documents_with, periods.documents[p]);
     proportions.counts.insert(uses[p].occurrences);
   }
-  proportions.shares.emplace(f.row->documents,
-                             static_cast<std::uint32_t>(f.tables->documents.size()));
-  proportions.counts.insert(f.row->occurrences);
 }
 
 void write_interval(JsonText& json, const std::string& key, const Interval& interval) {

@@ -23,21 +23,14 @@ void add(const PairScore& s, PageSimilarity& similarity) {
 
 }  // namespace
 
-PageSimilarity take_closest(const OverlapIndex& index, std::span<const PairScore> closest) {
-  PageSimilarity similarity = begin(index);
-  similarity.complete = false;
-  for (const PairScore& s : closest) add(s, similarity);
-  std::ranges::sort(similarity.pairs, {}, [](const PagePair& p) { return std::pair(p.a, p.b); });
-  return similarity;
-}
-
 PageSimilarity compare_for_page(const OverlapIndex& index, const PageLimits& limits) {
-  if (index.documents() > limits.compared_documents) {
-    std::vector<PairScore> closest;
-    index.visit({.top = limits.closest_pairs}, [&](const PairScore& s) { closest.push_back(s); });
-    return take_closest(index, closest);
-  }
   PageSimilarity similarity = begin(index);
+  if (index.documents() > limits.compared_documents) {
+    index.visit({.top = limits.closest_pairs}, [&](const PairScore& s) { add(s, similarity); });
+    // Fewer than were asked for: no other pair shares anything.
+    similarity.complete = similarity.pairs.size() < limits.closest_pairs;
+    return similarity;
+  }
   SimilarityMatrix matrix = empty_matrix(index.documents());
   index.visit({}, [&](const PairScore& s) {
     enter(s, Measure::jaccard, matrix);

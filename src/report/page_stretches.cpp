@@ -14,10 +14,10 @@ bool continues_character(char byte) {
 
 constexpr int kLongestCharacter = 4;
 
+constexpr std::size_t kLongestWord = 40;  // bytes, for the ends of margins
+
 /// The end of a margin, moved inwards by a word at most so that no word is cut; as it is where the
 /// words have no spaces between them.
-constexpr std::size_t kLongestWord = 40;
-
 std::size_t first_word(std::string_view text, std::size_t begin, std::size_t inner) {
   if (begin == 0) return begin;
   const std::size_t space = text.substr(0, std::min(inner, begin + kLongestWord)).find(' ', begin);
@@ -26,9 +26,9 @@ std::size_t first_word(std::string_view text, std::size_t begin, std::size_t inn
 
 std::size_t last_word(std::string_view text, std::size_t end, std::size_t inner) {
   if (end == text.size()) return end;
-  const std::size_t space = text.substr(0, end).rfind(' ');
-  const bool near = space != std::string_view::npos && space >= inner && space + kLongestWord > end;
-  return near ? space : end;
+  const std::size_t least = std::max(inner, end - std::min(end, kLongestWord));
+  const std::size_t space = text.substr(least, end - least).rfind(' ');
+  return space == std::string_view::npos ? end : least + space;
 }
 
 /// The range with a margin on both sides, of whole characters where the text is UTF-8.
@@ -70,13 +70,6 @@ std::size_t size_of(std::span<const Span> spans) {
 std::vector<Span> whole(const Document& document) {
   if (document.text.empty()) return {};
   return {{0, static_cast<std::uint32_t>(document.text.size())}};
-}
-
-/// At most `most` of them, spread evenly, the first and the last among them.
-template <typename Visit>
-void visit_spread(std::size_t size, std::size_t most, Visit visit) {
-  const std::size_t chosen = std::min(size, most);
-  for (std::size_t i = 0; i < chosen; ++i) visit(chosen == 1 ? 0 : i * (size - 1) / (chosen - 1));
 }
 
 /// What surrounds a part of the evidence, and how many pieces of it each document has.

@@ -4,6 +4,7 @@
 
 #include <leitwort/report.hpp>
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -28,6 +29,14 @@ struct Evidence {
 /// documents as long as they fit, those with the most evidence first.
 std::vector<std::vector<Span>> choose_stretches(std::span<const Document> documents,
                                                 const Evidence& evidence, const PageLimits& limits);
+
+/// Calls visit(index) for at most `most` of `size` things, spread evenly, the first and the last
+/// among them.
+template <typename Visit>
+void visit_spread(std::size_t size, std::size_t most, Visit visit) {
+  const std::size_t chosen = std::min(size, most);
+  for (std::size_t i = 0; i < chosen; ++i) visit(chosen == 1 ? 0 : i * (size - 1) / (chosen - 1));
+}
 
 /// Whether a range of bytes is held.
 bool is_held(std::span<const Span> stretches, const Span& bytes);

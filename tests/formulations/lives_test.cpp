@@ -286,6 +286,23 @@ TEST(HandOvers, ATieKeepsTheHolder) {
   EXPECT_EQ(hand_overs(shared), (std::vector<HandOver>{{1, {"greatest"}, {"deepest", "highest"}}}));
 }
 
+TEST(HandOvers, AreReplacementsWhereOneWordTookThePlaceOfAnother) {
+  Formulation row;
+  row.content_slots = {1, 0};
+  const auto told = [&](std::size_t slot, Leaders from, Leaders to) {
+    return is_replacement(row, slot, {1, std::move(from), std::move(to)});
+  };
+  EXPECT_TRUE(told(0, {"greatest"}, {"highest"}));
+  EXPECT_FALSE(told(1, {"of"}, {"for"}));                    // no content word
+  EXPECT_FALSE(told(0, {"greatest"}, {""}));                 // went
+  EXPECT_FALSE(told(0, {""}, {"greatest"}));                 // came
+  EXPECT_FALSE(told(0, {"greatest"}, {"deep", "highest"}));  // two at once
+  EXPECT_FALSE(told(0, {"strengthen"}, {"strengthened"}));   // forms of one word
+  EXPECT_FALSE(told(0, {"countries"}, {"country"}));
+  EXPECT_TRUE(told(0, {"1990"}, {"1991"}));  // numbers are not
+  EXPECT_TRUE(told(0, {"und"}, {"undone"}));
+}
+
 TEST(HandOverStrength, AgreesWithCountingEachAlternativeByItself) {
   std::mt19937 random(7);
   int strong = 0;

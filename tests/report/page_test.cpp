@@ -83,11 +83,17 @@ struct Findings {
   [[nodiscard]] std::string page(const PageLimits& limits = {}) const {
     const FormulationTables of_found = formulations(), of_watched = watch();
     const PassageTables of_passages = passage_tables();
-    const PageTables tables{"texts",        {{"shingle", "5"}},
-                            {"k=5: exact"}, std::vector<std::string>(documents.size(), "en"),
-                            of_found,       watches ? &of_watched : nullptr,
-                            of_passages,    passages.rows.size(),
-                            links,          similarity};
+    const PageTables tables{"texts",
+                            {{"shingle", "5"}},
+                            {"k=5: exact"},
+                            std::vector<std::string>(documents.size(), "en"),
+                            of_found,
+                            watches ? &of_watched : nullptr,
+                            of_passages,
+                            passages.rows.size(),
+                            passages.clusters.size(),
+                            links,
+                            similarity};
     std::string text;
     report::fill_page(kTemplate, tables, limits, [&](std::string_view part) { text += part; });
     return text;
@@ -156,8 +162,8 @@ TEST(Page, WithoutPlacesForItsDataIsRefused) {
   findings.find();
   const FormulationTables of_found = findings.formulations();
   const PassageTables of_passages = findings.passage_tables();
-  const PageTables tables{"",      {},          {}, {""},           of_found,
-                          nullptr, of_passages, 0,  findings.links, findings.similarity};
+  const PageTables tables{"",          {}, {}, {""},           of_found,           nullptr,
+                          of_passages, 0,  0,  findings.links, findings.similarity};
   for (const char* page :
        {"", "<!--leitwort:core-->", "<!--leitwort:blocks--><!--leitwort:core-->"}) {
     EXPECT_THROW(report::fill_page(page, tables, {}, [](std::string_view) {}), Error) << page;
@@ -477,9 +483,24 @@ TEST_P(RandomPage, CountsTheTokensThatOthersHaveToo) {
   for (const Formulation& f : findings.found.rows) {
     for (const Place& p : findings.found.places_of(f)) mark(p.begin, p.end);
   }
+  // Word for word: three steps of the alignment or more in a row that are equal.
   for (const Passage& p : findings.passages.rows) {
-    mark(p.begin_a, p.end_a);
-    mark(p.begin_b, p.end_b);
+    std::string steps;
+    for (const AlignmentRun& run : findings.passages.runs_of(p)) {
+      constexpr std::string_view kKinds = "=XDI";
+      steps.append(run.length, kKinds[static_cast<std::size_t>(run.kind)]);
+    }
+    TokenIndex a = p.begin_a, b = p.begin_b;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const std::size_t begin = steps.substr(0, i).find_last_not_of('=') + 1;
+      const std::size_t end = std::min(steps.find_first_not_of('=', i), steps.size());
+      if (steps[i] == '=' && end - begin >= 3) {
+        mark(a, a + 1);
+        mark(b, b + 1);
+      }
+      if (steps[i] != 'I') ++a;
+      if (steps[i] != 'D') ++b;
+    }
   }
   for (std::size_t d = 0; d < findings.documents.size(); ++d) {
     const auto& begin = findings.tokens.document_begin;
@@ -731,7 +752,7 @@ TEST(PageLimits, HoldWhatShowsAChange) {
   EXPECT_EQ(page.core.at("periods").at("names").at(changes[0].at("period").get<std::size_t>()),
             "1983");
   EXPECT_GT(changes[0].at("strength").get<double>(), 10);
-  EXPECT_TRUE(changes[0].at("content").get<bool>());
+  EXPECT_TRUE(changes[0].at("replacement").get<bool>());
   // The first and the last place, and those on both sides of the change.
   for (std::size_t d = 0; d < 60; ++d) {
     const bool held = d == 0 || d == 32 || d == 33 || d == 59;
@@ -766,7 +787,7 @@ TEST(PageLimits, GiveTheClosestPairsOfManyDocuments) {
   const ReadPage page = findings.read(limits);
   EXPECT_EQ(page.similarity.at("complete"), false);
   EXPECT_EQ(page.similarity.at("tables").at(0).at("by_similarity").size(), 0U);
-  expect_limit(page, "pairs of documents, by 2-token shingles", 6, 300, "similarity.csv");
+  expect_limit(page, "pairs of documents compared by 2-token shingles", 6, 300, "similarity.csv");
   std::vector<double> jaccard;
   OverlapIndex index(2, {});
   index.add(findings.tokens, findings.vocabulary);

@@ -51,9 +51,8 @@ export function attestation(core: Core, attested: Attested): string {
   return `${attested.date} (${attested.documents.length} tie)`;
 }
 
-/** Whether one content word took the place of another; what merely came or went is not that. */
-export function isReplacement({ content, strength, from, to }: HandOver): boolean {
-  return content && strength > 0 && [from, to].every((values) => values.length === 1 && values[0] !== '');
+export function isReplacement({ replacement, strength }: HandOver): boolean {
+  return replacement && strength > 0;
 }
 
 /** Collects text for a search: lower case, without accents, quotes as plain ones. */
