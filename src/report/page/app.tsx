@@ -69,8 +69,17 @@ const views: View[] = [
 ];
 
 function Navigation({ open }: { open: View | undefined }) {
+  const list = useRef<HTMLElement>(null);
+  // On a narrow screen the list is scrolled: what is open shall be seen in it.
+  useEffect(() => {
+    const current = list.current?.querySelector('[aria-current]');
+    const room = list.current?.querySelector('ul');
+    if (current instanceof HTMLElement && room) {
+      room.scrollLeft = current.offsetLeft - room.offsetLeft - (room.clientWidth - current.offsetWidth) / 2;
+    }
+  }, [open]);
   return (
-    <nav aria-label="Views">
+    <nav aria-label="Views" ref={list}>
       <ul>
         {views
           .filter((view) => view.under === undefined)
@@ -104,7 +113,8 @@ function Hatch() {
 
 export function App({ store }: { store: Store }) {
   const route = useRoute();
-  const view = views.find((v) => v.name === (route.path[0] ?? ''));
+  const name = route.path[0] ?? '';
+  const view = views.find((v) => v.name === (name === 'overview' ? '' : name));
   const main = useRef<HTMLElement>(null);
   const path = route.path.join('/');
   const before = useRef(path);

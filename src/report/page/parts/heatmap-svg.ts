@@ -18,7 +18,8 @@ export function heatmapSvg(data: HeatmapData, title: string): { text: string; wi
   const left = Math.min(longest, 260) + 14;
   const top = left + 26;
   const legend = 64;
-  const width = Math.max(left + n * cell + 14, 440);
+  const [shift, length] = [44, 240]; // of the colours of the legend
+  const width = left + Math.max(n * cell + 14, shift + length + 40);
   const height = top + n * cell + legend;
   const [ink, quiet, paper, strong] = ['ink', 'quiet', 'paper', 'strong-line'].map(colour) as [
     string, string, string, string,
@@ -92,8 +93,7 @@ export function heatmapSvg(data: HeatmapData, title: string): { text: string; wi
   }
 
   // The legend.
-  const [x, y, length] = [left, top + n * cell + 18, 240];
-  const shift = 44;
+  const [x, y] = [left, top + n * cell + 18];
   add('rect', { x, y, width: 20, height: 12, fill: ramp.noneCss });
   add('text', { x: x + 10, y: y + 26, 'text-anchor': 'middle' }, '0');
   for (let i = 0; i < 60; ++i) {

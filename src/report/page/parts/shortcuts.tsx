@@ -6,6 +6,8 @@ const keys: [key: string, what: string][] = [
   ['/', 'to the filter'],
   ['n', 'next: document, pair, passage, formulation'],
   ['p', 'previous'],
+  ['j, k', 'in a document: to the next and the previous mark'],
+  ['Esc', 'closes what Enter opened'],
   ['o', 'overview'],
   ['?', 'this help'],
 ];
