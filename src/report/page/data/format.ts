@@ -1,6 +1,6 @@
 /** Numbers, dates and names for people. */
 
-import type { Attested, Core, HandOver } from './contract';
+import type { Attested, Core, Formulation, HandOver } from './contract';
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
@@ -49,6 +49,15 @@ export function attestation(core: Core, attested: Attested): string {
   const only = attested.documents.length === 1 ? attested.documents[0] : undefined;
   if (only !== undefined) return dateOf(core, only);
   return `${attested.date} (${attested.documents.length} tie)`;
+}
+
+/** Documents with a formulation that no period has: `, 1 undated`; "" where there are none. */
+export function outsideOfPeriods(core: Core, row: Formulation): string {
+  let dated = 0;
+  for (let i = 1; i < row.uses.length; i += 3) dated += row.uses[i] ?? 0;
+  const rest = row.documents - dated;
+  if (rest <= 0 || core.periods.names.length === 0) return '';
+  return `, ${count(rest)} ${core.periods.length === 'month' ? 'without a month' : 'undated'}`;
 }
 
 export function isReplacement({ replacement, strength }: HandOver): boolean {

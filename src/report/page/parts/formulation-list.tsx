@@ -273,7 +273,7 @@ export function listColumns(core: Core, list: string): Column<Listed>[] {
       numeric: true,
       wide: true,
       hint: 'Different authors; documents without an author are not counted',
-      value: ({ row }) => row.authors,
+      value: ({ row }) => row.authors || null, // none is named: not known
     });
   }
   columns.push(attested('first'), attested('last'));

@@ -124,7 +124,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, file, sort, sortCho
           class="plain"
           onClick={() =>
             saveText(
-              `${file}.csv`,
+              `page-${file}.csv`, // the tables of the report have other columns
               csv(
                 saved.map((column) => column.name),
                 inOrder.map((row) => saved.map((column) => column.value?.(row))),

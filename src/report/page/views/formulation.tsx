@@ -1,7 +1,7 @@
 /** The card of a formulation: what it says, who said it when, what changed in it, and every place of it. */
 
 import { useMemo } from 'preact/hooks';
-import type { Attested, Formulation } from '../data/contract';
+import type { Attested, Core, Formulation } from '../data/contract';
 import { count, counted, dateOf, nameOf } from '../data/format';
 import { address } from '../data/route';
 import type { Place } from '../data/store';
@@ -59,6 +59,11 @@ const kinds: Record<Formulation['kind'], string> = {
   boilerplate: 'It looks like boilerplate: it stands where texts open, or in lines such as letterheads and navigation.',
 };
 
+/** `2 authors`; those who are not named are not counted, which is said where there are such. */
+function authorsOf(row: Formulation, core: Core): string {
+  return counted(row.authors, core.documents.author.includes('') ? 'named author' : 'author');
+}
+
 /** The documents that are first or last, each linked to its place. */
 function AttestedIn({ index, attested, place }: { index: number; attested: Attested; place: (document: number) => Place | undefined }) {
   const { core } = useStore();
@@ -102,7 +107,7 @@ function Summary({ index, row, card }: { index: number; row: Formulation; card: 
         {row.authors > 0 && (
           <>
             {' '}
-            by <strong>{counted(row.authors, 'author')}</strong>
+            by <strong>{authorsOf(row, core)}</strong>
           </>
         )}
         {row.wordings > 1 && (
@@ -169,7 +174,7 @@ function citation(card: Card): string {
   const inFirst = places.find(({ document }) => document === row.first.documents[0]);
   const inLast = places.filter(({ document }) => document === row.last.documents[0]).at(-1);
   const span = row.first.date ? `, first ${where(row.first, inFirst)}, last ${where(row.last, inLast)}` : '';
-  const by = row.authors > 0 ? ` by ${counted(row.authors, 'author')}` : '';
+  const by = row.authors > 0 ? ` by ${authorsOf(row, card.core)}` : '';
   // Dozens of alternatives are no citation.
   const named = row.slots !== '' && row.slots.length < 120 ? row.slots : row.text;
   const wordings = row.wordings > 1 ? `${counted(row.wordings, 'wording')}, ` : '';

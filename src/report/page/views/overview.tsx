@@ -2,7 +2,7 @@
 
 import { greatest, sum } from 'd3-array';
 import type { Core, Formulation, HandOver } from '../data/contract';
-import { attestation, count, counted, dateOf, isReplacement, nameOf, percent, ratio } from '../data/format';
+import { attestation, count, counted, dateOf, isReplacement, nameOf, outsideOfPeriods, percent, ratio } from '../data/format';
 import { address } from '../data/route';
 import { DocumentBars } from '../parts/bars';
 import { useStore } from '../parts/context';
@@ -107,7 +107,7 @@ function Telling({ row, index }: { row: Formulation; index: number }) {
         <span>
           {row.occurrences === 0
             ? 'not found'
-            : `${counted(row.documents, 'document')}, ${first === last ? first : `${first} – ${last}`}`}
+            : `${counted(row.documents, 'document')}, ${first === last ? first : `${first} – ${last}`}${outsideOfPeriods(core, row)}`}
         </span>
         {row.wordings > 1 && <span>{row.wordings} wordings</span>}
       </div>
@@ -165,7 +165,10 @@ function Change({ row, index, change }: { row: Formulation; index: number; chang
         <span class="from-to" lang={language}>
           <bdi>{change.from[0]}</bdi> → <bdi>{change.to[0]}</bdi>
         </span>
-        <span class="quiet">{core.periods.names[change.period]}</span>
+        <span class="quiet">
+          {core.periods.names[change.period]}
+          {change.strength < clear && ', may be chance'}
+        </span>
         <span class="in" dir="auto" lang={language}>
           <Slotted text={shownText(row)} most={3} />
         </span>

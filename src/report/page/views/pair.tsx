@@ -437,7 +437,7 @@ function List({ shared, rows, textA, textB, index, open }: ListProps) {
               {!(isHere(textA, one.a) && isHere(textB, one.b)) && 'not in the parts of both texts that this page holds; '}
               {one.kind === 'passage' ? (
                 <>
-                  {counted(rows[one.id]?.tokens_a ?? 0, 'word')}, {percent(rows[one.id]?.similarity ?? null)} alike,{' '}
+                  {counted(Math.max(rows[one.id]?.tokens_a ?? 0, rows[one.id]?.tokens_b ?? 0), 'word')}, {percent(rows[one.id]?.similarity ?? null)} alike,{' '}
                   <a href={address(['passage', one.id])}>word by word</a>
                 </>
               ) : (

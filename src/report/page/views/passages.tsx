@@ -252,10 +252,10 @@ function Pairs({ block, query, chosen }: TableProps) {
     {
       name: 'words',
       title: 'Words',
-      value: ({ row }) => row.tokens_a,
-      cell: ({ row }) => count(row.tokens_a),
+      hint: 'Of the longer side',
+      value: ({ row }) => Math.max(row.tokens_a, row.tokens_b),
+      cell: ({ row }) => count(Math.max(row.tokens_a, row.tokens_b)),
       numeric: true,
-      hint: 'Of the stretch that stands first in the corpus',
     },
     {
       name: 'similarity',
