@@ -1,6 +1,6 @@
 /** Numbers, dates and names for people. */
 
-import type { Attested, Core, Formulation, HandOver } from './contract';
+import type { Attested, Core, Formulation, HandOver, Limit } from './contract';
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
@@ -21,10 +21,11 @@ export function ratio(value: number | null): string {
   return value >= 0.9995 ? value.toFixed(3) : Number(value.toPrecision(3)).toString();
 }
 
-/** 0.173 → `17%`; below one percent with two digits. */
+/** 0.173 → `17%`; below one percent with one digit that counts, and whole only where it is whole. */
 export function percent(value: number | null): string {
   if (value === null || Number.isNaN(value)) return '–';
   const hundred = 100 * value;
+  if (hundred > 99 && hundred < 100) return '>99%';
   return `${hundred !== 0 && hundred < 1 ? Number(hundred.toPrecision(1)) : Math.round(hundred)}%`;
 }
 
@@ -50,6 +51,14 @@ export function attestation(core: Core, attested: Attested): string {
   if (only !== undefined) return dateOf(core, only);
   return `${attested.date} (${attested.documents.length} tie)`;
 }
+
+/** A limit of one kind; undefined where it cuts nothing. */
+export function limitOf(core: Core, kind: Limit['kind'], k = 0): Limit | undefined {
+  return core.limits.find((limit) => limit.kind === kind && limit.k === k);
+}
+
+/** From this strength on a hand-over is hardly chance: χ² with one degree of freedom, once in a thousand. */
+export const clearStrength = 10.83;
 
 /** Documents with a formulation that no period has: `, 1 undated`; "" where there are none. */
 export function outsideOfPeriods(core: Core, row: Formulation): string {

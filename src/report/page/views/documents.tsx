@@ -1,7 +1,7 @@
 /** All documents as a table. */
 
 import { useMemo } from 'preact/hooks';
-import { count, counted, dateOf, folded, nameOf, percent, yearOf } from '../data/format';
+import { count, counted, dateOf, folded, limitOf, nameOf, percent, yearOf } from '../data/format';
 import { address, choose } from '../data/route';
 import { useLater, useStore } from '../parts/context';
 import { Table, type Column } from '../parts/table';
@@ -66,7 +66,7 @@ export function Documents({ query }: { query: URLSearchParams }) {
       : [];
   const named = documents.title.some((title) => title !== '');
   const years = core.documents.date.some((date) => date !== '');
-  const limit = core.limits.find(({ what }) => what.includes('passage'));
+  const limit = limitOf(core, 'passages');
 
   const columns: Column<Row>[] = [
     {

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'preact/hooks';
 import type { Core } from '../data/contract';
-import { count, counted, percent } from '../data/format';
+import { count, counted, limitOf, percent } from '../data/format';
 import { choose } from '../data/route';
 import { useStore } from '../parts/context';
 import { becameOf, listChoices, listColumns, useFiltered, type ListChoices } from '../parts/formulation-list';
@@ -249,7 +249,8 @@ export function Formulations({ query }: { query: URLSearchParams }) {
   const { list, reading, trouble } = useFiltered(choices);
   const asked = query.toString();
   const columns = useMemo(() => listColumns(core, asked), [core, asked]);
-  const limit = core.limits.find(({ what }) => what.startsWith('formulations'));
+  const held = limitOf(core, 'formulations');
+  const listed = limitOf(core, 'repeats');
   const all = core.formulations.length;
   return (
     <div class="formulations">
@@ -273,10 +274,15 @@ export function Formulations({ query }: { query: URLSearchParams }) {
                 Show all
               </button>
             )}{' '}
-            {limit && (
+            {held && (
               <span class="held">
-                This page holds {count(limit.shown)} of {count(limit.all)} {limit.what}
-                {limit.file && <>; all are in {limit.file}</>}.
+                This page holds the first {count(held.shown)} of {count(held.all)}; all are in {held.file}.{' '}
+              </span>
+            )}
+            {listed && (
+              <span class="held">
+                {count(listed.shown)} are listed; {counted(listed.all - listed.shown, 'further repeat')} stand beyond
+                --limit.
               </span>
             )}
           </p>

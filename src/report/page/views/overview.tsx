@@ -2,7 +2,7 @@
 
 import { greatest, sum } from 'd3-array';
 import type { Core, Formulation, HandOver } from '../data/contract';
-import { attestation, count, counted, dateOf, isReplacement, nameOf, outsideOfPeriods, percent, ratio } from '../data/format';
+import { attestation, count, counted, dateOf, clearStrength, isReplacement, limitOf, nameOf, outsideOfPeriods, percent, ratio } from '../data/format';
 import { address } from '../data/route';
 import { DocumentBars } from '../parts/bars';
 import { useStore } from '../parts/context';
@@ -74,7 +74,9 @@ function Summary() {
   const undated = documents.id.length - dated.length;
   const tokens = sum(documents.tokens);
   const authors = new Set(documents.author.filter((author) => author !== '')).size;
-  const rows = core.formulations.length - core.watched;
+  const listed = limitOf(core, 'repeats');
+  const rows = listed?.shown ?? core.formulations.length - core.watched;
+  const least = core.settings.find(([name]) => name === 'min-documents')?.[1] ?? '2';
   return (
     <p class="lead">
       <a href="#/documents">{counted(documents.id.length, 'document')}</a> with {counted(tokens, 'word')}
@@ -86,11 +88,12 @@ function Summary() {
         </>
       )}
       {undated > 0 && <>, {count(undated)} undated</>}.{' '}
-      <a href="#/formulations">{counted(rows, 'formulation')}</a> {rows === 1 ? 'recurs' : 'recur'} in two or more of
-      them, and <a href="#/passages">{counted(core.passages.all, 'passage')}</a>{' '}
+      <a href="#/formulations">{counted(rows, 'formulation')}</a> that {rows === 1 ? 'recurs' : 'recur'} in{' '}
+      {least} of them or more {rows === 1 ? 'is' : 'are'} listed
+      {listed && ` (${count(listed.all - listed.shown)} further repeats are not)`}, and <a href="#/passages">{counted(core.passages.all, 'passage')}</a>{' '}
       {core.passages.all === 1 ? 'was' : 'were'} reused. In all,{' '}
       <a href={address(['documents'], { sort: '-shared' })}>{percent(tokens > 0 ? sum(core.shared_tokens) / tokens : null)}</a>{' '}
-      of the words stand in something that another document has too.
+      of the words stand in a listed formulation, or word for word in a passage, that another document has too.
     </p>
   );
 }
@@ -115,19 +118,9 @@ function Telling({ row, index }: { row: Formulation; index: number }) {
   );
 }
 
-/** Forms of one word: they begin alike, in four letters or more and three fifths of the longer one. */
-function sameWord(a: string, b: string): boolean {
-  let alike = 0;
-  while (alike < a.length && a[alike] === b[alike]) ++alike;
-  return alike >= Math.min(4, a.length) && 5 * alike >= 3 * Math.max(a.length, b.length);
-}
-
-/** A change that chance makes once in a thousand rows (χ² with one degree of freedom). */
-const clear = 10.83;
-
 /** The clearest change in which one wording took the place of another; what merely came or went is passed over. */
 function changeOf(row: Formulation): HandOver | undefined {
-  const replaced = row.hand_overs.filter((h) => isReplacement(h) && !sameWord(h.from[0] ?? '', h.to[0] ?? ''));
+  const replaced = row.hand_overs.filter(isReplacement);
   return greatest(replaced, (h) => h.strength);
 }
 
@@ -137,7 +130,7 @@ function Changes({ rows }: { rows: { row: Formulation; index: number }[] }) {
     return change ? [{ row, index, change }] : [];
   });
   // In the order of the formulations, what may be chance behind what is clear.
-  changed.sort((a, b) => Number(b.change.strength >= clear) - Number(a.change.strength >= clear) || a.index - b.index);
+  changed.sort((a, b) => Number(b.change.strength >= clearStrength) - Number(a.change.strength >= clearStrength) || a.index - b.index);
   if (changed.length === 0) return null;
   return (
     <section aria-labelledby="changes">
@@ -167,7 +160,7 @@ function Change({ row, index, change }: { row: Formulation; index: number; chang
         </span>
         <span class="quiet">
           {core.periods.names[change.period]}
-          {change.strength < clear && ', may be chance'}
+          {change.strength < clearStrength && ', may be chance'}
         </span>
         <span class="in" dir="auto" lang={language}>
           <Slotted text={shownText(row)} most={3} />
@@ -211,7 +204,10 @@ function Closest({ core }: { core: Core }) {
     <section aria-labelledby="closest">
       <h2 id="closest">The closest documents</h2>
       {core.closest.length === 0 ? (
-        <p>No two documents have {core.closest_k} consecutive words in common.</p>
+        <p>
+          {core.closest_method === 'estimate' ? 'By estimate, no' : 'No'} two documents have {core.closest_k} consecutive
+          words in common.
+        </p>
       ) : (
         <>
           <ul class="telling">
@@ -225,6 +221,7 @@ function Closest({ core }: { core: Core }) {
                     {dateOf(core, a)} – {dateOf(core, b)}
                   </span>
                   <span>
+                    {core.closest_method === 'estimate' && 'estimated: '}
                     {counted(shared, `sequence`)} of {core.closest_k} words in common, Jaccard {ratio(jaccard)}
                     {error > 0 && ` ± ${ratio(error)}`}
                   </span>
@@ -253,7 +250,7 @@ function Method({ core }: { core: Core }) {
         Words are compared without regard to case and punctuation. A formulation is a phrase that
         recurs in several documents, with all its wordings; a passage is a longer stretch that two documents have in
         common, aligned word by word. Every number here comes from the tables beside this page, which also name the bytes
-        of every place.
+        of every place, but for the shares of words, which are counted for the page.
       </p>
       {core.limits.length > 0 && (
         <>

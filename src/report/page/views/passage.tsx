@@ -48,7 +48,7 @@ function Passage({ index, row, block }: { index: number; row: PassageRow; block:
     <>
       <h1 tabIndex={-1}>
         Passage {count(row.number)}{' '}
-        <span class="quiet number-of">of {count(core.passages.all)}, as numbered in passages.csv</span>
+        <span class="quiet number-of">of {count(core.passages.written)}, as numbered in passages.csv</span>
       </h1>
       <nav class="steps step-links" aria-label="Passages">
         {index > 0 && (

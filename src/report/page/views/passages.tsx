@@ -32,7 +32,7 @@ export function Passages({ query }: { query: URLSearchParams }) {
 
 function Limits() {
   const { core } = useStore();
-  const limits = core.limits.filter(({ what }) => what.startsWith('passages'));
+  const limits = core.limits.filter(({ kind }) => kind === 'passages' || kind === 'rows');
   if (limits.length === 0) return null;
   return (
     <ul class="small quiet">

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Core, SimilarityBlock, SimilarityTable } from '../data/contract';
-import { count, counted, dateOf, folded, percent, ratio, yearOf } from '../data/format';
+import { count, counted, dateOf, folded, limitOf, percent, ratio, yearOf } from '../data/format';
 import { address, choose, go } from '../data/route';
 import { Later, useLater, useStore } from '../parts/context';
 import { Figure } from '../parts/figure';
@@ -113,7 +113,7 @@ function Compared({ block, query }: { block: SimilarityBlock; query: URLSearchPa
             </select>
           </label>
         )}
-        {block.complete && pairs.length > 0 && <HeatmapChoices core={core} query={query} />}
+        {table.by_similarity.length > 0 && pairs.length > 0 && <HeatmapChoices core={core} query={query} />}
       </div>
       <p class="quiet small">
         {explanation(measure, runsOf(table.k))} In Chinese and Japanese each character counts as a word.
@@ -127,7 +127,7 @@ function Compared({ block, query }: { block: SimilarityBlock; query: URLSearchPa
         </p>
       ) : (
         <>
-          {block.complete ? (
+          {table.by_similarity.length > 0 ? (
             <Picture table={table} pairs={pairs} measure={measure} query={query} />
           ) : (
             <TooMany core={core} pairs={pairs} />
@@ -139,13 +139,26 @@ function Compared({ block, query }: { block: SimilarityBlock; query: URLSearchPa
   );
 }
 
+/** What the pairs of a table are. An estimate of 0 does not mean that nothing is shared. */
+function sharing({ method }: SimilarityTable): string {
+  return method === 'estimate' ? 'have an estimate above 0' : 'share something';
+}
+
 function TooMany({ core, pairs }: { core: Core; pairs: Pairs }) {
-  const limit = core.limits.find(({ what }) => what.startsWith('pairs of documents, by ') && what.includes(`${pairs.table.k}-`));
+  const limit = limitOf(core, 'pairs', pairs.table.k);
   return (
     <p class="limit">
       {counted(core.documents.id.length, 'document')} are more than a picture of pairs can show (1,000 at most), so there
-      is no heatmap. Below are the {count(pairs.length)} closest pairs
-      {limit && limit.all > limit.shown ? ` of ${count(limit.all)}` : ''}; the file <code>similarity.csv</code> has more.
+      is no heatmap.{' '}
+      {limit
+        ? `Below are the ${count(limit.shown)} closest of ${count(limit.all)} pairs that were compared.`
+        : `Below are all ${counted(pairs.length, 'pair')} that ${sharing(pairs.table)}.`}
+      {limit?.file && (
+        <>
+          {' '}
+          All are in <code>{limit.file}</code>.
+        </>
+      )}
     </p>
   );
 }
@@ -556,7 +569,7 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
       <p class="quiet small">
         {complete
           ? pairs.length < all
-            ? `${count(pairs.length)} of ${counted(all, 'pair')} share something; the rest is not listed.`
+            ? `${count(pairs.length)} of ${counted(all, 'pair')} ${sharing(pairs.table)}; the rest is not listed.`
             : `${all === 1 ? 'The only pair shares' : `All ${counted(all, 'pair')} share`} something.`
           : `The closest ${counted(pairs.length, 'pair')}.`}
         {measure === 'containment' && ' In order of the larger of the two containments.'}

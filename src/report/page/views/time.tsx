@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Core, Formulation, HandOver, Periods } from '../data/contract';
-import { attestation, count, counted, folded, isReplacement, percent } from '../data/format';
+import { attestation, count, counted, folded, clearStrength, isReplacement, limitOf, percent } from '../data/format';
 import { address, choose, go } from '../data/route';
 import { moved, type Cell } from '../parts/cells';
 import { useStore } from '../parts/context';
@@ -125,7 +125,7 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
     () => inOrder(rows.slice(0, most === Infinity ? rows.length : most).map((row) => lineOf(core, row)), sort),
     [rows, most, sort],
   );
-  const of = core.limits.find(({ what }) => what.startsWith('formulations'));
+  const held = limitOf(core, 'formulations');
 
   return (
     <>
@@ -205,7 +205,7 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
                 ? 'the colour compares a row’s periods with its own highest share'
                 : 'the colour is the share of the period’s documents that have it'}
               .{' '}
-              {of && of.all > of.shown && `The page holds ${count(of.shown)} of ${count(of.all)} found. `}
+              {held && `The page holds the first ${count(held.shown)} of ${count(held.all)}. `}
               Click a cell for its places.
             </>
           }
@@ -507,7 +507,7 @@ function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
         return (
           <path
             key={i}
-            class={`change ${change.strength >= clear ? '' : 'weak'}`}
+            class={`change ${change.strength >= clearStrength ? '' : 'weak'}`}
             d={`M${x} ${y - 1.5}l3.5 4.5l-3.5 4.5l-3.5 -4.5z`}
           >
             <title>{changeInWords(core, change)}</title>
@@ -521,12 +521,9 @@ function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
   );
 }
 
-/** A change that chance makes once in a thousand rows (χ² with one degree of freedom). */
-const clear = 10.83;
-
 function changeInWords(core: Core, { period, from, to, strength }: HandOver): string {
   const words = (values: string[]) => values.map((value) => (value === '' ? 'nothing' : `“${plain(value)}”`)).join(' or ');
-  const chance = strength < clear ? ' (may be chance)' : '';
+  const chance = strength < clearStrength ? ' (may be chance)' : '';
   return `${core.periods.names[period]}: ${words(to)} ${to.length > 1 ? 'lead' : 'leads'} instead of ${words(from)}${chance}`;
 }
 
@@ -643,8 +640,8 @@ function legendOf(core: Core, lines: Line[], own: boolean, width: number): { ite
   add('ends', 'first, last use', '');
   const changes = lines.flatMap(({ formulation }) => formulation.hand_overs.filter(isReplacement));
   const told = 'Other words take the lead in a place that varies';
-  if (changes.some(({ strength }) => strength >= clear)) add('change', 'change of words', told);
-  if (changes.some(({ strength }) => strength < clear)) add('weak', 'change that may be chance', told);
+  if (changes.some(({ strength }) => strength >= clearStrength)) add('change', 'change of words', told);
+  if (changes.some(({ strength }) => strength < clearStrength)) add('weak', 'change that may be chance', told);
   if (lines.some(({ row }) => row < core.watched)) add('watched', 'on the watch-list', '');
   let [x, y] = [0, 0];
   for (const item of items) {
