@@ -160,7 +160,7 @@ function Change({ row, index, change }: { row: Formulation; index: number; chang
         </span>
         <span class="quiet">
           {core.periods.names[change.period]}
-          {change.strength < clearStrength && ', may be chance'}
+          {change.strength < clearStrength && ', on few places'}
         </span>
         <span class="in" dir="auto" lang={language}>
           <Slotted text={shownText(row)} most={3} />
