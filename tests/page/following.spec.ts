@@ -2,8 +2,9 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
+import { rowsOf } from './csv';
 import { attacks } from './hostile';
-import { chinaRussia, pageOf } from './pages';
+import { chinaRussia, fileOf, pageOf } from './pages';
 
 async function open(page: Page, corpus: string, address: string): Promise<void> {
   await page.goto(pageOf(corpus) + address);
@@ -57,17 +58,22 @@ test('the table is saved as CSV with the rows that are shown', async ({ page }) 
 });
 
 test('from a cell of the heatmap to the pair, the passage, and the document at the right place', async ({ page }) => {
-  await open(page, 'lake', '#/similarity?order=input');
+  await open(page, 'lake', '#/similarity');
   const heatmap = page.getByRole('application');
   const drawn = await heatmap.boundingBox();
   if (!drawn) throw new Error('the heatmap is not drawn');
   await heatmap.click({ position: { x: 0.95 * drawn.width, y: 0.6 * drawn.height } });
   await expect(page).toHaveURL(/#\/pair\/\d+\/\d+/);
-  await open(page, 'lake', '#/similarity?order=input');
+  // In order of date, as the table of documents has them.
+  const documents = rowsOf(readFileSync(fileOf('lake', 'documents.csv'), 'utf8'));
+  const byDate = documents
+    .map((row, index) => ({ index, date: row.date === '' ? '9999' : row.date! }))
+    .sort((x, y) => (x.date < y.date ? -1 : x.date > y.date ? 1 : x.index - y.index));
+  await open(page, 'lake', '#/similarity');
   await heatmap.focus();
-  await page.keyboard.press('ArrowDown'); // stays in the first column, that of document 0
+  await page.keyboard.press('ArrowDown'); // stays in the first column: the second document with the first
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/#\/pair\/0\/[1-9]/);
+  await expect(page).toHaveURL(new RegExp(`#/pair/${byDate[0]?.index}/${byDate[1]?.index}(\\?|$)`));
   await open(page, 'lake', '#/pair/8/9');
   await page.getByRole('link', { name: 'word by word' }).first().click();
   await expect(page).toHaveURL(/#\/passage\/\d+/);

@@ -18,6 +18,11 @@ export function pageOf(corpus: string): string {
   return `file://${join(folder(), corpus, 'index.html')}`;
 }
 
+/** A file of the report beside it. */
+export function fileOf(corpus: string, name: string): string {
+  return join(folder(), corpus, name);
+}
+
 /** Larger corpora that are not part of the project; tests that want them skip without them. */
 export const chinaRussia = join(process.env.LEITWORT_SHARED ?? '/nowhere', 'corpora/china-russia');
 
@@ -37,5 +42,14 @@ export default function writePages(): void {
   const lines = hostile.map((document) => JSON.stringify(document)).join('\n');
   writeFileSync(join(folder(), 'hostile.jsonl'), `${lines}\n`);
   report(join(folder(), 'hostile.jsonl'), 'hostile', '--min-documents', '2');
+  report(lake, 'estimate', '--method', 'estimate');
+  report(lake, 'shingles', '-k', '3,5');
+  report(lake, 'limited', '--limit', '3');
+  report(join(lake, 'varn-2009-opening.txt'), 'one');
+  const promise = 'The solemn promise of mutual guarantees and common obligations remains in force. ';
+  mkdirSync(join(folder(), 'two'), { recursive: true });
+  writeFileSync(join(folder(), 'two', 'a.txt'), `${promise}Nothing else was said that day by the lake.\n`);
+  writeFileSync(join(folder(), 'two', 'b.txt'), `Much more was said elsewhere in town. ${promise}\n`);
+  report(join(folder(), 'two'), 'undated');
   if (existsSync(chinaRussia)) report(chinaRussia, 'china-russia');
 }

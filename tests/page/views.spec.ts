@@ -57,9 +57,18 @@ for (const corpus of ['lake', 'watched', 'hostile']) {
 }
 
 test('the policy of the page lets no request out', async ({ page }) => {
+  // An answer is there, whether this machine has a network or not: only the policy can be in the way.
+  const answered: string[] = [];
+  await page.route('**/*', async (route) => {
+    if (!/^https?:/.test(route.request().url())) return route.fallback();
+    answered.push(route.request().url());
+    return route.fulfill({ status: 200, headers: { 'Access-Control-Allow-Origin': '*' }, body: 'an answer' });
+  });
   await page.goto(pageOf('lake'));
   await expect(page.locator('h1')).toBeVisible();
   const outcome = await page.evaluate(async () => {
+    const violated: string[] = [];
+    document.addEventListener('securitypolicyviolation', (event) => violated.push(event.effectiveDirective));
     const script = document.createElement('script');
     script.textContent = 'window.broken = 1';
     document.body.append(script);
@@ -73,9 +82,33 @@ test('the policy of the page lets no request out', async ({ page }) => {
       () => 'fetched',
       () => 'refused',
     );
-    return [fetched, await answer, 'broken' in window];
+    const loaded = await answer;
+    await new Promise((resolve) => setTimeout(resolve, 100)); // the events come behind
+    return { fetched, loaded, ran: 'broken' in window, violated: [...new Set(violated)].sort() };
   });
-  expect(outcome).toEqual(['refused', 'refused', false]);
+  expect(outcome).toEqual({
+    fetched: 'refused',
+    loaded: 'refused',
+    ran: false,
+    violated: ['connect-src', 'img-src', 'script-src-elem'],
+  });
+  expect(answered).toEqual([]);
+  // Without the policy they would have been answered.
+  await page.goto('about:blank');
+  await page.evaluate(() => fetch('https://example.org/'));
+  expect(answered).toEqual(['https://example.org/']);
+});
+
+test('the page carries the licences of the programs in it', async ({ page }) => {
+  await page.goto(pageOf('lake'));
+  const licences = await page.evaluate(() => document.getElementById('licences')?.textContent ?? '');
+  expect(licences).toMatch(/^preact 10\.[\d.]+\n\nThe MIT License[^]*Copyright \(c\) 2015-present Jason Miller[^]*shall be included in all/m);
+  for (const name of ['d3-array', 'd3-force', 'd3-scale', 'd3-shape', 'd3-interpolate', 'd3-quadtree']) {
+    expect(licences).toMatch(new RegExp(`^${name} \\d[\\d.]+\n\nCopyright .* Mike Bostock\n\nPermission to use`, 'm'));
+  }
+  const named = [...licences.matchAll(/^(\S+) \d+\.\d+\.\d+$/gm)].map(([, name]) => name);
+  expect(named).toEqual([...named].sort());
+  expect(named).not.toContain('vite');
 });
 
 test('an address that names nothing says so', async ({ page }) => {
