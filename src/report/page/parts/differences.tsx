@@ -1,6 +1,6 @@
 /** Two stretches with what differs between them. */
 
-import type { ComponentChildren } from 'preact';
+import { Fragment, type ComponentChildren } from 'preact';
 import type { PassageRow } from '../data/contract';
 import type { DocumentText } from '../data/text';
 import { count } from '../data/format';
@@ -101,15 +101,15 @@ export function Words({ steps, side }: { steps: readonly Step[]; side: 'a' | 'b'
         const [, before = '', inner = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(words) ?? [];
         if (inner === '') return words;
         return (
-          <>
+          <Fragment key={i}>
             {before}
-            <Element key={i} class="differs">
+            <Element class="differs">
               <Told words={told[step.kind] ?? ''} />
               {inner}
               <Told words="]" />
             </Element>
             {after}
-          </>
+          </Fragment>
         );
       })}
     </>

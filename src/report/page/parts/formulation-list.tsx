@@ -2,7 +2,7 @@
 
 import { useMemo } from 'preact/hooks';
 import type { Core, Formulation, FormulationsBlock } from '../data/contract';
-import { attestation, count, folded, isReplacement } from '../data/format';
+import { attestation, count, folded, isTold } from '../data/format';
 import { address } from '../data/route';
 import { useLater, useStore } from './context';
 import { lifeParts } from './formulation-life';
@@ -67,7 +67,7 @@ function haystacksOf(rows: readonly Formulation[]): string[] {
 export function becameOf(row: Formulation): Set<string> {
   const kinds = new Set<string>(lifeParts(row.life).map(({ kind }) => kind));
   kinds.delete('changed'); // told of ties, too
-  if (row.hand_overs.some(isReplacement)) kinds.add('changed');
+  if (row.hand_overs.some(isTold)) kinds.add('changed');
   return kinds;
 }
 

@@ -1,7 +1,7 @@
 /** The places of one formulation: by date, by what stands in them, by period. */
 
 import type { Core, Formulation, FormulationDetail, FormulationsBlock, HandOver, StretchesBlock } from '../data/contract';
-import { isReplacement } from '../data/format';
+import { isTold } from '../data/format';
 import { decodePlaces, type Place, type Store } from '../data/store';
 
 /** All that a card knows. */
@@ -152,7 +152,7 @@ export function changesOf(card: Card): { told: HandOver[]; small: HandOver[] } {
   const told: HandOver[] = [];
   const small: HandOver[] = [];
   for (const change of card.row.hand_overs) {
-    (isReplacement(change) ? told : small).push(change);
+    (isTold(change) ? told : small).push(change);
   }
   told.sort((a, b) => b.strength - a.strength);
   return { told, small };

@@ -1,5 +1,6 @@
 /** The wordings of a formulation, each with what fills its slots; one of them filters the occurrences. */
 
+import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { count, dateOf } from '../data/format';
 import { address, choose } from '../data/route';
@@ -88,10 +89,10 @@ function columns(card: Card, chosen: number | undefined, lang: string | undefine
               row.values.length === 0
                 ? '–'
                 : row.values.map((value, slot) => (
-                    <>
+                    <Fragment key={slot}>
                       {slot > 0 && <span class="quiet"> · </span>}
                       <SlotValue value={value} />
-                    </>
+                    </Fragment>
                   )),
           },
         ]

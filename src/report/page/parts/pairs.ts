@@ -1,6 +1,7 @@
 /** Pairs of documents and how much they share, decoded for figures and tables. */
 
 import type { Core, SimilarityTable } from '../data/contract';
+import { compareTexts } from '../data/format';
 
 export const measures = ['jaccard', 'containment', 'overlap', 'weighted'] as const;
 export type Measure = (typeof measures)[number];
@@ -169,7 +170,7 @@ export function orderOf(core: Core, table: SimilarityTable, order: Order): numbe
   const byDate = (x: number, y: number) => (by_date[x] ?? 0) - (by_date[y] ?? 0);
   if (order === 'similarity') return [...table.by_similarity];
   if (order === 'date') return all.sort(byDate);
-  const place = new Map([...new Set(author)].sort((x, y) => x.localeCompare(y)).map((name, i) => [name, i]));
+  const place = new Map([...new Set(author)].sort(compareTexts).map((name, i) => [name, i]));
   const last = place.size;
   const rank = (d: number) => (author[d] ? (place.get(author[d] ?? '') ?? last) : last);
   return all.sort((x, y) => rank(x) - rank(y) || byDate(x, y));

@@ -75,7 +75,7 @@ function Head({ document }: { document: number }) {
         <Fact name="Words">{count(tokens)}</Fact>
         <Fact name="Shared">
           {tokens > 0 && (
-            <span title="Words that stand in a formulation or a passage which another document has">
+            <span title="Words that stand in a listed formulation, or word for word in a passage, that another document has too">
               {percent(shared / tokens)} ({counted(shared, 'word')})
             </span>
           )}

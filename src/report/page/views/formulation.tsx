@@ -1,5 +1,6 @@
 /** The card of a formulation: what it says, who said it when, what changed in it, and every place of it. */
 
+import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Attested, Formulation } from '../data/contract';
 import { count, counted, dateOf, nameOf } from '../data/format';
@@ -66,13 +67,13 @@ function AttestedIn({ index, attested, place }: { index: number; attested: Attes
   return (
     <>
       {attested.documents.slice(0, most).map((document, i) => (
-        <>
+        <Fragment key={document}>
           {i > 0 && '; '}
           <a href={address(['document', document], { at: place(document)?.begin, f: index })}>
             <bdi>{nameOf(core, document)}</bdi>
           </a>{' '}
           <span class="quiet">({dateOf(core, document)})</span>
-        </>
+        </Fragment>
       ))}
       {attested.documents.length > most && ` and ${attested.documents.length - most} more of the same date`}
     </>

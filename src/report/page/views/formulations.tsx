@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'preact/hooks';
 import type { Core } from '../data/contract';
-import { count, counted, percent } from '../data/format';
+import { compareTexts, count, counted, limitOf, percent } from '../data/format';
 import { choose } from '../data/route';
 import { useStore } from '../parts/context';
 import { becameOf, listChoices, listColumns, useFiltered, type ListChoices } from '../parts/formulation-list';
@@ -38,7 +38,7 @@ function useOptions(core: Core) {
     for (const author of core.documents.author) {
       if (author !== '') ofAuthor.set(author, (ofAuthor.get(author) ?? 0) + 1);
     }
-    const authors = [...ofAuthor].sort(([a], [b]) => a.localeCompare(b));
+    const authors = [...ofAuthor].sort(([a], [b]) => compareTexts(a, b));
     return { ofKind, ofLife, authors };
   }, [core]);
 }
@@ -249,7 +249,7 @@ export function Formulations({ query }: { query: URLSearchParams }) {
   const { list, reading, trouble } = useFiltered(choices);
   const asked = query.toString();
   const columns = useMemo(() => listColumns(core, asked), [core, asked]);
-  const limit = core.limits.find(({ what }) => what.startsWith('formulations'));
+  const limit = limitOf(core, 'formulations');
   const all = core.formulations.length;
   return (
     <div class="formulations">
@@ -275,7 +275,7 @@ export function Formulations({ query }: { query: URLSearchParams }) {
             )}{' '}
             {limit && (
               <span class="held">
-                This page holds {count(limit.shown)} of {count(limit.all)} {limit.what}
+                This page holds {count(limit.shown)} of {count(limit.all)} listed
                 {limit.file && <>; all are in {limit.file}</>}.
               </span>
             )}

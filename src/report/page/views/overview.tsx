@@ -1,8 +1,9 @@
 /** What was read and what came of it, in plain words; every number leads to its evidence. */
 
+import { Fragment } from 'preact';
 import { greatest, sum } from 'd3-array';
 import type { Core, Formulation, HandOver } from '../data/contract';
-import { attestation, count, counted, dateOf, isReplacement, nameOf, percent, ratio } from '../data/format';
+import { attestation, count, counted, dateOf, isClear, isTold, limitOf, nameOf, percent, ratio, settingOf } from '../data/format';
 import { address } from '../data/route';
 import { DocumentBars } from '../parts/bars';
 import { useStore } from '../parts/context';
@@ -74,7 +75,9 @@ function Summary() {
   const undated = documents.id.length - dated.length;
   const tokens = sum(documents.tokens);
   const authors = new Set(documents.author.filter((author) => author !== '')).size;
-  const rows = core.formulations.length - core.watched;
+  const rows = (limitOf(core, 'formulations')?.all ?? core.formulations.length) - core.watched;
+  const repeats = limitOf(core, 'repeats');
+  const least = settingOf(core, 'min-documents');
   return (
     <p class="lead">
       <a href="#/documents">{counted(documents.id.length, 'document')}</a> with {counted(tokens, 'word')}
@@ -86,11 +89,13 @@ function Summary() {
         </>
       )}
       {undated > 0 && <>, {count(undated)} undated</>}.{' '}
-      <a href="#/formulations">{counted(rows, 'formulation')}</a> {rows === 1 ? 'recurs' : 'recur'} in two or more of
-      them, and <a href="#/passages">{counted(core.passages.all, 'passage')}</a>{' '}
+      <a href="#/formulations">{counted(rows, 'formulation')}</a>
+      {repeats && ` (of ${counted(repeats.all, 'repeat')} found)`} {rows === 1 ? 'is' : 'are'} listed that{' '}
+      {rows === 1 ? 'recurs' : 'recur'} in {least === undefined ? 'several documents' : `${least} documents or more`}, and{' '}
+      <a href="#/passages">{counted(core.passages.all, 'passage')}</a>{' '}
       {core.passages.all === 1 ? 'was' : 'were'} reused. In all,{' '}
       <a href={address(['documents'], { sort: '-shared' })}>{percent(tokens > 0 ? sum(core.shared_tokens) / tokens : null)}</a>{' '}
-      of the words stand in something that another document has too.
+      of the words stand in a listed formulation, or word for word in a passage, that another document has too.
     </p>
   );
 }
@@ -115,20 +120,9 @@ function Telling({ row, index }: { row: Formulation; index: number }) {
   );
 }
 
-/** Forms of one word: they begin alike, in four letters or more and three fifths of the longer one. */
-function sameWord(a: string, b: string): boolean {
-  let alike = 0;
-  while (alike < a.length && a[alike] === b[alike]) ++alike;
-  return alike >= Math.min(4, a.length) && 5 * alike >= 3 * Math.max(a.length, b.length);
-}
-
-/** A change that chance makes once in a thousand rows (χ² with one degree of freedom). */
-const clear = 10.83;
-
 /** The clearest change in which one wording took the place of another; what merely came or went is passed over. */
 function changeOf(row: Formulation): HandOver | undefined {
-  const replaced = row.hand_overs.filter((h) => isReplacement(h) && !sameWord(h.from[0] ?? '', h.to[0] ?? ''));
-  return greatest(replaced, (h) => h.strength);
+  return greatest(row.hand_overs.filter(isTold), (change) => change.strength);
 }
 
 function Changes({ rows }: { rows: { row: Formulation; index: number }[] }) {
@@ -137,7 +131,7 @@ function Changes({ rows }: { rows: { row: Formulation; index: number }[] }) {
     return change ? [{ row, index, change }] : [];
   });
   // In the order of the formulations, what may be chance behind what is clear.
-  changed.sort((a, b) => Number(b.change.strength >= clear) - Number(a.change.strength >= clear) || a.index - b.index);
+  changed.sort((a, b) => Number(isClear(b.change)) - Number(isClear(a.change)) || a.index - b.index);
   if (changed.length === 0) return null;
   return (
     <section aria-labelledby="changes">
@@ -208,7 +202,11 @@ function Closest({ core }: { core: Core }) {
     <section aria-labelledby="closest">
       <h2 id="closest">The closest documents</h2>
       {core.closest.length === 0 ? (
-        <p>No two documents have {core.closest_k} consecutive words in common.</p>
+        <p>
+          {core.closest_method === 'estimate'
+            ? `Of no two documents is it estimated that they have ${core.closest_k} consecutive words in common.`
+            : `No two documents have ${core.closest_k} consecutive words in common.`}
+        </p>
       ) : (
         <>
           <ul class="telling">
@@ -224,6 +222,7 @@ function Closest({ core }: { core: Core }) {
                   <span>
                     {counted(shared, `sequence`)} of {core.closest_k} words in common, Jaccard {ratio(jaccard)}
                     {error > 0 && ` ± ${ratio(error)}`}
+                    {core.closest_method === 'estimate' && ' (estimated)'}
                   </span>
                 </div>
               </li>
@@ -249,15 +248,15 @@ function Method({ core }: { core: Core }) {
       <p>
         Words are compared without regard to case and punctuation. A formulation is a phrase that
         recurs in several documents, with all its wordings; a passage is a longer stretch that two documents have in
-        common, aligned word by word. Every number here comes from the tables beside this page, which also name the bytes
-        of every place.
+        common, aligned word by word. The numbers here come from the tables beside this page, which also name the bytes
+        of every place; only the shares of words that documents have in common are counted for the page.
       </p>
       {core.limits.length > 0 && (
         <>
           <h3>What this page leaves out</h3>
           <ul>
             {core.limits.map((limit) => (
-              <li key={limit.what}>
+              <li key={`${limit.kind} ${limit.k}`}>
                 {limit.what}: {count(limit.shown)} of {count(limit.all)}
                 {limit.file && (
                   <>
@@ -280,10 +279,10 @@ function Method({ core }: { core: Core }) {
         </ul>
         <dl class="settings">
           {core.settings.map(([name, value]) => (
-            <>
+            <Fragment key={name}>
               <dt>--{name}</dt>
               <dd>{value || '–'}</dd>
-            </>
+            </Fragment>
           ))}
         </dl>
       </details>

@@ -10,6 +10,7 @@ import type { DocumentText } from '../data/text';
 import { Later, useLater, useStore } from '../parts/context';
 import { sidesIn } from '../parts/elsewhere';
 import { likenessOf } from '../parts/likeness';
+import { beginning } from '../parts/measure';
 import { DocumentLink, Slotted } from '../parts/phrase';
 import { Reading, type ReadingHandle } from '../parts/reading';
 import { segmentsOf, type Mark, type Segment } from '../parts/segments';
@@ -471,8 +472,7 @@ function isHere(text: DocumentText, places: readonly Stretch[]): boolean {
 function startOf(text: DocumentText, stretch: Stretch | undefined): string {
   const words = stretch && text.slice(stretch.begin, stretch.end);
   if (words === undefined) return 'A passage whose text is not in this page';
-  const line = words.replace(/\s+/g, ' ').trim();
-  return line.length > 120 ? `${line.slice(0, 120)}…` : line;
+  return beginning(words, 120);
 }
 
 interface LinesProps {

@@ -48,7 +48,7 @@ function Passage({ index, row, block }: { index: number; row: PassageRow; block:
     <>
       <h1 tabIndex={-1}>
         Passage {count(row.number)}{' '}
-        <span class="quiet number-of">of {count(core.passages.all)}, as numbered in passages.csv</span>
+        <span class="quiet number-of">of {count(core.passages.written)}, as numbered in passages.csv</span>
       </h1>
       <nav class="steps step-links" aria-label="Passages">
         {index > 0 && (
@@ -133,7 +133,7 @@ function TwoStretches({ row }: { row: PassageRow }) {
                       { side: a, text: textA },
                       { side: b, text: textB },
                     ].map(({ side, text }) => (
-                      <td key={side.document} class="text" dir="auto" lang={language(side)}>
+                      <td key={`${side.document} ${side.begin}`} class="text" dir="auto" lang={language(side)}>
                         {reflowed(text.slice(side.begin, side.end) ?? '') || <NotHere />}
                       </td>
                     ))}

@@ -2,11 +2,12 @@
 
 import { useMemo } from 'preact/hooks';
 import type { PassageCluster, PassageRow, PassagesBlock } from '../data/contract';
-import { count, counted, dateOf, folded, percent } from '../data/format';
+import { count, counted, dateOf, folded, limitOf, percent } from '../data/format';
 import { address, choose } from '../data/route';
 import type { DocumentText } from '../data/text';
 import { Later, useLater, useStore } from '../parts/context';
 import { sideA, sideB, type Side } from '../parts/elsewhere';
+import { beginning } from '../parts/measure';
 import { compareDates } from '../parts/names';
 import { DocumentLink } from '../parts/phrase';
 import { Table, type Column } from '../parts/table';
@@ -22,7 +23,7 @@ export function Passages({ query }: { query: URLSearchParams }) {
       <h1 tabIndex={-1}>Passages</h1>
       <p>
         Longer stretches that two texts have in the same or similar words: {counted(core.passages.all, 'passage')} in{' '}
-        {counted(core.passages.clusters, 'cluster')}. A cluster holds all versions of what is one passage.
+        {counted(core.passages.clusters, 'cluster')} in all. A cluster holds all versions of what is one passage.
       </p>
       <Limits />
       <Later state={state}>{(block) => <Choice block={block} query={query} />}</Later>
@@ -32,13 +33,14 @@ export function Passages({ query }: { query: URLSearchParams }) {
 
 function Limits() {
   const { core } = useStore();
-  const limits = core.limits.filter(({ what }) => what.startsWith('passages'));
+  const limits = (['rows', 'passages'] as const).flatMap((kind) => limitOf(core, kind) ?? []);
   if (limits.length === 0) return null;
   return (
     <ul class="small quiet">
-      {limits.map(({ what, shown, all, file }) => (
-        <li key={what}>
-          {what}: {count(shown)} of {count(all)}, those with the highest scores
+      {limits.map(({ kind, shown, all, file }) => (
+        <li key={kind}>
+          {kind === 'rows' ? 'In passages.csv' : 'On this page'}: {count(shown)} of {counted(all, 'passage')}, those with the
+          highest scores
           {file && `; all are in ${file}`}
         </li>
       ))}
@@ -57,8 +59,7 @@ function useTexts(documents: readonly number[]): Map<number, DocumentText> | und
 }
 
 function startOf(text: string | undefined): string | undefined {
-  const line = text?.slice(0, 300).replace(/\s+/g, ' ').trim();
-  return line !== undefined && line.length > 110 ? `${line.slice(0, 110)}…` : line;
+  return text === undefined ? undefined : beginning(text, 110);
 }
 
 interface ChoiceProps {
@@ -209,7 +210,7 @@ function Pairs({ block, query, chosen }: TableProps) {
     {
       name: 'text',
       title: 'Passage',
-      value: (row) => startOf(row.text),
+      value: (row) => row.text,
       cell: (row) => (
         <PassageStart index={row.index} text={row.text} read={texts !== undefined} document={row.row.a} />
       ),
@@ -383,7 +384,7 @@ function Clusters({ block, query, chosen }: TableProps) {
     {
       name: 'text',
       title: 'Passage, as in its first version',
-      value: (row) => startOf(row.text),
+      value: (row) => row.text,
       cell: (row) => (
         <PassageStart
           index={row.passage}

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Core, SimilarityBlock, SimilarityTable } from '../data/contract';
-import { count, counted, dateOf, folded, percent, ratio, yearOf } from '../data/format';
+import { count, counted, dateOf, folded, limitOf, percent, ratio, yearOf } from '../data/format';
 import { address, choose, go } from '../data/route';
 import { Later, useLater, useStore } from '../parts/context';
 import { Figure } from '../parts/figure';
@@ -140,12 +140,12 @@ function Compared({ block, query }: { block: SimilarityBlock; query: URLSearchPa
 }
 
 function TooMany({ core, pairs }: { core: Core; pairs: Pairs }) {
-  const limit = core.limits.find(({ what }) => what.startsWith('pairs of documents, by ') && what.includes(`${pairs.table.k}-`));
+  const limit = limitOf(core, 'pairs', pairs.table.k);
   return (
     <p class="limit">
       {counted(core.documents.id.length, 'document')} are more than a picture of pairs can show (1,000 at most), so there
       is no heatmap. Below are the {count(pairs.length)} closest pairs
-      {limit && limit.all > limit.shown ? ` of ${count(limit.all)}` : ''}; the file <code>similarity.csv</code> has more.
+      {limit ? ` of ${count(limit.all)}` : ''}; the file <code>similarity.csv</code> has more.
     </p>
   );
 }
