@@ -39,7 +39,7 @@ const context = 25; // words shown around a difference
 const wordsOfARow = 40;
 
 /** A long text with nothing different is folded, and rows are cut where both agree. */
-export function alignedRows(steps: readonly Step[]): AlignedRow[] {
+export function alignedRows(steps: readonly Step[], language: string): AlignedRow[] {
   const rows: AlignedRow[] = [];
   let open: AlignedRow | undefined;
   let words = 0;
@@ -53,8 +53,8 @@ export function alignedRows(steps: readonly Step[]): AlignedRow[] {
     words += length;
   };
   steps.forEach((step, i) => {
-    const a = wordsOf(step.a);
-    const b = wordsOf(step.b);
+    const a = wordsOf(step.a, language);
+    const b = wordsOf(step.b, language);
     const head = i === 0 ? 0 : context;
     const tail = i === steps.length - 1 ? 0 : context;
     if (step.kind !== 0 || a.length !== b.length || a.length < head + tail + context || steps.length === 1) {

@@ -42,6 +42,16 @@ export async function readCard(store: Store, index: number, row: Formulation): P
   return { core, index, row, detail, intervals: block.intervals, places, stretches, template: templateOf(row.slots) };
 }
 
+/** Places that the page leaves out, to keep it small: counts of places are then of those that are here. */
+export function leftOut({ row, places }: Card): number {
+  return row.occurrences - places.length;
+}
+
+/** Said where places are counted. */
+export function ofThisPage(card: Card): string {
+  return leftOut(card) > 0 ? ' of those on this page' : '';
+}
+
 export function periodOf(card: Card, place: Place): number {
   return card.core.periods.of_document[place.document] ?? -1;
 }

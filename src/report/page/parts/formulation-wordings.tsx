@@ -6,7 +6,7 @@ import { count, dateOf } from '../data/format';
 import { address, choose } from '../data/route';
 import type { Place } from '../data/store';
 import { showOccurrences } from './formulation-change';
-import type { Card, PlaceFilter } from './formulation-uses';
+import { leftOut, type Card, type PlaceFilter } from './formulation-uses';
 import { SlotValue } from './formulation-words';
 import { useLanguageOf } from './phrase';
 import { Table, type Column } from './table';
@@ -99,7 +99,8 @@ function columns(card: Card, chosen: number | undefined, lang: string | undefine
       : []),
     { name: 'documents', title: 'Documents', numeric: true, value: (row) => row.documents, cell: (row) => count(row.documents) },
     { name: 'occurrences', title: 'Places', numeric: true, value: (row) => row.places, cell: (row) => count(row.places) },
-    ...(card.places.some(({ document }) => card.core.documents.date[document]) ? [attested('first'), attested('last')] : []),
+    // Of some of the places nobody could say which is the first.
+    ...(leftOut(card) === 0 && card.places.some(({ document }) => card.core.documents.date[document]) ? [attested('first'), attested('last')] : []),
   ];
 }
 

@@ -53,7 +53,7 @@ export function pairsOf(table: SimilarityTable): Pairs {
   return pairs;
 }
 
-/** The index of a pair, or −1: they share nothing. */
+/** The index of a pair, or −1: they share nothing, or 0 is estimated. */
 export function indexOfPair(pairs: Pairs, x: number, y: number): number {
   const a = Math.min(x, y);
   const b = Math.max(x, y);

@@ -7,8 +7,8 @@ import { Fragment, type ComponentChildren, type RefObject } from 'preact';
 import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Ref } from 'preact';
 import { count } from '../data/format';
-import type { DocumentText } from '../data/text';
-import { lastNotAbove, segmentAt, type Segment } from './segments';
+import { lastNotAbove, type DocumentText } from '../data/text';
+import { segmentAt, type Segment } from './segments';
 import './reading.css';
 
 /** A part that is drawn at once. */

@@ -137,9 +137,11 @@ function MostLike({ document }: { document: number }) {
       <h2>Most like it</h2>
       {closest.length === 0 ? (
         <p class="small quiet">
-          {block.complete
-            ? `No other document shares ${table.k} words in a row with it.`
-            : 'It is in none of the closest pairs, which are all that this page holds.'}
+          {!block.complete
+            ? 'It is in none of the closest pairs, which are all that this page holds.'
+            : table.method === 'estimate'
+              ? `Estimated: no other document shares ${table.k} words in a row with it. Some may share a few.`
+              : `No other document shares ${table.k} words in a row with it.`}
         </p>
       ) : (
         <ol>

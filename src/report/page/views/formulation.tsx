@@ -3,7 +3,7 @@
 import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Attested, Formulation } from '../data/contract';
-import { count, counted, dateOf, nameOf } from '../data/format';
+import { count, counted, dateOf, limitOf, nameOf } from '../data/format';
 import { address } from '../data/route';
 import type { Place } from '../data/store';
 import { Later, useLater, useStore } from '../parts/context';
@@ -14,7 +14,7 @@ import { inOrder, listChoices, useFiltered } from '../parts/formulation-list';
 import { WordingMatrix } from '../parts/formulation-matrix';
 import { Occurrences } from '../parts/formulation-occurrences';
 import { Rates } from '../parts/formulation-rates';
-import { placeFilter, readCard, type Card } from '../parts/formulation-uses';
+import { leftOut, placeFilter, readCard, type Card } from '../parts/formulation-uses';
 import { Wordings } from '../parts/formulation-wordings';
 import { shownText, Slotted, useLanguageOf } from '../parts/phrase';
 import './formulation.css';
@@ -83,7 +83,7 @@ function AttestedIn({ index, attested, place }: { index: number; attested: Attes
 /** In plain sentences: how much, by whom, when, and what became of it. `card`: when it has been read. */
 function Summary({ index, row, card }: { index: number; row: Formulation; card: Card | undefined }) {
   const { core } = useStore();
-  const life = lifeParts(row.life).filter(({ kind }) => kind !== 'changed'); // those are shown below
+  const life = lifeParts(row.life, core.periods.length).filter(({ kind }) => kind !== 'changed'); // those are shown below
   const first = (document: number) => card?.places.find((place) => place.document === document);
   const last = (document: number) => card?.places.filter((place) => place.document === document).at(-1);
   const explanation = card?.detail.explanation.replace(/^watch-list line \d+: /, '');
@@ -160,15 +160,19 @@ function Summary({ index, row, card }: { index: number; row: Formulation; card: 
 function citation(card: Card): string {
   const { core, row, places } = card;
   const where = (attested: Attested, place: Place | undefined) => {
-    if (!place) return attested.date;
+    const [document] = attested.documents;
+    if (document === undefined) return attested.date;
     const ties = attested.documents.length;
-    const source = `${core.documents.id[place.document]} (bytes ${place.begin}–${place.end})`;
+    const bytes = place ? ` (bytes ${place.begin}–${place.end})` : '';
+    const source = `${core.documents.id[document]}${bytes}`;
     return ties > 1
       ? `${attested.date} in ${counted(ties, 'document')}, among them ${source}`
-      : `${dateOf(core, place.document)} in ${source}`;
+      : `${dateOf(core, document)} in ${source}`;
   };
-  const inFirst = places.find(({ document }) => document === row.first.documents[0]);
-  const inLast = places.filter(({ document }) => document === row.last.documents[0]).at(-1);
+  // Where not all places are here, which of a document is its first or last is not known.
+  const known = leftOut(card) > 0 ? [] : places;
+  const inFirst = known.find(({ document }) => document === row.first.documents[0]);
+  const inLast = known.filter(({ document }) => document === row.last.documents[0]).at(-1);
   const span = row.first.date ? `, first ${where(row.first, inFirst)}, last ${where(row.last, inLast)}` : '';
   const by = row.authors > 0 ? ` by ${counted(row.authors, 'author')}` : '';
   // Dozens of alternatives are no citation.
@@ -185,6 +189,12 @@ function Sections({ card, query }: { card: Card; query: URLSearchParams }) {
   if (card.places.length === 0) return null;
   return (
     <>
+      {leftOut(card) > 0 && (
+        <p class="quiet">
+          {count(card.places.length)} of {counted(card.row.occurrences, 'place')} are on this page; all are in{' '}
+          {limitOf(card.core, 'places')?.file || 'occurrences.csv'}.
+        </p>
+      )}
       <Changes card={card} all={query.has('changes')} />
       <WordingMatrix card={card} query={query} filter={filter} />
       <Rates card={card} query={query} />

@@ -75,7 +75,7 @@ function Summary() {
   const undated = documents.id.length - dated.length;
   const tokens = sum(documents.tokens);
   const authors = new Set(documents.author.filter((author) => author !== '')).size;
-  const rows = (limitOf(core, 'formulations')?.all ?? core.formulations.length) - core.watched;
+  const rows = limitOf(core, 'formulations')?.all ?? core.formulations.length - core.watched;
   const repeats = limitOf(core, 'repeats');
   const least = settingOf(core, 'min-documents');
   return (

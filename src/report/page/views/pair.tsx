@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
-import type { Core, PassageRow, SimilarityBlock } from '../data/contract';
+import type { Core, PassageRow, SimilarityBlock, SimilarityTable } from '../data/contract';
 import { count, counted, dateOf, nameOf, percent, ratio } from '../data/format';
 import { address, choose } from '../data/route';
 import type { Place } from '../data/store';
@@ -150,7 +150,10 @@ function Measures({ a, b, block, chosen }: { a: number; b: number; block: Simila
   const [shortA, shortB] = datesOf(core, a, b);
   const rows = block.tables.map((table) => ({ table, pair: likenessOf(table, a, b) }));
   const weighted = rows.some(({ pair }) => pair?.weighted !== null && pair?.weighted !== undefined);
-  const nothing = block.complete ? 'they share nothing' : 'not among the closest pairs, which are all that this page holds';
+  const nothing = (table: SimilarityTable) => {
+    if (!block.complete) return 'not among the closest pairs, which are all that this page holds';
+    return table.method === 'estimate' ? 'estimated 0; they may share a little' : 'they share nothing';
+  };
   const part = (shared: number, all: number | undefined) => (all ? percent(shared / all) : '–');
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="How much they share">
@@ -202,12 +205,15 @@ function Measures({ a, b, block, chosen }: { a: number; b: number; block: Simila
                   {weighted && <td class="number">{ratio(pair.weighted)}</td>}
                 </>
               ) : (
-                <td colSpan={weighted ? 5 : 4}>{nothing}</td>
+                <td colSpan={weighted ? 5 : 4}>{nothing(table)}</td>
               )}
             </tr>
           ))}
         </tbody>
       </table>
+      {rows.some(({ table, pair }) => pair && table.method === 'estimate') && (
+        <p class="small quiet">What is estimated is Jaccard; what is shared and what each has are derived from it.</p>
+      )}
     </div>
   );
 }

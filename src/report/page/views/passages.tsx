@@ -206,6 +206,7 @@ function Pairs({ block, query, chosen }: TableProps) {
     [all, plain, chosen, filter, searched],
   );
 
+  const dated = core.documents.date.some((date) => date !== '');
   const columns: Column<PairRow>[] = [
     {
       name: 'text',
@@ -217,7 +218,7 @@ function Pairs({ block, query, chosen }: TableProps) {
     },
     {
       name: 'earlier',
-      title: 'Earlier document',
+      title: dated ? 'Earlier document' : 'First document',
       value: (row) => fullName(core, row.earlier.document),
       cell: (row) => <SideLink row={row} side={row.earlier} />,
     },
@@ -229,7 +230,7 @@ function Pairs({ block, query, chosen }: TableProps) {
     },
     {
       name: 'later',
-      title: 'Later document',
+      title: dated ? 'Later document' : 'Second document',
       value: (row) => fullName(core, row.later.document),
       cell: (row) => (
         <>
@@ -237,6 +238,7 @@ function Pairs({ block, query, chosen }: TableProps) {
           {row.row.a === row.row.b ? (
             <span class="quiet"> (the same)</span>
           ) : (
+            dated &&
             !compareDates(core, row.earlier.document, row.later.document) && (
               <span class="quiet"> (order not known)</span>
             )
