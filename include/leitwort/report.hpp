@@ -291,6 +291,7 @@ struct PagePair {
   double jaccard = 0;
   double error = 0;  ///< standard error of jaccard
   double weighted = kUnknown;
+  double containment_a = kUnknown, containment_b = kUnknown, overlap = kUnknown;
 };
 
 /// How the documents compare, for one number of tokens of a shingle.

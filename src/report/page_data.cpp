@@ -643,6 +643,9 @@ void write_table(JsonText& json, const PageSimilarity& similarity) {
   });
   column("shared", true, [&](const PagePair& pair) { json.number(pair.shared); });
   column("jaccard", !exact, [&](const PagePair& pair) { json.ratio(pair.jaccard); });
+  column("containment_a", !exact, [&](const PagePair& pair) { json.ratio(pair.containment_a); });
+  column("containment_b", !exact, [&](const PagePair& pair) { json.ratio(pair.containment_b); });
+  column("overlap", !exact, [&](const PagePair& pair) { json.ratio(pair.overlap); });
   column("error", !exact, [&](const PagePair& pair) { json.ratio(pair.error); });
   column("weighted", exact, [&](const PagePair& pair) { json.ratio(pair.weighted); });
   json.key("by_similarity");

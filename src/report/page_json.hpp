@@ -35,11 +35,11 @@ class JsonText {
     separate();
     fmt::format_to(std::back_inserter(text_), "{}", value);
   }
-  /// To five significant digits; what is no number is null.
+  /// To six significant digits, as in tables; what is no number is null.
   void ratio(double value) {
     if (!std::isfinite(value)) return null();
     separate();
-    fmt::format_to(std::back_inserter(text_), "{:.5g}", value);
+    fmt::format_to(std::back_inserter(text_), "{:.6g}", value);
   }
   /// Rounded to so many decimals.
   void decimal(double value, int decimals) {

@@ -18,7 +18,8 @@ PageSimilarity begin(const OverlapIndex& index) {
 
 void add(const PairScore& s, PageSimilarity& similarity) {
   if (!(s.jaccard > 0)) return;
-  similarity.pairs.push_back({s.a, s.b, s.shared, s.jaccard, s.standard_error, s.weighted});
+  similarity.pairs.push_back({s.a, s.b, s.shared, s.jaccard, s.standard_error, s.weighted,
+                              s.containment_a, s.containment_b, s.overlap});
 }
 
 }  // namespace

@@ -202,6 +202,10 @@ export interface SimilarityTable {
   shared: number[];
   /** Of exact tables derived from `shared` and left out. */
   jaccard: number[] | null;
+  /** Likewise: how much of a is in b, of b in a, and of the smaller one in the larger. */
+  containment_a: number[] | null;
+  containment_b: number[] | null;
+  overlap: number[] | null;
   /** Standard error of jaccard; null: exact. */
   error: number[] | null;
   /** Σ w over shared / Σ w over union, w = ln(D/df); null where it was not counted. */

@@ -21,12 +21,30 @@ export function ratio(value: number | null): string {
   return value >= 0.9995 ? value.toFixed(3) : Number(value.toPrecision(3)).toString();
 }
 
-/** 0.173 → `17%`; below one percent with one digit that counts, and whole only where it is whole. */
+/** 0.173 → `17%`; below one percent with one digit that counts. Only what is all is `100%`, and what is nothing `0%`. */
 export function percent(value: number | null): string {
   if (value === null || Number.isNaN(value)) return '–';
   const hundred = 100 * value;
   if (hundred > 99 && hundred < 100) return '>99%';
-  return `${hundred !== 0 && hundred < 1 ? Number(hundred.toPrecision(1)) : Math.round(hundred)}%`;
+  if (hundred > 0 && hundred < 0.01) return '<0.01%';
+  return `${hundred < 1 ? Number(hundred.toPrecision(1)) : Math.round(hundred)}%`;
+}
+
+/** Orders texts alike in every browser. */
+const collator = new Intl.Collator('en');
+
+export function compareTexts(a: string, b: string): number {
+  return collator.compare(a, b);
+}
+
+/** What the page leaves out of a kind; `k`: of pairs, the tokens of a shingle. */
+export function limitOf(core: Core, kind: Limit['kind'], k = 0): Limit | undefined {
+  return core.limits.find((limit) => limit.kind === kind && limit.k === k && limit.shown < limit.all);
+}
+
+/** The value of an option; undefined where the program named none. */
+export function settingOf(core: Core, option: string): string | undefined {
+  return core.settings.find(([name]) => name === option)?.[1];
 }
 
 export function dateOf(core: Core, document: number): string {
@@ -52,14 +70,6 @@ export function attestation(core: Core, attested: Attested): string {
   return `${attested.date} (${attested.documents.length} tie)`;
 }
 
-/** A limit of one kind; undefined where it cuts nothing. */
-export function limitOf(core: Core, kind: Limit['kind'], k = 0): Limit | undefined {
-  return core.limits.find((limit) => limit.kind === kind && limit.k === k);
-}
-
-/** From this strength on a hand-over is hardly chance: χ² with one degree of freedom, once in a thousand. */
-export const clearStrength = 10.83;
-
 /** Documents with a formulation that no period has: `, 1 undated`; "" where there are none. */
 export function outsideOfPeriods(core: Core, row: Formulation): string {
   let dated = 0;
@@ -69,7 +79,16 @@ export function outsideOfPeriods(core: Core, row: Formulation): string {
   return `, ${count(rest)} ${core.periods.length === 'month' ? 'without a month' : 'undated'}`;
 }
 
-export function isReplacement({ replacement, strength }: HandOver): boolean {
+/** A change that chance makes once in a thousand rows (χ² with one degree of freedom). */
+const leastClear = 10.83;
+
+/** Whether a change is more than what may be chance. */
+export function isClear({ strength }: HandOver): boolean {
+  return strength >= leastClear;
+}
+
+/** Whether a change is told: one word took the place of another, and the places speak for it. */
+export function isTold({ replacement, strength }: HandOver): boolean {
   return replacement && strength > 0;
 }
 

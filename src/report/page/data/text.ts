@@ -1,5 +1,17 @@
 /** The text of a document, or those parts of it that the page holds. Offsets are bytes. */
 
+/** Index of the last of some ascending numbers that is not above one; −1: all are above. */
+export function lastNotAbove(count: number, value: (index: number) => number, most: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (value(middle) <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
 export interface Stretch {
   begin: number;
   end: number;
@@ -27,7 +39,8 @@ export class DocumentText {
   }
 
   private around(begin: number, end: number): Stretch | undefined {
-    return this.stretches.find((s) => s.begin <= begin && end <= s.end);
+    const stretch = this.stretches[lastNotAbove(this.stretches.length, (i) => this.stretches[i]!.begin, begin)];
+    return stretch && end <= stretch.end ? stretch : undefined;
   }
 
   /** Whether [begin, end) is here. */

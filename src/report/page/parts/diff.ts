@@ -7,13 +7,26 @@ export interface Step {
   b: string;
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+const segmenters = new Map<string, Intl.Segmenter>();
 
-/** Words, each with what stands between it and the next. */
-export function wordsOf(text: string): string[] {
+function segmenterOf(language: string): Intl.Segmenter {
+  let segmenter = segmenters.get(language);
+  if (!segmenter) {
+    try {
+      segmenter = new Intl.Segmenter(language, { granularity: 'word' });
+    } catch {
+      segmenter = new Intl.Segmenter('en', { granularity: 'word' }); // declared, but no tag of a language
+    }
+    segmenters.set(language, segmenter);
+  }
+  return segmenter;
+}
+
+/** Words, each with what stands between it and the next. `language`: "" where it is not known. */
+export function wordsOf(text: string, language: string): string[] {
   const words: string[] = [];
   let open = false; // whether a word has begun
-  for (const { segment, isWordLike } of segmenter.segment(text)) {
+  for (const { segment, isWordLike } of segmenterOf(language || 'en').segment(text)) {
     if (words.length === 0 || (isWordLike && open)) words.push(segment);
     else words[words.length - 1] += segment;
     open ||= isWordLike === true;
@@ -23,33 +36,40 @@ export function wordsOf(text: string): string[] {
 
 const bare = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '') || word.trim();
 
-const mostDifferences = 1500;
+/** More take too long, and help nobody: a row of the trace is kept for each. */
+const mostDifferences = 400;
+
+/** Whether the way to diagonal k with d differences comes from the diagonal above. `at`: of k = 0. */
+function comesDown(reach: Int32Array, at: number, k: number, d: number): boolean {
+  return k === -d || (k !== d && reach[at + k - 1]! < reach[at + k + 1]!);
+}
 
 /** Shortest way from a to b (Myers); undefined where they differ too much. Pairs of equal words. */
 function equalPairs(a: readonly string[], b: readonly string[]): [number, number][] | undefined {
-  const reach = new Map<number, number>([[1, 0]]);
-  const trace: Map<number, number>[] = [];
-  for (let d = 0; d <= Math.min(mostDifferences, a.length + b.length); ++d) {
-    trace.push(new Map(reach));
+  const most = Math.min(mostDifferences, a.length + b.length);
+  const at = most + 1;
+  const reach = new Int32Array(2 * most + 3); // by diagonal: how far in a
+  const trace: Int32Array[] = []; // diagonals −d − 1 to d + 1 before each step
+  for (let d = 0; d <= most; ++d) {
+    trace.push(reach.slice(at - d - 1, at + d + 2));
     for (let k = -d; k <= d; k += 2) {
-      const down = k === -d || (k !== d && (reach.get(k - 1) ?? 0) < (reach.get(k + 1) ?? 0));
-      let x = down ? (reach.get(k + 1) ?? 0) : (reach.get(k - 1) ?? 0) + 1;
+      let x = comesDown(reach, at, k, d) ? reach[at + k + 1]! : reach[at + k - 1]! + 1;
       while (x < a.length && x - k < b.length && a[x] === b[x - k]) ++x;
-      reach.set(k, x);
+      reach[at + k] = x;
       if (x >= a.length && x - k >= b.length) return walkedBack(trace, a.length, b.length);
     }
   }
   return undefined;
 }
 
-function walkedBack(trace: readonly Map<number, number>[], x: number, y: number): [number, number][] {
+function walkedBack(trace: readonly Int32Array[], x: number, y: number): [number, number][] {
   const pairs: [number, number][] = [];
   for (let d = trace.length - 1; d >= 0; --d) {
     const reach = trace[d]!;
+    const at = d + 1;
     const k = x - y;
-    const down = k === -d || (k !== d && (reach.get(k - 1) ?? 0) < (reach.get(k + 1) ?? 0));
-    const from = down ? k + 1 : k - 1;
-    const fromX = d === 0 ? 0 : (reach.get(from) ?? 0);
+    const from = comesDown(reach, at, k, d) ? k + 1 : k - 1;
+    const fromX = d === 0 ? 0 : reach[at + from]!;
     const fromY = d === 0 ? 0 : fromX - from;
     while (x > fromX && y > fromY) pairs.push([--x, --y]);
     x = fromX;
@@ -59,8 +79,8 @@ function walkedBack(trace: readonly Map<number, number>[], x: number, y: number)
 }
 
 /** Undefined where they differ too much to be compared. */
-export function difference(textA: string, textB: string): Step[] | undefined {
-  const [a, b] = [wordsOf(textA), wordsOf(textB)];
+export function difference(textA: string, textB: string, language: string): Step[] | undefined {
+  const [a, b] = [wordsOf(textA, language), wordsOf(textB, language)];
   const pairs = equalPairs(a.map(bare), b.map(bare));
   if (!pairs) return undefined;
   const steps: Step[] = [];

@@ -1,6 +1,6 @@
 /** Two stretches with what differs between them. */
 
-import type { ComponentChildren } from 'preact';
+import { Fragment, type ComponentChildren } from 'preact';
 import type { PassageRow } from '../data/contract';
 import type { DocumentText } from '../data/text';
 import { count } from '../data/format';
@@ -39,7 +39,7 @@ const context = 25; // words shown around a difference
 const wordsOfARow = 40;
 
 /** A long text with nothing different is folded, and rows are cut where both agree. */
-export function alignedRows(steps: readonly Step[]): AlignedRow[] {
+export function alignedRows(steps: readonly Step[], language: string): AlignedRow[] {
   const rows: AlignedRow[] = [];
   let open: AlignedRow | undefined;
   let words = 0;
@@ -53,8 +53,8 @@ export function alignedRows(steps: readonly Step[]): AlignedRow[] {
     words += length;
   };
   steps.forEach((step, i) => {
-    const a = wordsOf(step.a);
-    const b = wordsOf(step.b);
+    const a = wordsOf(step.a, language);
+    const b = wordsOf(step.b, language);
     const head = i === 0 ? 0 : context;
     const tail = i === steps.length - 1 ? 0 : context;
     if (step.kind !== 0 || a.length !== b.length || a.length < head + tail + context || steps.length === 1) {
@@ -101,15 +101,15 @@ export function Words({ steps, side }: { steps: readonly Step[]; side: 'a' | 'b'
         const [, before = '', inner = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(words) ?? [];
         if (inner === '') return words;
         return (
-          <>
+          <Fragment key={i}>
             {before}
-            <Element key={i} class="differs">
+            <Element class="differs">
               <Told words={told[step.kind] ?? ''} />
               {inner}
               <Told words="]" />
             </Element>
             {after}
-          </>
+          </Fragment>
         );
       })}
     </>

@@ -6,10 +6,9 @@ import { count, counted, dateOf, percent } from '../data/format';
 import { address, choose } from '../data/route';
 import type { Place } from '../data/store';
 import { useLater, useStore } from './context';
+import { oneLine } from './formulation-text';
 import { Whose } from './whose';
 import { DocumentLink, FormulationLink } from './phrase';
-
-const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 
 /** A stretch with some words before and after it. */
 export function InContext({ document, begin, end, around = 60 }: { document: number; begin: number; end: number; around?: number }) {
@@ -193,7 +192,10 @@ function OtherPlaces({ row, document, here }: { row: number; document: number; h
           Reading…
         </p>
       ) : (
-        <p class="small quiet">{counted(others.length, 'other place')}, by date</p>
+        <p class="small quiet">
+          {counted(others.length, 'other place')}
+          {places[row]!.length < (core.formulations[row]?.occurrences ?? 0) && ' of those on this page'}, by date
+        </p>
       )}
       <ol class="places">
         {others.slice(0, most).map((place) => (

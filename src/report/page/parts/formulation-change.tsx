@@ -6,7 +6,7 @@ import { address, choose } from '../data/route';
 import type { Place } from '../data/store';
 import { Later, useLater, useStore } from './context';
 import { sentenceAround } from './formulation-text';
-import { changesOf, isHere, periodOf, valueOf, type Card } from './formulation-uses';
+import { changesOf, isHere, ofThisPage, periodOf, valueOf, type Card } from './formulation-uses';
 import { SlotValues, Words } from './formulation-words';
 import { DocumentName } from './phrase';
 
@@ -72,6 +72,7 @@ function Extent({ card, slot, values }: { card: Card; slot: number; values: read
               }}
             >
               {counted(places.length, 'place')}
+              {ofThisPage(card)}
             </button>
             {first && last && (
               <span class="quiet">

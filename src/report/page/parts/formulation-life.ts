@@ -8,21 +8,21 @@ export interface LifePart {
   kind: 'changed' | 'silent' | 'burst' | 'other';
 }
 
-const forms: [RegExp, (match: string[]) => LifePart][] = [
+const forms: [RegExp, (match: string[], period: string) => LifePart][] = [
   [
     /^dormant (\S+) \(chance ([^)]*)\)$/,
-    ([, years, chance]) => ({
-      short: `silent ${years}`,
-      long: `No document of ${years} has it. By chance alone, a formulation as frequent would fall silent for so long somewhere in ${chance} of cases.`,
+    ([, silence, chance]) => ({
+      short: `silent ${silence}`,
+      long: `No document of ${silence} has it. By chance alone, a formulation as frequent would fall silent for so long somewhere in ${chance} of cases.`,
       kind: 'silent',
     }),
   ],
-  [/^revived (\S+)$/, ([, year]) => ({ short: `back ${year}`, long: `It came back in ${year}.`, kind: 'silent' })],
+  [/^revived (\S+)$/, ([, name]) => ({ short: `back ${name}`, long: `It came back in ${name}.`, kind: 'silent' })],
   [
     /^burst (\S+) \(G2 ([^)]*)\)$/,
-    ([, year, g2]) => ({
-      short: `most in ${year}`,
-      long: `Its rate of ${year} stands out from that of all other years (G² ${g2}; above 15 is rarely chance).`,
+    ([, name, g2], period) => ({
+      short: `most in ${name}`,
+      long: `Its rate of ${name} stands out from that of all other ${period}s (G² ${g2}; above 15 is rarely chance).`,
       kind: 'burst',
     }),
   ],
@@ -32,12 +32,13 @@ const forms: [RegExp, (match: string[]) => LifePart][] = [
   ],
 ];
 
-export function lifeParts(life: string): LifePart[] {
+/** `period`: `month`, `year` or `decade`. */
+export function lifeParts(life: string, period: string): LifePart[] {
   if (life === '') return [];
   return life.split('; ').map((part) => {
     for (const [form, make] of forms) {
       const match = form.exec(part);
-      if (match) return make(match);
+      if (match) return make(match, period);
     }
     return { short: part, long: part, kind: 'other' };
   });

@@ -2,8 +2,9 @@
 
 import { useMemo } from 'preact/hooks';
 import type { Core, Formulation, FormulationsBlock } from '../data/contract';
-import { attestation, count, folded, isReplacement } from '../data/format';
+import { attestation, count, folded, isTold } from '../data/format';
 import { address } from '../data/route';
+import { decodePlaces } from '../data/store';
 import { useLater, useStore } from './context';
 import { lifeParts } from './formulation-life';
 import { Slotted, shownText, useLanguageOf } from './phrase';
@@ -65,9 +66,9 @@ function haystacksOf(rows: readonly Formulation[]): string[] {
 
 /** What became of a row: `changed`, `silent`, `burst`. */
 export function becameOf(row: Formulation): Set<string> {
-  const kinds = new Set<string>(lifeParts(row.life).map(({ kind }) => kind));
+  const kinds = new Set<string>(lifeParts(row.life, '').map(({ kind }) => kind));
   kinds.delete('changed'); // told of ties, too
-  if (row.hand_overs.some(isReplacement)) kinds.add('changed');
+  if (row.hand_overs.some(isTold)) kinds.add('changed');
   return kinds;
 }
 
@@ -82,14 +83,7 @@ function alternativesWith(words: string[], slots: string): string {
 /** By row: whether a document of the author has it. */
 function usedBy(author: string, core: Core, block: FormulationsBlock): boolean[] {
   const theirs = core.documents.author.map((name) => name === author);
-  return block.rows.map(({ places }) => {
-    let document = 0;
-    for (let i = 0; i < places.length; i += 4) {
-      document += places[i] ?? 0;
-      if (theirs[document]) return true;
-    }
-    return false;
-  });
+  return block.rows.map(({ places }, row) => decodePlaces(places, row).some(({ document }) => theirs[document]));
 }
 
 function usedIn(row: Formulation, from: number, to: number): boolean {
@@ -300,7 +294,8 @@ export function listColumns(core: Core, list: string): Column<Listed>[] {
 }
 
 function Life({ life }: { life: string }) {
-  const parts = lifeParts(life);
+  const { core } = useStore();
+  const parts = lifeParts(life, core.periods.length);
   const most = 2;
   return (
     <span class="life" title={parts.map((part) => part.long).join(' ')}>

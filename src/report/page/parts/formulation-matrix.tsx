@@ -10,6 +10,7 @@ import {
   authorsInWords,
   documentsOf,
   groupsOf,
+  ofThisPage,
   periodOf,
   shortened,
   tellingSlot,
@@ -121,7 +122,7 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
         file={`formulation-${card.row.rank}-wordings`}
         caption={
           <>
-            Places in each period. The stronger its colour, the larger the cell’s part of the period’s places
+            Places{ofThisPage(card)} in each period. The stronger its colour, the larger the cell’s part of the period’s places
             {withNumbers && '; the most frequent is bold'}. Hatched: no documents.{' '}
             {changes.length > 0 && '▼ another word took the lead. '}
             <Readout card={card} groups={groups} slot={slot} cell={cell} />
@@ -277,7 +278,7 @@ function Readout({ card, groups, slot, cell }: Omit<DrawingProps, 'filter' | 'la
     return {
       name,
       words: nameOfGroup(group),
-      text: `${counted(places.length, 'place')} in ${counted(documentsOf(places), 'document')}${by ? `, by ${by}` : ''}`,
+      text: `${counted(places.length, 'place')}${ofThisPage(card)} in ${counted(documentsOf(places), 'document')}${by ? `, by ${by}` : ''}`,
     };
   }, [card, groups, slot, cell]);
   return (
@@ -426,11 +427,12 @@ export function WordingMatrix({ card, query, filter }: { card: Card; query: URLS
       )}
       {undated > 0 && (
         <p class="quiet">
-          {counted(undated, 'place')} in documents without a date (or dated too vaguely) {undated === 1 ? 'is' : 'are'}{' '}
+          {counted(undated, 'place')}
+          {ofThisPage(card)} in documents without a date (or dated too vaguely) {undated === 1 ? 'is' : 'are'}{' '}
           in no {periods.length}.
         </p>
       )}
-      <AsTable card={card} groups={shown} caption={`Places of ${what} by ${periods.length}`} />
+      <AsTable card={card} groups={shown} caption={`Places${ofThisPage(card)} of ${what} by ${periods.length}`} />
     </section>
   );
 }

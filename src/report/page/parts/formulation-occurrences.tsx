@@ -9,7 +9,7 @@ import type { Place, Store } from '../data/store';
 import { Later, useLater, useStore } from './context';
 import { CopyButton } from './copy';
 import { oneLine, runsLeft } from './formulation-text';
-import { isHere, selected, type Card, type PlaceFilter } from './formulation-uses';
+import { isHere, leftOut, ofThisPage, selected, type Card, type PlaceFilter } from './formulation-uses';
 import { SlotValue, Words } from './formulation-words';
 import { saveText } from './save';
 
@@ -252,7 +252,8 @@ function Files({ card, places, lines }: { card: Card; places: Place[]; lines: Li
         type="button"
         onClick={() => void make().then((text) => saveText(`formulation-${card.row.rank}-occurrences.csv`, text))}
       >
-        Save {counted(places.length, 'place')} as CSV
+        Save {counted(places.length, 'place')}
+        {ofThisPage(card)} as CSV
       </button>
       <CopyButton title="Copy as CSV" text={make} />
       {read !== undefined && (
@@ -288,7 +289,7 @@ export function Occurrences({ card, query, filter }: { card: Card; query: URLSea
   return (
     <section aria-labelledby="occurrences" class="occurrences">
       <h2 id="occurrences" tabIndex={-1}>
-        Every place
+        {leftOut(card) > 0 ? 'Places on this page' : 'Every place'}
       </h2>
       <div class="choices">
         <label>
@@ -339,6 +340,7 @@ export function Occurrences({ card, query, filter }: { card: Card; query: URLSea
         {places.length === card.places.length
           ? counted(places.length, 'place')
           : `${count(places.length)} of ${counted(card.places.length, 'place')}`}
+        {leftOut(card) > 0 && ` on this page, which leaves out ${count(leftOut(card))} more`}
         {places.length > upTo && `, the first ${count(upTo)} shown`}
         {missing > 0 &&
           `. The text of ${count(missing)} of them is not in this page, to keep it small; occurrences.csv has all.`}

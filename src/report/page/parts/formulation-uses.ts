@@ -1,7 +1,7 @@
 /** The places of one formulation: by date, by what stands in them, by period. */
 
 import type { Core, Formulation, FormulationDetail, FormulationsBlock, HandOver, StretchesBlock } from '../data/contract';
-import { isReplacement } from '../data/format';
+import { isTold } from '../data/format';
 import { decodePlaces, type Place, type Store } from '../data/store';
 
 /** All that a card knows. */
@@ -40,6 +40,16 @@ export async function readCard(store: Store, index: number, row: Formulation): P
     (a, b) => (order[a.document] ?? 0) - (order[b.document] ?? 0) || a.begin - b.begin,
   );
   return { core, index, row, detail, intervals: block.intervals, places, stretches, template: templateOf(row.slots) };
+}
+
+/** Places that the page leaves out, to keep it small: counts of places are then of those that are here. */
+export function leftOut({ row, places }: Card): number {
+  return row.occurrences - places.length;
+}
+
+/** Said where places are counted. */
+export function ofThisPage(card: Card): string {
+  return leftOut(card) > 0 ? ' of those on this page' : '';
 }
 
 export function periodOf(card: Card, place: Place): number {
@@ -152,7 +162,7 @@ export function changesOf(card: Card): { told: HandOver[]; small: HandOver[] } {
   const told: HandOver[] = [];
   const small: HandOver[] = [];
   for (const change of card.row.hand_overs) {
-    (isReplacement(change) ? told : small).push(change);
+    (isTold(change) ? told : small).push(change);
   }
   told.sort((a, b) => b.strength - a.strength);
   return { told, small };

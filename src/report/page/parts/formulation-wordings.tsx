@@ -1,11 +1,12 @@
 /** The wordings of a formulation, each with what fills its slots; one of them filters the occurrences. */
 
+import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { count, dateOf } from '../data/format';
 import { address, choose } from '../data/route';
 import type { Place } from '../data/store';
 import { showOccurrences } from './formulation-change';
-import type { Card, PlaceFilter } from './formulation-uses';
+import { leftOut, type Card, type PlaceFilter } from './formulation-uses';
 import { SlotValue } from './formulation-words';
 import { useLanguageOf } from './phrase';
 import { Table, type Column } from './table';
@@ -88,17 +89,18 @@ function columns(card: Card, chosen: number | undefined, lang: string | undefine
               row.values.length === 0
                 ? '–'
                 : row.values.map((value, slot) => (
-                    <>
+                    <Fragment key={slot}>
                       {slot > 0 && <span class="quiet"> · </span>}
                       <SlotValue value={value} />
-                    </>
+                    </Fragment>
                   )),
           },
         ]
       : []),
     { name: 'documents', title: 'Documents', numeric: true, value: (row) => row.documents, cell: (row) => count(row.documents) },
     { name: 'occurrences', title: 'Places', numeric: true, value: (row) => row.places, cell: (row) => count(row.places) },
-    ...(card.places.some(({ document }) => card.core.documents.date[document]) ? [attested('first'), attested('last')] : []),
+    // Of some of the places nobody could say which is the first.
+    ...(leftOut(card) === 0 && card.places.some(({ document }) => card.core.documents.date[document]) ? [attested('first'), attested('last')] : []),
   ];
 }
 

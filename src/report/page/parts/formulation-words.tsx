@@ -1,5 +1,6 @@
 /** The words of a place, its slots marked. */
 
+import { Fragment } from 'preact';
 import type { Place } from '../data/store';
 import { partsOf } from './formulation-text';
 import type { Card } from './formulation-uses';
@@ -14,10 +15,10 @@ export function SlotValues({ values }: { values: readonly string[] }) {
   return (
     <>
       {values.map((value, i) => (
-        <>
+        <Fragment key={value}>
           {i > 0 && <span class="quiet"> | </span>}
           <SlotValue value={value} />
-        </>
+        </Fragment>
       ))}
     </>
   );

@@ -141,6 +141,7 @@ export function Heatmap(props: Props) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const pointer = useRef('mouse');
+  const pressed = useRef(false);
   const width = useWidth(place);
   const [cursor, point] = useState<Cursor>();
   const [told, tell] = useState('');
@@ -240,12 +241,16 @@ export function Heatmap(props: Props) {
         aria-label={`${props.name}. Arrow keys move from cell to cell, Enter opens the pair. The table below has the same values.`}
         style={{ width: `${shown.width}px`, height: `${shown.height}px` }}
         onKeyDown={onKeyDown}
-        onFocus={(event) => {
-          if (!cursor && event.currentTarget.matches(':focus-visible')) moveTo({ row: Math.min(1, n - 1), column: 0 });
+        onFocus={() => {
+          // By the keyboard, or by a program that moves the focus; a pointer says itself where it is.
+          if (!cursor && !pressed.current) moveTo({ row: Math.min(1, n - 1), column: 0 });
         }}
+        onPointerUp={() => (pressed.current = false)}
+        onPointerCancel={() => (pressed.current = false)}
         onBlur={() => point(undefined)}
         onScroll={draw}
         onPointerDown={(event) => {
+          pressed.current = true;
           pointer.current = event.pointerType;
         }}
         onPointerMove={onPointerMove}

@@ -1,13 +1,16 @@
 /** What the block `similarity` says about one document, and about two. */
 
 import type { SimilarityTable } from '../data/contract';
-import { indexOfPair, pairsOf } from './pairs';
+import { containment, indexOfPair, pairsOf } from './pairs';
 
 export interface Likeness {
   a: number;
   b: number;
   shared: number;
   jaccard: number;
+  /** How much of a is in b, and of b in a. */
+  ofA: number;
+  ofB: number;
   /** Null: exact. */
   error: number | null;
   /** Null: not counted. */
@@ -21,6 +24,8 @@ function likeness(table: SimilarityTable, index: number): Likeness {
     b: pairs.b[index] ?? 0,
     shared: table.shared[index] ?? 0,
     jaccard: pairs.jaccard[index] ?? 0,
+    ofA: containment(pairs, index, pairs.a[index] ?? -1),
+    ofB: containment(pairs, index, pairs.b[index] ?? -1),
     error: table.error?.[index] ?? null,
     weighted: table.weighted?.[index] ?? null,
   };

@@ -2,8 +2,8 @@
 
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { lastNotAbove } from '../data/text';
 import type { Segment } from './segments';
-import { lastNotAbove } from './segments';
 import { colour, useThemeChange } from './theme';
 
 interface Props {

@@ -35,11 +35,17 @@ export function plain(text: string): string {
   return text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }
 
+/** A text on one line, cut after some characters: half of one would be none, and could not be saved. */
+export function beginning(text: string, most: number): string {
+  const characters = Array.from(text.slice(0, 4 * most).replace(/\s+/g, ' ').trim());
+  return characters.length > most ? `${characters.slice(0, most).join('')}…` : characters.join('');
+}
+
 /** As much of a text as there is room for. */
 export function fitted(text: string, width: number, font: string): string {
   const whole = textWidth(text, font);
   if (whole <= width) return text;
-  const characters = [...text.slice(0, 400)];
+  const characters = Array.from(beginning(text, 400));
   const cut = (length: number) => `${characters.slice(0, length).join('').trimEnd()}…`;
   // Near to where it ends if all characters are alike; from there step by step.
   let length = Math.min(characters.length, Math.max(0, Math.floor((text.length * width) / whole)));

@@ -1,6 +1,7 @@
 /** Who repeats whom: documents or authors, and the passages between them. */
 
 import type { Core, PassagesBlock } from '../data/contract';
+import { compareTexts } from '../data/format';
 import { compareDates } from './names';
 
 /** Drawn at most; more cannot be told apart. */
@@ -57,7 +58,7 @@ export interface Authors {
 }
 
 export function authorsOf(core: Core): Authors {
-  const names = [...new Set(core.documents.author)].filter((name) => name !== '').sort((x, y) => x.localeCompare(y));
+  const names = [...new Set(core.documents.author)].filter((name) => name !== '').sort(compareTexts);
   const place = new Map(names.map((name, i) => [name, i]));
   const of_document = Int32Array.from(core.documents.author, (name) => place.get(name) ?? -1);
   const documents = names.map(() => 0);

@@ -1,6 +1,7 @@
 /** Pairs of documents and how much they share, decoded for figures and tables. */
 
 import type { Core, SimilarityTable } from '../data/contract';
+import { compareTexts } from '../data/format';
 
 export const measures = ['jaccard', 'containment', 'overlap', 'weighted'] as const;
 export type Measure = (typeof measures)[number];
@@ -52,7 +53,7 @@ export function pairsOf(table: SimilarityTable): Pairs {
   return pairs;
 }
 
-/** The index of a pair, or −1: they share nothing. */
+/** The index of a pair, or −1: they share nothing, or 0 is estimated. */
 export function indexOfPair(pairs: Pairs, x: number, y: number): number {
   const a = Math.min(x, y);
   const b = Math.max(x, y);
@@ -66,13 +67,15 @@ export function indexOfPair(pairs: Pairs, x: number, y: number): number {
   return low < (pairs.begin[a + 1] ?? 0) && pairs.b[low] === b ? low : -1;
 }
 
-/** Shared / of; nothing of nothing is unknown. An estimate may come out above 1. */
+/** Shared / of; nothing of nothing is unknown. */
 function part(shared: number, of: number): number {
   return of > 0 ? Math.min(1, shared / of) : NaN;
 }
 
 /** How much of `row` is also in `column`. */
 export function containment(pairs: Pairs, index: number, row: number): number {
+  const estimated = pairs.a[index] === row ? pairs.table.containment_a : pairs.table.containment_b;
+  if (estimated && index >= 0) return estimated[index] ?? NaN;
   return part(index < 0 ? 0 : (pairs.table.shared[index] ?? 0), pairs.table.shingles[row] ?? 0);
 }
 
@@ -85,6 +88,7 @@ export function measured(pairs: Pairs, measure: Measure, index: number, row: num
     case 'containment':
       return containment(pairs, index, row);
     case 'overlap':
+      if (table.overlap && index >= 0) return table.overlap[index] ?? NaN;
       return part(index < 0 ? 0 : (table.shared[index] ?? 0), Math.min(ofRow, ofColumn));
     case 'weighted':
       if (index >= 0) return table.weighted?.[index] ?? NaN;
@@ -169,7 +173,7 @@ export function orderOf(core: Core, table: SimilarityTable, order: Order): numbe
   const byDate = (x: number, y: number) => (by_date[x] ?? 0) - (by_date[y] ?? 0);
   if (order === 'similarity') return [...table.by_similarity];
   if (order === 'date') return all.sort(byDate);
-  const place = new Map([...new Set(author)].sort((x, y) => x.localeCompare(y)).map((name, i) => [name, i]));
+  const place = new Map([...new Set(author)].sort(compareTexts).map((name, i) => [name, i]));
   const last = place.size;
   const rank = (d: number) => (author[d] ? (place.get(author[d] ?? '') ?? last) : last);
   return all.sort((x, y) => rank(x) - rank(y) || byDate(x, y));

@@ -1,5 +1,6 @@
 /** Formulations and documents, named and linked. */
 
+import { Fragment } from 'preact';
 import type { Formulation } from '../data/contract';
 import { dateOf, nameOf } from '../data/format';
 import { address, type Choices } from '../data/route';
@@ -20,10 +21,10 @@ export function Slotted({ text, most = 6 }: { text: string; most?: number }) {
         return (
           <span key={i} class="slot">
             {values.slice(0, most).map((value, j) => (
-              <>
+              <Fragment key={j}>
                 {j > 0 && <span class="or"> | </span>}
                 {value === '' ? <i>nothing</i> : value}
-              </>
+              </Fragment>
             ))}
             {hidden > 0 && <span class="or"> | {hidden} more</span>}
           </span>

@@ -3,12 +3,12 @@
  * it can be searched and has its length; marks are drawn when a part of it comes near.
  */
 
-import type { ComponentChildren, RefObject } from 'preact';
+import { Fragment, type ComponentChildren, type RefObject } from 'preact';
 import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Ref } from 'preact';
 import { count } from '../data/format';
-import type { DocumentText } from '../data/text';
-import { lastNotAbove, segmentAt, type Segment } from './segments';
+import { lastNotAbove, type DocumentText } from '../data/text';
+import { segmentAt, type Segment } from './segments';
 import './reading.css';
 
 /** A part that is drawn at once. */
@@ -272,7 +272,7 @@ export function Reading(props: Props) {
     >
       {text.size === 0 && <p class="gap">This document is empty.</p>}
       {blocks.map((parts) => (
-        <>
+        <Fragment key={parts[0]?.index}>
           {parts[0] && <Gap bytes={parts[0].chunk.gap} />}
           <div class={parts[0]?.chunk.front ? 'lines front' : 'lines'} dir="auto">
             {parts.map(({ chunk, index }) => (
@@ -287,7 +287,7 @@ export function Reading(props: Props) {
               />
             ))}
           </div>
-        </>
+        </Fragment>
       ))}
       <Gap bytes={missing} />
     </div>

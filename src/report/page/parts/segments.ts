@@ -1,5 +1,7 @@
 /** Where the marks of a text begin and end: places of formulations and passages overlap as they like. */
 
+import { lastNotAbove } from '../data/text';
+
 export interface Mark {
   begin: number;
   end: number;
@@ -60,18 +62,6 @@ export function segmentsOf(marks: readonly Mark[], strong: (mark: Mark) => boole
     else segments.push(segment);
   }
   return segments;
-}
-
-/** Index of the last of some ascending numbers that is not above one; −1: all are above. */
-export function lastNotAbove(count: number, value: (index: number) => number, most: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (value(middle) <= most) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 /** The segment over a byte, or −1. */

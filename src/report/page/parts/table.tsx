@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { csv, type Value } from '../data/csv';
-import { counted } from '../data/format';
+import { compareTexts, counted } from '../data/format';
 import { choose } from '../data/route';
 import { saveText } from './save';
 
@@ -50,7 +50,7 @@ function compare(a: Value, b: Value): number {
   if (a === null || a === undefined || a === '') return 1; // unknown ones last
   if (b === null || b === undefined || b === '') return -1;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return String(a).localeCompare(String(b));
+  return compareTexts(String(a), String(b));
 }
 
 export function sorted<Row>(rows: readonly Row[], columns: Column<Row>[], sort: string): readonly Row[] {

@@ -1,5 +1,6 @@
 /** What tells documents of one title apart. */
 
+import { Fragment } from 'preact';
 import type { Core } from '../data/contract';
 import { nameOf } from '../data/format';
 import { useStore } from './context';
@@ -34,10 +35,10 @@ export function Whose({ document }: { document: number }) {
   return (
     <span class="whose small quiet">
       {known.map((part, i) => (
-        <>
+        <Fragment key={i}>
           {i > 0 && ', '}
           <bdi>{part}</bdi>
-        </>
+        </Fragment>
       ))}
     </span>
   );

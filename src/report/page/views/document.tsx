@@ -75,7 +75,7 @@ function Head({ document }: { document: number }) {
         <Fact name="Words">{count(tokens)}</Fact>
         <Fact name="Shared">
           {tokens > 0 && (
-            <span title="Words that stand in a formulation or a passage which another document has">
+            <span title="Words that stand in a listed formulation, or word for word in a passage, that another document has too">
               {percent(shared / tokens)} ({counted(shared, 'word')})
             </span>
           )}
@@ -140,7 +140,7 @@ function MostLike({ document }: { document: number }) {
           {!block.complete
             ? 'It is in none of the closest pairs, which are all that this page holds.'
             : table.method === 'estimate'
-              ? `By estimate no other document shares ${table.k} words in a row with it; some may share a little.`
+              ? `Estimated: no other document shares ${table.k} words in a row with it. Some may share a few.`
               : `No other document shares ${table.k} words in a row with it.`}
         </p>
       ) : (

@@ -1,7 +1,7 @@
 /** All documents as a table. */
 
 import { useMemo } from 'preact/hooks';
-import { count, counted, dateOf, folded, limitOf, nameOf, percent, yearOf } from '../data/format';
+import { compareTexts, count, counted, dateOf, folded, limitOf, nameOf, percent, yearOf } from '../data/format';
 import { address, choose } from '../data/route';
 import { useLater, useStore } from '../parts/context';
 import { Table, type Column } from '../parts/table';
@@ -14,7 +14,7 @@ interface Row {
 }
 
 function distinct(values: readonly string[]): string[] {
-  return [...new Set(values)].filter((value) => value !== '').sort((a, b) => a.localeCompare(b));
+  return [...new Set(values)].filter((value) => value !== '').sort(compareTexts);
 }
 
 export function Documents({ query }: { query: URLSearchParams }) {
@@ -125,7 +125,7 @@ export function Documents({ query }: { query: URLSearchParams }) {
       value: share,
       cell: (row) => <Share value={share(row)} />,
       numeric: true,
-      hint: 'How much of its words stands in a formulation or a passage that another document has',
+      hint: 'How many of its words stand in a listed formulation, or word for word in a passage, that another document has too',
     },
     {
       name: 'passages',
@@ -147,7 +147,8 @@ export function Documents({ query }: { query: URLSearchParams }) {
       <h1 tabIndex={-1}>Documents</h1>
       <p>
         {counted(core.documents.id.length, 'document')} with {count(documents.tokens.reduce((a, b) => a + b, 0))} words.
-        “Shared” is how much of a document stands in a formulation or a passage that another document has.
+        “Shared” is how many of a document’s words stand in a listed formulation, or word for word in a passage, that
+        another document has too.
       </p>
       <div class="choices" role="search">
         <label class="grow">
@@ -183,7 +184,7 @@ export function Documents({ query }: { query: URLSearchParams }) {
           </>
         )}
       </div>
-      {limit && limit.shown < limit.all && (
+      {limit && (
         <p class="small quiet">
           Passages are counted among the {count(limit.shown)} of {count(limit.all)} that this page holds; all are in{' '}
           {limit.file}.

@@ -1,8 +1,9 @@
 /** The card of a formulation: what it says, who said it when, what changed in it, and every place of it. */
 
+import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Attested, Core, Formulation } from '../data/contract';
-import { count, counted, dateOf, nameOf } from '../data/format';
+import { count, counted, dateOf, limitOf, nameOf } from '../data/format';
 import { address } from '../data/route';
 import type { Place } from '../data/store';
 import { Later, useLater, useStore } from '../parts/context';
@@ -13,7 +14,7 @@ import { inOrder, listChoices, useFiltered } from '../parts/formulation-list';
 import { WordingMatrix } from '../parts/formulation-matrix';
 import { Occurrences } from '../parts/formulation-occurrences';
 import { Rates } from '../parts/formulation-rates';
-import { placeFilter, readCard, type Card } from '../parts/formulation-uses';
+import { leftOut, placeFilter, readCard, type Card } from '../parts/formulation-uses';
 import { Wordings } from '../parts/formulation-wordings';
 import { shownText, Slotted, useLanguageOf } from '../parts/phrase';
 import './formulation.css';
@@ -71,13 +72,13 @@ function AttestedIn({ index, attested, place }: { index: number; attested: Attes
   return (
     <>
       {attested.documents.slice(0, most).map((document, i) => (
-        <>
+        <Fragment key={document}>
           {i > 0 && '; '}
           <a href={address(['document', document], { at: place(document)?.begin, f: index })}>
             <bdi>{nameOf(core, document)}</bdi>
           </a>{' '}
           <span class="quiet">({dateOf(core, document)})</span>
-        </>
+        </Fragment>
       ))}
       {attested.documents.length > most && ` and ${attested.documents.length - most} more of the same date`}
     </>
@@ -87,7 +88,7 @@ function AttestedIn({ index, attested, place }: { index: number; attested: Attes
 /** In plain sentences: how much, by whom, when, and what became of it. `card`: when it has been read. */
 function Summary({ index, row, card }: { index: number; row: Formulation; card: Card | undefined }) {
   const { core } = useStore();
-  const life = lifeParts(row.life).filter(({ kind }) => kind !== 'changed'); // those are shown below
+  const life = lifeParts(row.life, core.periods.length).filter(({ kind }) => kind !== 'changed'); // those are shown below
   const first = (document: number) => card?.places.find((place) => place.document === document);
   const last = (document: number) => card?.places.filter((place) => place.document === document).at(-1);
   const explanation = card?.detail.explanation.replace(/^watch-list line \d+: /, '');
@@ -164,15 +165,19 @@ function Summary({ index, row, card }: { index: number; row: Formulation; card: 
 function citation(card: Card): string {
   const { core, row, places } = card;
   const where = (attested: Attested, place: Place | undefined) => {
-    if (!place) return attested.date;
+    const [document] = attested.documents;
+    if (document === undefined) return attested.date;
     const ties = attested.documents.length;
-    const source = `${core.documents.id[place.document]} (bytes ${place.begin}–${place.end})`;
+    const bytes = place ? ` (bytes ${place.begin}–${place.end})` : '';
+    const source = `${core.documents.id[document]}${bytes}`;
     return ties > 1
       ? `${attested.date} in ${counted(ties, 'document')}, among them ${source}`
-      : `${dateOf(core, place.document)} in ${source}`;
+      : `${dateOf(core, document)} in ${source}`;
   };
-  const inFirst = places.find(({ document }) => document === row.first.documents[0]);
-  const inLast = places.filter(({ document }) => document === row.last.documents[0]).at(-1);
+  // Where not all places are here, which of a document is its first or last is not known.
+  const known = leftOut(card) > 0 ? [] : places;
+  const inFirst = known.find(({ document }) => document === row.first.documents[0]);
+  const inLast = known.filter(({ document }) => document === row.last.documents[0]).at(-1);
   const span = row.first.date ? `, first ${where(row.first, inFirst)}, last ${where(row.last, inLast)}` : '';
   const by = row.authors > 0 ? ` by ${authorsOf(row, card.core)}` : '';
   // Dozens of alternatives are no citation.
@@ -189,6 +194,12 @@ function Sections({ card, query }: { card: Card; query: URLSearchParams }) {
   if (card.places.length === 0) return null;
   return (
     <>
+      {leftOut(card) > 0 && (
+        <p class="quiet">
+          {count(card.places.length)} of {counted(card.row.occurrences, 'place')} are on this page; all are in{' '}
+          {limitOf(card.core, 'places')?.file || 'occurrences.csv'}.
+        </p>
+      )}
       <Changes card={card} all={query.has('changes')} />
       <WordingMatrix card={card} query={query} filter={filter} />
       <Rates card={card} query={query} />

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'preact/hooks';
 import type { Core } from '../data/contract';
-import { count, counted, limitOf, percent } from '../data/format';
+import { compareTexts, count, counted, limitOf, percent } from '../data/format';
 import { choose } from '../data/route';
 import { useStore } from '../parts/context';
 import { becameOf, listChoices, listColumns, useFiltered, type ListChoices } from '../parts/formulation-list';
@@ -38,7 +38,7 @@ function useOptions(core: Core) {
     for (const author of core.documents.author) {
       if (author !== '') ofAuthor.set(author, (ofAuthor.get(author) ?? 0) + 1);
     }
-    const authors = [...ofAuthor].sort(([a], [b]) => a.localeCompare(b));
+    const authors = [...ofAuthor].sort(([a], [b]) => compareTexts(a, b));
     return { ofKind, ofLife, authors };
   }, [core]);
 }
@@ -249,8 +249,7 @@ export function Formulations({ query }: { query: URLSearchParams }) {
   const { list, reading, trouble } = useFiltered(choices);
   const asked = query.toString();
   const columns = useMemo(() => listColumns(core, asked), [core, asked]);
-  const held = limitOf(core, 'formulations');
-  const listed = limitOf(core, 'repeats');
+  const limit = limitOf(core, 'formulations');
   const all = core.formulations.length;
   return (
     <div class="formulations">
@@ -274,15 +273,10 @@ export function Formulations({ query }: { query: URLSearchParams }) {
                 Show all
               </button>
             )}{' '}
-            {held && (
+            {limit && (
               <span class="held">
-                This page holds the first {count(held.shown)} of {count(held.all)}; all are in {held.file}.{' '}
-              </span>
-            )}
-            {listed && (
-              <span class="held">
-                {count(listed.shown)} are listed; {counted(listed.all - listed.shown, 'further repeat')} stand beyond
-                --limit.
+                This page holds {count(limit.shown)} of {count(limit.all)} listed
+                {limit.file && <>; all are in {limit.file}</>}.
               </span>
             )}
           </p>

@@ -471,8 +471,8 @@ function Highlight({ layout, kind, node, edge }: { layout: NetworkLayout; kind: 
 
 const directions: Record<Edge['order'], string> = {
   late: 'earlier → later',
-  tie: 'same date',
-  unknown: 'undated',
+  tie: 'order not known: dates tie',
+  unknown: 'order not known: undated',
 };
 
 function EdgeTable({
@@ -513,8 +513,8 @@ function EdgeTable({
     return columns;
   };
   const columns: Column<Edge>[] = [
-    ...end('from', 'From'),
-    ...end('to', 'To'),
+    ...end('from', 'From, or first'),
+    ...end('to', 'To, or second'),
     {
       name: 'direction',
       title: 'Direction',

@@ -1,8 +1,9 @@
 /** What was read and what came of it, in plain words; every number leads to its evidence. */
 
+import { Fragment } from 'preact';
 import { greatest, sum } from 'd3-array';
 import type { Core, Formulation, HandOver } from '../data/contract';
-import { attestation, count, counted, dateOf, clearStrength, isReplacement, limitOf, nameOf, outsideOfPeriods, percent, ratio } from '../data/format';
+import { attestation, count, counted, dateOf, isClear, isTold, limitOf, nameOf, outsideOfPeriods, percent, ratio, settingOf } from '../data/format';
 import { address } from '../data/route';
 import { DocumentBars } from '../parts/bars';
 import { useStore } from '../parts/context';
@@ -74,9 +75,9 @@ function Summary() {
   const undated = documents.id.length - dated.length;
   const tokens = sum(documents.tokens);
   const authors = new Set(documents.author.filter((author) => author !== '')).size;
-  const listed = limitOf(core, 'repeats');
-  const rows = listed?.shown ?? core.formulations.length - core.watched;
-  const least = core.settings.find(([name]) => name === 'min-documents')?.[1] ?? '2';
+  const rows = limitOf(core, 'formulations')?.all ?? core.formulations.length - core.watched;
+  const repeats = limitOf(core, 'repeats');
+  const least = settingOf(core, 'min-documents');
   return (
     <p class="lead">
       <a href="#/documents">{counted(documents.id.length, 'document')}</a> with {counted(tokens, 'word')}
@@ -88,9 +89,10 @@ function Summary() {
         </>
       )}
       {undated > 0 && <>, {count(undated)} undated</>}.{' '}
-      <a href="#/formulations">{counted(rows, 'formulation')}</a> that {rows === 1 ? 'recurs' : 'recur'} in{' '}
-      {least} of them or more {rows === 1 ? 'is' : 'are'} listed
-      {listed && ` (${count(listed.all - listed.shown)} further repeats are not)`}, and <a href="#/passages">{counted(core.passages.all, 'passage')}</a>{' '}
+      <a href="#/formulations">{counted(rows, 'formulation')}</a>
+      {repeats && ` (of ${counted(repeats.all, 'repeat')} found)`} {rows === 1 ? 'is' : 'are'} listed that{' '}
+      {rows === 1 ? 'recurs' : 'recur'} in {least === undefined ? 'several documents' : `${least} documents or more`}, and{' '}
+      <a href="#/passages">{counted(core.passages.all, 'passage')}</a>{' '}
       {core.passages.all === 1 ? 'was' : 'were'} reused. In all,{' '}
       <a href={address(['documents'], { sort: '-shared' })}>{percent(tokens > 0 ? sum(core.shared_tokens) / tokens : null)}</a>{' '}
       of the words stand in a listed formulation, or word for word in a passage, that another document has too.
@@ -120,8 +122,7 @@ function Telling({ row, index }: { row: Formulation; index: number }) {
 
 /** The clearest change in which one wording took the place of another; what merely came or went is passed over. */
 function changeOf(row: Formulation): HandOver | undefined {
-  const replaced = row.hand_overs.filter(isReplacement);
-  return greatest(replaced, (h) => h.strength);
+  return greatest(row.hand_overs.filter(isTold), (change) => change.strength);
 }
 
 function Changes({ rows }: { rows: { row: Formulation; index: number }[] }) {
@@ -130,7 +131,7 @@ function Changes({ rows }: { rows: { row: Formulation; index: number }[] }) {
     return change ? [{ row, index, change }] : [];
   });
   // In the order of the formulations, what may be chance behind what is clear.
-  changed.sort((a, b) => Number(b.change.strength >= clearStrength) - Number(a.change.strength >= clearStrength) || a.index - b.index);
+  changed.sort((a, b) => Number(isClear(b.change)) - Number(isClear(a.change)) || a.index - b.index);
   if (changed.length === 0) return null;
   return (
     <section aria-labelledby="changes">
@@ -160,7 +161,7 @@ function Change({ row, index, change }: { row: Formulation; index: number; chang
         </span>
         <span class="quiet">
           {core.periods.names[change.period]}
-          {change.strength < clearStrength && ', on few places'}
+          {!isClear(change) && ', on few places'}
         </span>
         <span class="in" dir="auto" lang={language}>
           <Slotted text={shownText(row)} most={3} />
@@ -205,8 +206,9 @@ function Closest({ core }: { core: Core }) {
       <h2 id="closest">The closest documents</h2>
       {core.closest.length === 0 ? (
         <p>
-          {core.closest_method === 'estimate' ? 'By estimate, no' : 'No'} two documents have {core.closest_k} consecutive
-          words in common.
+          {core.closest_method === 'estimate'
+            ? `Of no two documents is it estimated that they have ${core.closest_k} consecutive words in common.`
+            : `No two documents have ${core.closest_k} consecutive words in common.`}
         </p>
       ) : (
         <>
@@ -221,9 +223,9 @@ function Closest({ core }: { core: Core }) {
                     {dateOf(core, a)} – {dateOf(core, b)}
                   </span>
                   <span>
-                    {core.closest_method === 'estimate' && 'estimated: '}
                     {counted(shared, `sequence`)} of {core.closest_k} words in common, Jaccard {ratio(jaccard)}
                     {error > 0 && ` ± ${ratio(error)}`}
+                    {core.closest_method === 'estimate' && ' (estimated)'}
                   </span>
                 </div>
               </li>
@@ -249,15 +251,15 @@ function Method({ core }: { core: Core }) {
       <p>
         Words are compared without regard to case and punctuation. A formulation is a phrase that
         recurs in several documents, with all its wordings; a passage is a longer stretch that two documents have in
-        common, aligned word by word. Every number here comes from the tables beside this page, which also name the bytes
-        of every place, but for the shares of words, which are counted for the page.
+        common, aligned word by word. The numbers here come from the tables beside this page, which also name the bytes
+        of every place; only the shares of words that documents have in common are counted for the page.
       </p>
       {core.limits.length > 0 && (
         <>
           <h3>What this page leaves out</h3>
           <ul>
             {core.limits.map((limit) => (
-              <li key={limit.what}>
+              <li key={`${limit.kind} ${limit.k}`}>
                 {limit.what}: {count(limit.shown)} of {count(limit.all)}
                 {limit.file && (
                   <>
@@ -280,10 +282,10 @@ function Method({ core }: { core: Core }) {
         </ul>
         <dl class="settings">
           {core.settings.map(([name, value]) => (
-            <>
+            <Fragment key={name}>
               <dt>--{name}</dt>
               <dd>{value || '–'}</dd>
-            </>
+            </Fragment>
           ))}
         </dl>
       </details>

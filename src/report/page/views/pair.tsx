@@ -10,6 +10,7 @@ import type { DocumentText } from '../data/text';
 import { Later, useLater, useStore } from '../parts/context';
 import { sidesIn } from '../parts/elsewhere';
 import { likenessOf } from '../parts/likeness';
+import { beginning } from '../parts/measure';
 import { DocumentLink, Slotted } from '../parts/phrase';
 import { Reading, type ReadingHandle } from '../parts/reading';
 import { segmentsOf, type Mark, type Segment } from '../parts/segments';
@@ -151,9 +152,8 @@ function Measures({ a, b, block, chosen }: { a: number; b: number; block: Simila
   const weighted = rows.some(({ pair }) => pair?.weighted !== null && pair?.weighted !== undefined);
   const nothing = (table: SimilarityTable) => {
     if (!block.complete) return 'not among the closest pairs, which are all that this page holds';
-    return table.method === 'estimate' ? 'estimated 0: they may share a little' : 'they share nothing';
+    return table.method === 'estimate' ? 'estimated 0; they may share a little' : 'they share nothing';
   };
-  const part = (shared: number, all: number | undefined) => (all ? percent(shared / all) : '–');
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="How much they share">
       <table class="measures">
@@ -187,10 +187,10 @@ function Measures({ a, b, block, chosen }: { a: number; b: number; block: Simila
                 <>
                   <td class="number">{count(pair.shared)}</td>
                   <td>
-                    {part(pair.shared, table.shingles[b])} of {shortB}
+                    {percent(b === pair.b ? pair.ofB : pair.ofA)} of {shortB}
                   </td>
                   <td>
-                    {part(pair.shared, table.shingles[a])} of {shortA}
+                    {percent(a === pair.a ? pair.ofA : pair.ofB)} of {shortA}
                   </td>
                   <td class="number">
                     {ratio(pair.jaccard)}
@@ -210,6 +210,9 @@ function Measures({ a, b, block, chosen }: { a: number; b: number; block: Simila
           ))}
         </tbody>
       </table>
+      {rows.some(({ table, pair }) => pair && table.method === 'estimate') && (
+        <p class="small quiet">What is estimated is Jaccard; what is shared and what each has are derived from it.</p>
+      )}
     </div>
   );
 }
@@ -474,8 +477,7 @@ function isHere(text: DocumentText, places: readonly Stretch[]): boolean {
 function startOf(text: DocumentText, stretch: Stretch | undefined): string {
   const words = stretch && text.slice(stretch.begin, stretch.end);
   if (words === undefined) return 'A passage whose text is not in this page';
-  const line = words.replace(/\s+/g, ' ').trim();
-  return line.length > 120 ? `${line.slice(0, 120)}…` : line;
+  return beginning(words, 120);
 }
 
 interface LinesProps {

@@ -1,6 +1,6 @@
 /** A reused passage: its two stretches word by word, and all versions of it in order of time. */
 
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { PassageCluster, PassageRow, PassagesBlock } from '../data/contract';
 import { count, counted, dateOf, percent } from '../data/format';
 import { address } from '../data/route';
@@ -92,7 +92,7 @@ function TwoStretches({ row }: { row: PassageRow }) {
     <Later state={state}>
       {([textA, textB]) => {
         const steps = stepsOf(row, textA, textB);
-        const rows = steps ? alignedRows(steps) : [];
+        const rows = steps ? alignedRows(steps, core.documents.language[row.a] ?? '') : [];
         const language = (side: Side) => core.documents.language[side.document] || undefined;
         return (
           <>
@@ -133,7 +133,7 @@ function TwoStretches({ row }: { row: PassageRow }) {
                       { side: a, text: textA },
                       { side: b, text: textB },
                     ].map(({ side, text }) => (
-                      <td key={side.document} class="text" dir="auto" lang={language(side)}>
+                      <td key={`${side.document} ${side.begin}`} class="text" dir="auto" lang={language(side)}>
                         {reflowed(text.slice(side.begin, side.end) ?? '') || <NotHere />}
                       </td>
                     ))}
@@ -225,6 +225,7 @@ function compared(
   rows: readonly PassageRow[],
   textFirst: DocumentText,
   text: DocumentText,
+  language: string,
 ): Step[] | undefined {
   for (const row of rows) {
     const [a, b] = [sideA(row), sideB(row)];
@@ -236,7 +237,7 @@ function compared(
   }
   const before = textFirst.slice(first.begin, first.end);
   const now = text.slice(version.begin, version.end);
-  return before === undefined || now === undefined ? undefined : difference(before, now);
+  return before === undefined || now === undefined ? undefined : difference(before, now, language);
 }
 
 interface VersionProps {
@@ -250,13 +251,17 @@ function VersionOf({ version, first, rows, isFirst }: VersionProps) {
   const { core } = useStore();
   const text = useText(version.document);
   const textFirst = useText(first.document);
-  const steps = useMemo(
-    () =>
-      !isFirst && text.value && textFirst.value
-        ? compared(first, version, rows, textFirst.value, text.value)
-        : undefined,
-    [version, first, rows, text.value, textFirst.value],
-  );
+  const language = core.documents.language[version.document] ?? '';
+  const [state, set] = useState<{ steps: Step[] | undefined }>();
+  // One after another behind what is drawn: each version has a turn of its own.
+  useEffect(() => {
+    const [before, now] = [textFirst.value, text.value];
+    set(undefined);
+    if (isFirst || !before || !now) return;
+    const later = setTimeout(() => set({ steps: compared(first, version, rows, before, now, language) }));
+    return () => clearTimeout(later);
+  }, [version, first, rows, text.value, textFirst.value]);
+  const steps = state?.steps;
   const words = text.value?.slice(version.begin, version.end);
   const order = orders[version.order];
   return (
@@ -278,7 +283,7 @@ function VersionOf({ version, first, rows, isFirst }: VersionProps) {
           {steps ? <Changed steps={steps} /> : reflowed(words)}
         </blockquote>
       )}
-      {!isFirst && words !== undefined && textFirst.value && !steps && (
+      {!isFirst && words !== undefined && state && !steps && (
         <p class="small quiet">It is not compared: it differs too much, or the first version is not in this page.</p>
       )}
     </>

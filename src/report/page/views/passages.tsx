@@ -2,11 +2,12 @@
 
 import { useMemo } from 'preact/hooks';
 import type { PassageCluster, PassageRow, PassagesBlock } from '../data/contract';
-import { count, counted, dateOf, folded, percent } from '../data/format';
+import { count, counted, dateOf, folded, limitOf, percent } from '../data/format';
 import { address, choose } from '../data/route';
 import type { DocumentText } from '../data/text';
 import { Later, useLater, useStore } from '../parts/context';
 import { sideA, sideB, type Side } from '../parts/elsewhere';
+import { beginning } from '../parts/measure';
 import { compareDates } from '../parts/names';
 import { DocumentLink } from '../parts/phrase';
 import { Table, type Column } from '../parts/table';
@@ -22,7 +23,7 @@ export function Passages({ query }: { query: URLSearchParams }) {
       <h1 tabIndex={-1}>Passages</h1>
       <p>
         Longer stretches that two texts have in the same or similar words: {counted(core.passages.all, 'passage')} in{' '}
-        {counted(core.passages.clusters, 'cluster')}. A cluster holds all versions of what is one passage.
+        {counted(core.passages.clusters, 'cluster')} in all. A cluster holds all versions of what is one passage.
       </p>
       <Limits />
       <Later state={state}>{(block) => <Choice block={block} query={query} />}</Later>
@@ -32,13 +33,14 @@ export function Passages({ query }: { query: URLSearchParams }) {
 
 function Limits() {
   const { core } = useStore();
-  const limits = core.limits.filter(({ kind }) => kind === 'passages' || kind === 'rows');
+  const limits = (['rows', 'passages'] as const).flatMap((kind) => limitOf(core, kind) ?? []);
   if (limits.length === 0) return null;
   return (
     <ul class="small quiet">
-      {limits.map(({ what, shown, all, file }) => (
-        <li key={what}>
-          {what}: {count(shown)} of {count(all)}, those with the highest scores
+      {limits.map(({ kind, shown, all, file }) => (
+        <li key={kind}>
+          {kind === 'rows' ? 'In passages.csv' : 'On this page'}: {count(shown)} of {counted(all, 'passage')}, those with the
+          highest scores
           {file && `; all are in ${file}`}
         </li>
       ))}
@@ -57,8 +59,7 @@ function useTexts(documents: readonly number[]): Map<number, DocumentText> | und
 }
 
 function startOf(text: string | undefined): string | undefined {
-  const line = text?.slice(0, 300).replace(/\s+/g, ' ').trim();
-  return line !== undefined && line.length > 110 ? `${line.slice(0, 110)}…` : line;
+  return text === undefined ? undefined : beginning(text, 110);
 }
 
 interface ChoiceProps {
@@ -205,18 +206,19 @@ function Pairs({ block, query, chosen }: TableProps) {
     [all, plain, chosen, filter, searched],
   );
 
+  const dated = core.documents.date.some((date) => date !== '');
   const columns: Column<PairRow>[] = [
     {
       name: 'text',
       title: 'Passage',
-      value: (row) => startOf(row.text),
+      value: (row) => row.text,
       cell: (row) => (
         <PassageStart index={row.index} text={row.text} read={texts !== undefined} document={row.row.a} />
       ),
     },
     {
       name: 'earlier',
-      title: 'Earlier document',
+      title: dated ? 'Earlier document' : 'First document',
       value: (row) => fullName(core, row.earlier.document),
       cell: (row) => <SideLink row={row} side={row.earlier} />,
     },
@@ -228,7 +230,7 @@ function Pairs({ block, query, chosen }: TableProps) {
     },
     {
       name: 'later',
-      title: 'Later document',
+      title: dated ? 'Later document' : 'Second document',
       value: (row) => fullName(core, row.later.document),
       cell: (row) => (
         <>
@@ -236,6 +238,7 @@ function Pairs({ block, query, chosen }: TableProps) {
           {row.row.a === row.row.b ? (
             <span class="quiet"> (the same)</span>
           ) : (
+            dated &&
             !compareDates(core, row.earlier.document, row.later.document) && (
               <span class="quiet"> (order not known)</span>
             )
@@ -383,7 +386,7 @@ function Clusters({ block, query, chosen }: TableProps) {
     {
       name: 'text',
       title: 'Passage, as in its first version',
-      value: (row) => startOf(row.text),
+      value: (row) => row.text,
       cell: (row) => (
         <PassageStart
           index={row.passage}

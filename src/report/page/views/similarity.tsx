@@ -9,7 +9,7 @@ import { Figure } from '../parts/figure';
 import { Heatmap, type HeatmapData } from '../parts/heatmap';
 import { heatmapSvg } from '../parts/heatmap-svg';
 import { plain } from '../parts/measure';
-import { datedName, shortNames } from '../parts/names';
+import { compareDates, datedName, shortNames } from '../parts/names';
 import {
   closestFirst,
   containment,
@@ -118,11 +118,12 @@ function Compared({ block, query }: { block: SimilarityBlock; query: URLSearchPa
       <p class="quiet small">
         {explanation(measure, runsOf(table.k))} In Chinese and Japanese each character counts as a word.
         {table.method === 'estimate' &&
-          ' The values are estimates from samples of the documents; the standard error stands beside them.'}
+          ' The values are estimates from samples of the documents; the standard error stands beside those of Jaccard, from which the others are derived. Where 0 is estimated, a little may be shared all the same.'}
       </p>
       {pairs.length === 0 ? (
         <p>
-          No two documents share {table.k === 1 ? 'a word' : `a run of ${table.k} words`}
+          {table.method === 'estimate' ? 'Estimated: no' : 'No'} two documents share{' '}
+          {table.k === 1 ? 'a word' : `a run of ${table.k} words`}
           {block.tables.length > 1 ? '; look at shorter runs.' : '.'}
         </p>
       ) : (
@@ -282,7 +283,8 @@ function Picture({
   }, [order]);
 
   const data: HeatmapData = { order, values, scale, ramp, ...layout };
-  const title = `${measureNames[measure]} of ${counted(order.length, 'document')}, ${runsOf(table.k)}`;
+  const estimated = table.method === 'estimate' ? ', estimated' : '';
+  const title = `${measureNames[measure]} of ${counted(order.length, 'document')}, ${runsOf(table.k)}${estimated}`;
   return (
     <Figure
       file={`similarity-${measure}-${table.k}`}
@@ -310,7 +312,7 @@ function Picture({
   );
 }
 
-/** Of the earlier document, then the later. */
+/** Of the earlier document, then the later; where dates do not tell, as the pairs are listed. */
 function pairAddress(core: Core, k: number, x: number, y: number): string {
   const { by_date } = core.documents;
   const [a, b] = (by_date[x] ?? 0) <= (by_date[y] ?? 0) ? [x, y] : [y, x];
@@ -322,7 +324,8 @@ function spokenPair(core: Core, pairs: Pairs, measure: Measure, row: number, col
   const index = indexOfPair(pairs, row, column);
   const value = shortOrUnknown(measured(pairs, measure, index, row, column));
   const shared = index < 0 ? 0 : (pairs.table.shared[index] ?? 0);
-  return `${datedName(core, row)} – ${datedName(core, column)}: ${measureNames[measure]} ${value}, ${count(shared)} shared`;
+  const how = pairs.table.method === 'estimate' ? ' (estimated)' : '';
+  return `${datedName(core, row)} – ${datedName(core, column)}: ${measureNames[measure]} ${value}, ${count(shared)} shared${how}`;
 }
 
 function shortOrUnknown(value: number): string {
@@ -369,6 +372,7 @@ function PairTip({
       <div class="quiet">
         {count(index < 0 ? 0 : (pairs.table.shared[index] ?? 0))} shared; {percent(containment(pairs, index, row))} of the
         first, {percent(containment(pairs, index, column))} of the second
+        {pairs.table.method === 'estimate' && (index < 0 ? ' (estimated; a little may be shared)' : ' (estimated)')}
       </div>
     </>
   );
@@ -382,7 +386,7 @@ function Legend({ scale, ramp, measure }: { scale: ValueScale; ramp: Ramp; measu
       role="img"
       aria-label={
         `Colours: ${measureNames[measure]} up to ${ratio(scale.high)} in steps from pale to strong, ${scale.kind}; ` +
-        'nothing shared has a colour of its own'
+        '0 has a colour of its own'
       }
     >
       <span>{measureNames[measure]}</span>
@@ -460,7 +464,9 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
   const names = shortNames(core);
   const { by_date, id } = core.documents;
 
-  /** The earlier document of each pair stands first. */
+  const dated = core.documents.date.some((date) => date !== '');
+  const estimated = table.method === 'estimate' ? '; derived from the estimate of Jaccard' : '';
+  /** The earlier document of each pair stands first; where dates do not tell, the first of the corpus. */
   const sides = (index: number): [number, number] => {
     const [a, b] = [pairs.a[index] ?? 0, pairs.b[index] ?? 0];
     return (by_date[a] ?? 0) <= (by_date[b] ?? 0) ? [a, b] : [b, a];
@@ -510,7 +516,7 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
       : []),
     {
       name: 'a',
-      title: 'Earlier document',
+      title: dated ? 'Earlier document' : 'First document',
       value: (i) => id[sides(i)[0]],
       order: (i) => alphabetical[sides(i)[0]] ?? 0,
       cell: (i) => <NamedDocument core={core} document={sides(i)[0]} />,
@@ -524,10 +530,15 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
     },
     {
       name: 'b',
-      title: 'Later document',
+      title: dated ? 'Later document' : 'Second document',
       value: (i) => id[sides(i)[1]],
       order: (i) => alphabetical[sides(i)[1]] ?? 0,
-      cell: (i) => <NamedDocument core={core} document={sides(i)[1]} />,
+      cell: (i) => (
+        <>
+          <NamedDocument core={core} document={sides(i)[1]} />
+          {dated && !compareDates(core, ...sides(i)) && <span class="quiet"> (order not known)</span>}
+        </>
+      ),
     },
     {
       name: 'date_b',
@@ -540,23 +551,23 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
       name: 'shared',
       title: 'Shared',
       numeric: true,
-      hint: `${runsOf(table.k)} that both documents have`,
+      hint: `${runsOf(table.k)} that both documents have${estimated}`,
       value: (i) => table.shared[i],
       cell: (i) => count(table.shared[i] ?? 0),
     },
     {
       name: 'containment_a',
-      title: 'Of the earlier',
+      title: dated ? 'Of the earlier' : 'Of the first',
       numeric: true,
-      hint: 'How much of the earlier document stands in the later one',
+      hint: `How much of the document named first stands in the other${estimated}`,
       value: (i) => known(containment(pairs, i, sides(i)[0])),
       cell: (i) => percent(containment(pairs, i, sides(i)[0])),
     },
     {
       name: 'containment_b',
-      title: 'Of the later',
+      title: dated ? 'Of the later' : 'Of the second',
       numeric: true,
-      hint: 'How much of the later document stands in the earlier one',
+      hint: `How much of the document named second stands in the other${estimated}`,
       value: (i) => known(containment(pairs, i, sides(i)[1])),
       cell: (i) => percent(containment(pairs, i, sides(i)[1])),
     },
@@ -569,11 +580,13 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
       <p class="quiet small">
         {complete
           ? pairs.length < all
-            ? `${count(pairs.length)} of ${counted(all, 'pair')} ${sharing(pairs.table)}; the rest is not listed.`
+            ? table.method === 'estimate'
+              ? `Of ${count(pairs.length)} of ${counted(all, 'pair')} it is estimated that they share something; of the rest 0 is estimated, and they are not listed.`
+              : `${count(pairs.length)} of ${counted(all, 'pair')} share something; the rest is not listed.`
             : `${all === 1 ? 'The only pair shares' : `All ${counted(all, 'pair')} share`} something.`
           : `The closest ${counted(pairs.length, 'pair')}.`}
         {measure === 'containment' && ' In order of the larger of the two containments.'}
-        {core.documents.date.includes('') && ' Undated documents count as the later ones.'}
+        {core.documents.date.includes('') && ' Undated documents stand second; their order is not known.'}
       </p>
       <div class="choices">
         <label class="grow">

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Core, Formulation, HandOver, Periods } from '../data/contract';
-import { attestation, count, counted, folded, clearStrength, isReplacement, limitOf, percent } from '../data/format';
+import { attestation, count, counted, folded, isClear, isTold, limitOf, percent } from '../data/format';
 import { address, choose, go } from '../data/route';
 import { moved, type Cell } from '../parts/cells';
 import { useStore } from '../parts/context';
@@ -27,7 +27,7 @@ type Sort = keyof typeof sorts;
 interface Line {
   row: number;
   formulation: Formulation;
-  /** By period: of the documents, or of the line's highest share; null: no documents. */
+  /** By period: the part of the documents that has it; null: no documents. */
   shares: (number | null)[];
   /** By period. */
   documents: Uint32Array;
@@ -125,7 +125,7 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
     () => inOrder(rows.slice(0, most === Infinity ? rows.length : most).map((row) => lineOf(core, row)), sort),
     [rows, most, sort],
   );
-  const held = limitOf(core, 'formulations');
+  const of = limitOf(core, 'formulations');
 
   return (
     <>
@@ -205,7 +205,7 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
                 ? 'the colour compares a row’s periods with its own highest share'
                 : 'the colour is the share of the period’s documents that have it'}
               .{' '}
-              {held && `The page holds the first ${count(held.shown)} of ${count(held.all)}. `}
+              {of && `The page holds ${count(of.shown)} of ${count(of.all)} listed. `}
               Click a cell for its places.
             </>
           }
@@ -373,11 +373,6 @@ function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: bool
             if (at) open(at, event.ctrlKey || event.metaKey);
           }}
         >
-          <defs>
-            <pattern id="time-hatch" width="4" height="4" patternUnits="userSpaceOnUse">
-              <path class="hatch" d="M-1 1l2-2M0 4l4-4M3 5l2-2" />
-            </pattern>
-          </defs>
           {strips}
           {cursor && (
             <g class="cursor">
@@ -502,12 +497,12 @@ function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
           <title>{`last: ${attestation(core, formulation.last)}`}</title>
         </path>
       )}
-      {formulation.hand_overs.filter(isReplacement).map((change, i) => {
+      {formulation.hand_overs.filter(isTold).map((change, i) => {
         const x = left + (change.period + 0.5) * cell;
         return (
           <path
             key={i}
-            class={`change ${change.strength >= clearStrength ? '' : 'weak'}`}
+            class={`change ${isClear(change) ? '' : 'weak'}`}
             d={`M${x} ${y - 1.5}l3.5 4.5l-3.5 4.5l-3.5 -4.5z`}
           >
             <title>{changeInWords(core, change)}</title>
@@ -521,9 +516,10 @@ function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
   );
 }
 
-function changeInWords(core: Core, { period, from, to, strength }: HandOver): string {
+function changeInWords(core: Core, change: HandOver): string {
+  const { period, from, to } = change;
   const words = (values: string[]) => values.map((value) => (value === '' ? 'nothing' : `“${plain(value)}”`)).join(' or ');
-  const chance = strength < clearStrength ? ' (may be chance)' : '';
+  const chance = isClear(change) ? '' : ' (may be chance)';
   return `${core.periods.names[period]}: ${words(to)} ${to.length > 1 ? 'lead' : 'leads'} instead of ${words(from)}${chance}`;
 }
 
@@ -532,7 +528,7 @@ function CellTip({ core, line, period }: { core: Core; line: Line; period: numbe
   const all = core.periods.documents[period] ?? 0;
   const documents = line.documents[period] ?? 0;
   const places = line.places[period] ?? 0;
-  const changes = formulation.hand_overs.filter((change) => change.period === period && isReplacement(change));
+  const changes = formulation.hand_overs.filter((change) => change.period === period && isTold(change));
   return (
     <>
       <div class="phrase" dir="auto">
@@ -638,10 +634,10 @@ function legendOf(core: Core, lines: Line[], own: boolean, width: number): { ite
     items.push({ mark, class: mark === 'cell' ? 'no-documents' : '', text, hint, x: 0, y: 0 });
   if (empty > 0) add('cell', 'no documents', counted(empty, 'cell'));
   add('ends', 'first, last use', '');
-  const changes = lines.flatMap(({ formulation }) => formulation.hand_overs.filter(isReplacement));
+  const changes = lines.flatMap(({ formulation }) => formulation.hand_overs.filter(isTold));
   const told = 'Other words take the lead in a place that varies';
-  if (changes.some(({ strength }) => strength >= clearStrength)) add('change', 'change of words', told);
-  if (changes.some(({ strength }) => strength < clearStrength)) add('weak', 'change that may be chance', told);
+  if (changes.some(isClear)) add('change', 'change of words', told);
+  if (!changes.every(isClear)) add('weak', 'change that may be chance', told);
   if (lines.some(({ row }) => row < core.watched)) add('watched', 'on the watch-list', '');
   let [x, y] = [0, 0];
   for (const item of items) {
