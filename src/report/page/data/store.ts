@@ -26,12 +26,12 @@ export function decodePlaces(flat: readonly number[], row: number): Place[] {
   let document = 0;
   let end = 0;
   for (let i = 0; i + 3 < flat.length; i += 4) {
-    const [step, gap, length, wording] = flat.slice(i, i + 4) as [number, number, number, number];
+    const step = flat[i]!;
     if (step > 0) end = 0;
     document += step;
-    const begin = end + gap;
-    end = begin + length;
-    list.push({ row, document, begin, end, wording });
+    const begin = end + flat[i + 1]!;
+    end = begin + flat[i + 2]!;
+    list.push({ row, document, begin, end, wording: flat[i + 3]! });
   }
   return list;
 }

@@ -5,12 +5,7 @@ import { scaleLinear } from 'd3-scale';
 import type { Periods } from '../data/contract';
 import { counted } from '../data/format';
 import { Figure } from './figure';
-
-/** Indices of the periods that get a label, so that labels of `room` units do not touch. */
-export function labelled(periods: number, width: number, room = 42): number[] {
-  const every = Math.max(1, Math.ceil((periods * room) / Math.max(1, width)));
-  return Array.from({ length: Math.ceil(periods / every) }, (_, i) => i * every);
-}
+import { labelRoom, periodTicks } from './period-axis';
 
 export function DocumentBars({ periods, file }: { periods: Periods; file: string }) {
   const width = 720;
@@ -49,9 +44,9 @@ export function DocumentBars({ periods, file }: { periods: Periods; file: string
         <text x={left - 6} y={base} text-anchor="end" class="tick">
           0
         </text>
-        {labelled(periods.names.length, width - left).map((i) => (
+        {periodTicks(periods, labelRoom(periods) / step).map(({ period: i, label }) => (
           <text key={i} x={left + (i + 0.5) * step} y={height - 4} text-anchor="middle" class="tick">
-            {periods.names[i]}
+            {label}
           </text>
         ))}
       </svg>

@@ -8,7 +8,7 @@ import { decodePlaces } from '../data/store';
 import { useLater, useStore } from './context';
 import { lifeParts } from './formulation-life';
 import { Slotted, shownText, useLanguageOf } from './phrase';
-import { Strip } from './strip';
+import { Strip, usesOf } from './strip';
 import { sorted, type Column } from './table';
 
 export interface Listed {
@@ -87,11 +87,7 @@ function usedBy(author: string, core: Core, block: FormulationsBlock): boolean[]
 }
 
 function usedIn(row: Formulation, from: number, to: number): boolean {
-  for (let i = 0; i < row.uses.length; i += 3) {
-    const period = row.uses[i] ?? -1;
-    if (period >= from && period <= to) return true;
-  }
-  return false;
+  return usesOf(row).some(({ period }) => period >= from && period <= to);
 }
 
 /** The periods between which a use is asked for, as indices. */

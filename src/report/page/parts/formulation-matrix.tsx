@@ -1,11 +1,14 @@
 /** Which wording in which period: a row for each, a column for each period, places in the cells. */
 
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { count, counted, percent } from '../data/format';
 import { choose } from '../data/route';
+import { moved } from './cells';
 import { Figure } from './figure';
-import { EmptyPeriods, cutToFit, labelled, moved } from './formulation-axis';
+import { EmptyPeriods, cutToFit } from './formulation-axis';
 import { showOccurrences } from './formulation-change';
+import { useWidth } from './measure';
+import { labelRoom, periodTicks } from './period-axis';
 import {
   authorsInWords,
   documentsOf,
@@ -20,7 +23,6 @@ import {
   type PlaceFilter,
 } from './formulation-uses';
 import { shareStep } from './strip';
-import { useWidth } from './width';
 
 const rowsAtFirst = 12;
 const rowsAtMost = 100;
@@ -82,7 +84,8 @@ interface DrawingProps {
 function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
   const { periods } = card.core;
   const n = periods.names.length;
-  const [place, available] = useWidth<HTMLDivElement>();
+  const place = useRef<HTMLDivElement>(null);
+  const available = useWidth(place) || 960;
   const [cell, point] = useState<[number, number] | undefined>();
   const lead = useMemo(() => leads(groups, n), [groups, n]);
 
@@ -106,10 +109,10 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
-    const next = cell === undefined ? [0, 0] as [number, number] : moved(cell, event.key, n, groups.length);
-    if (next && event.key.startsWith('Arrow') || next && (event.key === 'Home' || event.key === 'End')) {
+    const next = moved(event, { row: cell?.[1] ?? 0, column: cell?.[0] ?? 0 }, groups.length, n);
+    if (next) {
       event.preventDefault();
-      point(next);
+      point(cell ? [next.column, next.row] : [0, 0]);
     } else if (event.key === 'Enter' && cell) {
       const group = groups[cell[1]];
       if (group?.by[cell[0]]) open(card, group, cell[0]);
@@ -152,9 +155,9 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
             }}
           >
             <EmptyPeriods periods={periods} x={left} step={step} y={top} height={groups.length * rowHeight} />
-            {labelled(periods.names, step).map((i) => (
+            {periodTicks(periods, labelRoom(periods) / step).map(({ period: i, label }) => (
               <text key={i} class="scale" x={left + (i + 0.5) * step} y={top - 22} text-anchor="middle">
-                {periods.names[i]}
+                {label}
               </text>
             ))}
             <text class="scale" x={width - 4} y={top - 22} text-anchor="end">

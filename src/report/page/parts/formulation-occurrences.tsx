@@ -12,6 +12,7 @@ import { oneLine, runsLeft } from './formulation-text';
 import { isHere, leftOut, ofThisPage, selected, type Card, type PlaceFilter } from './formulation-uses';
 import { SlotValue, Words } from './formulation-words';
 import { saveText } from './save';
+import { usesOf } from './strip';
 
 /** Characters of context at each side. */
 const contextLength = 90;
@@ -282,7 +283,7 @@ export function Occurrences({ card, query, filter }: { card: Card; query: URLSea
   const drawn = useMemo(() => (byContext ? [] : pages(places, places.length)), [places, byContext]);
   const missing = useMemo(() => places.filter((place) => !isHere(card.stretches, place)).length, [card, places]);
   const { names } = card.core.periods;
-  const used = useMemo(() => [...new Set(card.row.uses.filter((_, i) => i % 3 === 0))], [card]);
+  const used = useMemo(() => usesOf(card.row).map(({ period: p }) => p), [card]);
   const marked = slot;
   const upTo = Math.min(shown, places.length);
 

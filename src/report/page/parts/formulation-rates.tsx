@@ -3,15 +3,18 @@
 import { max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { curveStepAfter, line } from 'd3-shape';
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { count, counted, percent, ratio } from '../data/format';
 import { choose } from '../data/route';
+import { moved } from './cells';
 import { Figure } from './figure';
-import { EmptyPeriods, labelled, moved } from './formulation-axis';
+import { EmptyPeriods } from './formulation-axis';
 import { showOccurrences } from './formulation-change';
+import { useWidth } from './measure';
+import { labelRoom, periodTicks } from './period-axis';
 import type { Card } from './formulation-uses';
+import { usesOf } from './strip';
 import { Table, type Column } from './table';
-import { useWidth } from './width';
 
 /** A period as in timeline.csv. Rates are null where there are no documents. */
 interface Point {
@@ -34,10 +37,7 @@ function pointsOf(card: Card): Point[] {
   const { periods, documents } = card.core;
   const named = documents.author.some((author) => author !== '');
   const used = new Map<number, [number, number]>();
-  for (let i = 0; i + 2 < card.row.uses.length; i += 3) {
-    const [period, documentsWith, places] = card.row.uses.slice(i, i + 3) as [number, number, number];
-    used.set(period, [documentsWith, places]);
-  }
+  for (const { period, documents: documentsWith, places } of usesOf(card.row)) used.set(period, [documentsWith, places]);
   return periods.names.map((name, period) => {
     const [documentsWith, places] = used.get(period) ?? [0, 0];
     const all = periods.documents[period] ?? 0;
@@ -85,7 +85,8 @@ const adoptionPanel = 80;
 function Drawing({ card, points, measure }: { card: Card; points: Point[]; measure: Measure }) {
   const { periods } = card.core;
   const n = points.length;
-  const [place, available] = useWidth<HTMLDivElement>();
+  const place = useRef<HTMLDivElement>(null);
+  const available = useWidth(place) || 960;
   const [at, point] = useState<number | undefined>();
   const left = 52;
   const right = 10;
@@ -129,10 +130,10 @@ function Drawing({ card, points, measure }: { card: Card; points: Point[]; measu
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && at !== undefined) return open(at);
-    const next = moved([at ?? -1, 0], event.key, n, 1);
-    if (!next || event.key === 'ArrowUp' || event.key === 'ArrowDown') return;
+    const next = /Up|Down/.test(event.key) ? undefined : moved(event, { row: 0, column: at ?? -1 }, 1, n);
+    if (!next) return;
     event.preventDefault();
-    point(next[0]);
+    point(next.column);
   };
 
   const title = measure === 'share' ? 'share of documents' : 'places in 10,000 words';
@@ -232,9 +233,9 @@ function Drawing({ card, points, measure }: { card: Card; points: Point[]; measu
                 <path class="adopted" d={adopted ?? ''} />
               </g>
             )}
-            {labelled(periods.names, step).map((i) => (
+            {periodTicks(periods, labelRoom(periods) / step).map(({ period: i, label }) => (
               <text key={i} class="scale" x={left + (i + 0.5) * step} y={end + 18} text-anchor="middle">
-                {periods.names[i]}
+                {label}
               </text>
             ))}
           </svg>

@@ -185,7 +185,7 @@ export function tellingSlot(card: Card): number | undefined {
 }
 
 /** Authors of places with how many each has, the most first. Documents without an author: "". */
-export function authorsOf(card: Card, places: readonly Place[]): [author: string, places: number][] {
+export function placesByAuthor(card: Card, places: readonly Place[]): [author: string, places: number][] {
   const authors = new Map<string, number>();
   for (const { document } of places) {
     const author = card.core.documents.author[document] ?? '';
@@ -200,7 +200,7 @@ export function documentsOf(places: readonly Place[]): number {
 
 /** `Hedda Lorne (3), Corvin Aldhal (2) and 4 more`; "" where no document names its author. */
 export function authorsInWords(card: Card, places: readonly Place[], most = 6): string {
-  const authors = authorsOf(card, places);
+  const authors = placesByAuthor(card, places);
   const named = authors.filter(([author]) => author !== '');
   if (named.length === 0) return '';
   const parts = named.slice(0, most).map(([author, n]) => (n > 1 ? `${author} (${n})` : author));

@@ -3,6 +3,7 @@
 import type { Core } from '../data/contract';
 import { dateOf } from '../data/format';
 import { plain } from './measure';
+import { isTitleRepeated } from './whose';
 
 const made = new WeakMap<Core, string[]>();
 
@@ -11,12 +12,7 @@ export function shortNames(core: Core): string[] {
   let names = made.get(core);
   if (!names) {
     const { title, id } = core.documents;
-    const times = new Map<string, number>();
-    for (const text of title) times.set(text, (times.get(text) ?? 0) + 1);
-    names = id.map((own, d) => {
-      const text = title[d] ?? '';
-      return plain(text !== '' && times.get(text) === 1 ? text : own);
-    });
+    names = id.map((own, d) => plain(title[d] && !isTitleRepeated(core, d) ? title[d] : own));
     made.set(core, names);
   }
   return names;

@@ -8,6 +8,11 @@ function ordinal(name: string, length: string): number {
   return length === 'month' ? 12 * year + month - 1 : length === 'decade' ? year / 10 : year;
 }
 
+/** About how many pixels a label needs. */
+export function labelRoom({ names }: Periods): number {
+  return Math.max(...names.map((name) => name.length), 1) * 6.5 + 10;
+}
+
 /** `room`: how many periods one label needs. */
 export function periodTicks({ names, length }: Periods, room: number): { period: number; label: string }[] {
   const strides = length === 'month' ? [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200] : [1, 2, 5, 10, 20, 50, 100, 200, 500];

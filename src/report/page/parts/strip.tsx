@@ -12,13 +12,19 @@ export function shareStep(share: number): number {
   return shareSteps.filter((step) => share > step).length;
 }
 
+/** By period that has any: documents with it, and places. */
+export function usesOf({ uses }: Formulation): { period: number; documents: number; places: number }[] {
+  return Array.from({ length: Math.floor(uses.length / 3) }, (_, i) => ({
+    period: uses[3 * i]!,
+    documents: uses[3 * i + 1]!,
+    places: uses[3 * i + 2]!,
+  }));
+}
+
 /** By period: the share of documents, or null where there are none. */
 export function shares(row: Formulation, periods: Periods): (number | null)[] {
   const all: (number | null)[] = periods.documents.map((n) => (n > 0 ? 0 : null));
-  for (let i = 0; i + 2 < row.uses.length; i += 3) {
-    const period = row.uses[i] ?? 0;
-    all[period] = (row.uses[i + 1] ?? 0) / (periods.documents[period] || 1);
-  }
+  for (const { period, documents } of usesOf(row)) all[period] = documents / (periods.documents[period] || 1);
   return all;
 }
 

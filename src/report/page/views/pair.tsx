@@ -280,7 +280,7 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
   };
 
   const joined = useMemo(
-    () => shared.filter((one) => isHere(textA, one.a) && isHere(textB, one.b)),
+    () => shared.filter((one) => anyIsHere(textA, one.a) && anyIsHere(textB, one.b)),
     [shared, textA, textB],
   );
   const names = datesOf(core, a, b);
@@ -440,7 +440,7 @@ function List({ shared, rows, textA, textB, index, open }: ListProps) {
               )}
             </button>{' '}
             <span class="small quiet">
-              {!(isHere(textA, one.a) && isHere(textB, one.b)) && 'not in the parts of both texts that this page holds; '}
+              {!(anyIsHere(textA, one.a) && anyIsHere(textB, one.b)) && 'not in the parts of both texts that this page holds; '}
               {one.kind === 'passage' ? (
                 <>
                   {counted(Math.max(rows[one.id]?.tokens_a ?? 0, rows[one.id]?.tokens_b ?? 0), 'word')}, {percent(rows[one.id]?.similarity ?? null)} alike,{' '}
@@ -470,7 +470,7 @@ function List({ shared, rows, textA, textB, index, open }: ListProps) {
 }
 
 /** Whether one of the places stands in what the page holds of a text. */
-function isHere(text: DocumentText, places: readonly Stretch[]): boolean {
+function anyIsHere(text: DocumentText, places: readonly Stretch[]): boolean {
   return places.some(({ begin, end }) => text.has(begin, end));
 }
 

@@ -9,7 +9,7 @@ import { useStore } from '../parts/context';
 import { Figure } from '../parts/figure';
 import { fitted, plain, sans, serif, textWidth, useWidth } from '../parts/measure';
 import { periodTicks } from '../parts/period-axis';
-import { shares, shareStep, shareSteps } from '../parts/strip';
+import { shares, shareStep, shareSteps, usesOf } from '../parts/strip';
 import { Tip } from '../parts/tip';
 import './time.css';
 
@@ -58,10 +58,9 @@ function lineOf(core: Core, row: number): Line {
   const periods = core.periods.names.length;
   const documents = new Uint32Array(periods);
   const places = new Uint32Array(periods);
-  for (let i = 0; i + 2 < formulation.uses.length; i += 3) {
-    const period = formulation.uses[i] ?? 0;
-    documents[period] = formulation.uses[i + 1] ?? 0;
-    places[period] = formulation.uses[i + 2] ?? 0;
+  for (const use of usesOf(formulation)) {
+    documents[use.period] = use.documents;
+    places[use.period] = use.places;
   }
   return { row, formulation, shares: shares(formulation, core.periods), documents, places };
 }
