@@ -424,8 +424,8 @@ double hand_over_strength(const Formulation& row, std::size_t slot, const HandOv
                           const Periods& periods);
 
 /// Whether a hand-over is worth telling: one alternative took the place of one other, neither of
-/// them nothing, in a slot where content words stand, and they are not forms of one word (as words
-/// of a watch-list are similar: see find_watched).
+/// them nothing, in a slot where content words stand, and they are neither forms of one word (as
+/// words of a watch-list are similar: see find_watched) nor one a part of the other.
 bool is_replacement(const Formulation& row, std::size_t slot, const HandOver& change);
 
 /// The authors of a corpus. Authors are told apart by the whole field: several in one field are

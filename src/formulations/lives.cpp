@@ -145,13 +145,24 @@ std::vector<std::vector<Leaders>> slot_leaders(const Formulation& row,
   return leaders;
 }
 
+namespace {
+
+/// Whether some words of a phrase are another phrase.
+bool holds_words(const std::string& phrase, const std::string& other) {
+  return fmt::format(" {} ", phrase).find(fmt::format(" {} ", other)) != std::string::npos;
+}
+
+}  // namespace
+
 bool is_replacement(const Formulation& row, std::size_t slot, const HandOver& change) {
   const bool content = slot >= row.content_slots.size() || row.content_slots[slot] != 0;
   const auto is_one = [](const Leaders& values) {
     return values.size() == 1 && !values.front().empty();
   };
-  return content && is_one(change.from) && is_one(change.to) &&
-         !formulations::are_similar(change.from.front(), change.to.front());
+  if (!content || !is_one(change.from) || !is_one(change.to)) return false;
+  const std::string& from = change.from.front();
+  const std::string& to = change.to.front();
+  return !formulations::are_similar(from, to) && !holds_words(from, to) && !holds_words(to, from);
 }
 
 double hand_over_strength(const Formulation& row, std::size_t slot, const HandOver& change,

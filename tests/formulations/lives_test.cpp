@@ -301,6 +301,8 @@ TEST(HandOvers, AreReplacementsWhereOneWordTookThePlaceOfAnother) {
   EXPECT_FALSE(told(0, {"countries"}, {"country"}));
   EXPECT_TRUE(told(0, {"1990"}, {"1991"}));  // numbers are not
   EXPECT_TRUE(told(0, {"und"}, {"undone"}));
+  EXPECT_FALSE(told(0, {"american life"}, {"life"}));  // a word went
+  EXPECT_FALSE(told(0, {"standard"}, {"the standard"}));
 }
 
 TEST(HandOverStrength, AgreesWithCountingEachAlternativeByItself) {
