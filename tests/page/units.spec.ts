@@ -7,9 +7,9 @@ import { csv } from './page/data/csv';
 import { counted, percent, ratio } from './page/data/format';
 import { address, parse, type Choices } from './page/data/route';
 import { decodePlaces } from './page/data/store';
-import { DocumentText } from './page/data/text';
+import { DocumentText, lastNotAbove } from './page/data/text';
 import { difference, wordsOf } from './page/parts/diff';
-import { lastNotAbove, segmentAt, segmentsOf, type Mark } from './page/parts/segments';
+import { segmentAt, segmentsOf, type Mark } from './page/parts/segments';
 
 /** The same numbers in every run. */
 function random(seed: number): (below: number) => number {
