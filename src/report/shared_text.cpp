@@ -140,6 +140,7 @@ std::vector<Source> sources_of(const SharedText& shared, const Tokens& tokens,
 /// `312 (28%)`.
 std::string part_of(std::uint64_t part, std::uint64_t all) {
   const double share = 100 * static_cast<double>(part) / static_cast<double>(all);
+  if (part < all && share > 99) return fmt::format("{} (>99%)", grouped(part));
   if (part == 0 || share >= 0.5) return fmt::format("{} ({:.0f}%)", grouped(part), share);
   return fmt::format("{} (<1%)", grouped(part));
 }
