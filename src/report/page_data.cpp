@@ -364,6 +364,26 @@ void write_changes(JsonText& json, std::span<const SlotChange> changes) {
   });
 }
 
+void write_silence(JsonText& json, const Silence& silence) {
+  if (!is_dormancy(silence)) return json.null();
+  json.open('{');
+  write_number(json, "begin", silence.begin);
+  write_number(json, "end", silence.end);
+  write_number(json, "revival", silence.revival);
+  json.key("chance");
+  json.ratio(silence.chance);
+  json.close('}');
+}
+
+void write_burst(JsonText& json, const Burst& burst) {
+  if (burst.g2 < kToldBurst) return json.null();
+  json.open('{');
+  write_number(json, "period", burst.period);
+  json.key("g2");
+  json.ratio(burst.g2);
+  json.close('}');
+}
+
 void write_formulation(JsonText& json, const ShownFormulation& f, const Authors& authors) {
   const FormulationTables& tables = *f.tables;
   const auto places = f.all_places();
@@ -384,6 +404,10 @@ void write_formulation(JsonText& json, const ShownFormulation& f, const Authors&
   write_attested(json, last_attestation(documents, tables.dates));
   write_number(json, "peak", peak(uses, tables.periods));
   write_text(json, "life", life_in_words(*f.row, places, tables.tokens, tables.periods));
+  json.key("silence");
+  write_silence(json, longest_silence(uses, tables.periods));
+  json.key("burst");
+  write_burst(json, burst(uses, tables.periods));
   write_number(json, "authors", count_authors(documents, authors));
   write_number(json, "wordings", f.row->wordings.size());
   json.key("hand_overs");

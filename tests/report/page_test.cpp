@@ -228,6 +228,55 @@ TEST_P(RandomPage, HasTheDocuments) {
   EXPECT_EQ(order, order_by_date(findings.dates));
 }
 
+/// The table tells the silence and the burst of a row, and no other.
+void expect_life_in_words(const json& f, const json& names) {
+  const auto name = [&](const json& period) { return names.at(period.get<std::size_t>()); };
+  const auto life = f.at("life").get<std::string>();
+  const json &silence = f.at("silence"), &burst = f.at("burst");
+  EXPECT_EQ(silence.is_null(), life.find("dormant") == std::string::npos) << life;
+  EXPECT_EQ(burst.is_null(), life.find("burst") == std::string::npos) << life;
+  if (!silence.is_null()) {
+    const json last = silence.at("end").get<std::size_t>() - 1;
+    const std::string told = fmt::format(
+        "dormant {}–{} (chance {:.2g}%); revived {}", name(silence.at("begin")).get<std::string>(),
+        name(last).get<std::string>(), 100 * silence.at("chance").get<double>(),
+        name(silence.at("revival")).get<std::string>());
+    EXPECT_NE(life.find(told), std::string::npos) << life << " has not " << told;
+  }
+  if (!burst.is_null()) {
+    const std::string told =
+        fmt::format("burst {} (G2 {:.1f})", name(burst.at("period")).get<std::string>(),
+                    burst.at("g2").get<double>());
+    EXPECT_NE(life.find(told), std::string::npos) << life << " has not " << told;
+  }
+}
+
+TEST(Page, HasTheSilencesAndTheBursts) {
+  Findings findings;
+  for (int year = 2000; year < 2020; ++year) {
+    for (int n = 0; n < 3; ++n) {
+      std::string text =
+          fmt::format("Year{} brought guest{} and {} tales. ", year, n, 3 * year + n);
+      if (year < 2004 || year == 2016) text += "The patient heron guards the silver weir. ";
+      if (year == 2010)
+        text += "A lantern burns above the quiet harbour. A lantern burns above it. ";
+      if (year == 2011 && n == 0) text += "A lantern burns above the quiet harbour. ";
+      findings.add(fmt::format("{}-{}", year, n), std::to_string(year), text);
+    }
+  }
+  findings.find();
+  const ReadPage page = findings.read();
+  std::size_t silences = 0, bursts = 0;
+  for (const json& f : page.core.at("formulations")) {
+    expect_life_in_words(f, page.core.at("periods").at("names"));
+    silences += f.at("silence").is_null() ? 0 : 1;
+    bursts += f.at("burst").is_null() ? 0 : 1;
+  }
+  EXPECT_GT(silences, 0U);
+  EXPECT_GT(bursts, 0U);
+  EXPECT_LT(silences, page.core.at("formulations").size());
+}
+
 TEST_P(RandomPage, HasTheFormulationsOfTheTable) {
   const CsvTable table = table_of([&](const Sink& sink) {
     write_formulations(findings.formulations(), TableFormat::csv, sink);
@@ -260,6 +309,7 @@ TEST_P(RandomPage, HasTheFormulationsOfTheTable) {
     const int top = f.at("peak").get<int>();
     EXPECT_EQ(top < 0 ? "" : names.at(static_cast<std::size_t>(top)), row.at("peak"));
     EXPECT_EQ(f.at("life"), row.at("life"));
+    expect_life_in_words(f, names);
     EXPECT_EQ(f.at("authors").get<int>() == 0 ? "" : f.at("authors").dump(), row.at("authors"));
     EXPECT_EQ(f.at("wordings").dump(), row.at("variants"));
     EXPECT_EQ(detail.at("wordings").size(), f.at("wordings").get<std::size_t>());

@@ -129,8 +129,12 @@ export interface Formulation {
   last: Attested;
   /** −1: none. */
   peak: number;
-  /** What became of it, in words; "" where nothing is to be told. */
+  /** What became of it, in the words of the table; "" where nothing is to be told. */
   life: string;
+  /** The periods [begin, end) in which no document has it, where chance would seldom make them. */
+  silence: { begin: number; end: number; revival: number; chance: number } | null;
+  /** The period in which its rate stands out, and how much. */
+  burst: { period: number; g2: number } | null;
   /** Different authors; 0 where the corpus names none. */
   authors: number;
   wordings: number;

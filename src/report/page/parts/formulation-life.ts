@@ -1,45 +1,42 @@
-/** What became of a formulation, from the words of the tables (`life`) into those of the page. */
+/** What became of a formulation, in words. */
+
+import type { Formulation, Periods } from '../data/contract';
+import { isTold, percent } from '../data/format';
 
 export interface LifePart {
+  kind: 'changed' | 'silent' | 'burst';
   /** For a table: `silent 1991–2003`. */
   short: string;
   /** A sentence. */
   long: string;
-  kind: 'changed' | 'silent' | 'burst' | 'other';
 }
 
-const forms: [RegExp, (match: string[], period: string) => LifePart][] = [
-  [
-    /^dormant (\S+) \(chance ([^)]*)\)$/,
-    ([, silence, chance]) => ({
-      short: `silent ${silence}`,
-      long: `No document of ${silence} has it. By chance alone, a formulation as frequent would fall silent for so long somewhere in ${chance} of cases.`,
+/** What took the place of something else, clearest first; then silence and return; then the burst. */
+export function lifeOf(row: Formulation, periods: Periods): LifePart[] {
+  const name = (period: number) => periods.names[period] ?? '';
+  const parts: LifePart[] = row.hand_overs
+    .filter(isTold)
+    .sort((a, b) => b.strength - a.strength)
+    .map(({ from, to, period }) => {
+      const change = `${from.join()} → ${to.join()} ${name(period)}`;
+      return { kind: 'changed', short: change, long: `${change}.` };
+    });
+  if (row.silence) {
+    const { begin, end, revival, chance } = row.silence;
+    const silence = `${name(begin)}–${name(end - 1)}`;
+    parts.push({
       kind: 'silent',
-    }),
-  ],
-  [/^revived (\S+)$/, ([, name]) => ({ short: `back ${name}`, long: `It came back in ${name}.`, kind: 'silent' })],
-  [
-    /^burst (\S+) \(G2 ([^)]*)\)$/,
-    ([, name, g2], period) => ({
-      short: `most in ${name}`,
-      long: `Its rate of ${name} stands out from that of all other ${period}s (G² ${g2}; above 15 is rarely chance).`,
+      short: `silent ${silence}`,
+      long: `No document of ${silence} has it; it came back in ${name(revival)}. By chance alone, a formulation as frequent would fall silent for so long somewhere in ${percent(chance)} of cases.`,
+    });
+  }
+  if (row.burst) {
+    const when = name(row.burst.period);
+    parts.push({
       kind: 'burst',
-    }),
-  ],
-  [
-    /^slot (\d+): (.*)$/,
-    ([, slot, change]) => ({ short: change ?? '', long: `Slot ${slot}: ${change}.`, kind: 'changed' }),
-  ],
-];
-
-/** `period`: `month`, `year` or `decade`. */
-export function lifeParts(life: string, period: string): LifePart[] {
-  if (life === '') return [];
-  return life.split('; ').map((part) => {
-    for (const [form, make] of forms) {
-      const match = form.exec(part);
-      if (match) return make(match, period);
-    }
-    return { short: part, long: part, kind: 'other' };
-  });
+      short: `most in ${when}`,
+      long: `Its rate of ${when} stands out from that of all other ${periods.length}s (G² ${row.burst.g2.toFixed(1)}; above 15 is rarely chance).`,
+    });
+  }
+  return parts;
 }

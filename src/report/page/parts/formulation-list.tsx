@@ -6,7 +6,7 @@ import { attestation, count, folded, isTold } from '../data/format';
 import { address } from '../data/route';
 import { decodePlaces } from '../data/store';
 import { useLater, useStore } from './context';
-import { lifeParts } from './formulation-life';
+import { lifeOf } from './formulation-life';
 import { Slotted, shownText, useLanguageOf } from './phrase';
 import { Strip, usesOf } from './strip';
 import { sorted, type Column } from './table';
@@ -66,9 +66,10 @@ function haystacksOf(rows: readonly Formulation[]): string[] {
 
 /** What became of a row: `changed`, `silent`, `burst`. */
 export function becameOf(row: Formulation): Set<string> {
-  const kinds = new Set<string>(lifeParts(row.life, '').map(({ kind }) => kind));
-  kinds.delete('changed'); // told of ties, too
+  const kinds = new Set<string>();
   if (row.hand_overs.some(isTold)) kinds.add('changed');
+  if (row.silence) kinds.add('silent');
+  if (row.burst) kinds.add('burst');
   return kinds;
 }
 
@@ -283,15 +284,15 @@ export function listColumns(core: Core, list: string): Column<Listed>[] {
       wide: true,
       hint: 'Words that took the place of others, silences, and periods that stand out',
       value: ({ row }) => row.life,
-      cell: ({ row }) => <Life life={row.life} />,
+      cell: ({ row }) => <Life row={row} />,
     });
   }
   return columns;
 }
 
-function Life({ life }: { life: string }) {
+function Life({ row }: { row: Formulation }) {
   const { core } = useStore();
-  const parts = lifeParts(life, core.periods.length);
+  const parts = lifeOf(row, core.periods);
   const most = 2;
   return (
     <span class="life" title={parts.map((part) => part.long).join(' ')}>

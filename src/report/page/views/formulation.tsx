@@ -9,7 +9,7 @@ import type { Place } from '../data/store';
 import { Later, useLater, useStore } from '../parts/context';
 import { CopyButton } from '../parts/copy';
 import { Changes } from '../parts/formulation-change';
-import { lifeParts } from '../parts/formulation-life';
+import { lifeOf } from '../parts/formulation-life';
 import { inOrder, listChoices, useFiltered } from '../parts/formulation-list';
 import { WordingMatrix } from '../parts/formulation-matrix';
 import { Occurrences } from '../parts/formulation-occurrences';
@@ -88,7 +88,7 @@ function AttestedIn({ index, attested, place }: { index: number; attested: Attes
 /** In plain sentences: how much, by whom, when, and what became of it. `card`: when it has been read. */
 function Summary({ index, row, card }: { index: number; row: Formulation; card: Card | undefined }) {
   const { core } = useStore();
-  const life = lifeParts(row.life, core.periods.length).filter(({ kind }) => kind !== 'changed'); // those are shown below
+  const life = lifeOf(row, core.periods).filter(({ kind }) => kind !== 'changed'); // those are shown below
   const first = (document: number) => card?.places.find((place) => place.document === document);
   const last = (document: number) => card?.places.filter((place) => place.document === document).at(-1);
   const explanation = card?.detail.explanation.replace(/^watch-list line \d+: /, '');
