@@ -131,6 +131,7 @@ test('figures are saved as SVG and PNG', async ({ page }) => {
       const bytes = readFileSync(await download.path(), 'latin1');
       expect(bytes.startsWith(magic), `${view} ${button}`).toBe(true);
       expect(bytes.length).toBeGreaterThan(500);
+      if (button === 'Save as SVG') expect(bytes, view).toContain('>lake-accord: ');
     }
   }
 });

@@ -4,6 +4,7 @@
 #include <leitwort/text.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <random>
 #include <set>
 #include <string>
@@ -483,12 +484,8 @@ TEST(FunctionWords, AreRecognisedWithoutMistakesInEnglish) {
   for (const char* corpus : {"china-russia", "us-inaugural.jsonl",
                              "us-state-of-the-union.jsonl.zst", "bible-versions.jsonl.zst"}) {
     const std::string path = fmt::format("{}/corpora/{}", LEITWORT_SHARED, corpus);
-    Corpus loaded;
-    try {
-      loaded = load_corpus({path});
-    } catch (const Error&) {
-      GTEST_SKIP() << "no " << path;
-    }
+    if (!std::filesystem::exists(path)) GTEST_SKIP() << path << " is not there";
+    const Corpus loaded = load_corpus({path});
     Texts texts({});
     tokenize(loaded.documents, texts.tokens, texts.vocabulary);
     const Lexicons english = texts.lexicons({}, "en");

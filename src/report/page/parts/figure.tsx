@@ -2,28 +2,32 @@
 
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { useStore } from './context';
 import { pngOf, saveBlob, saveText, standaloneSvg } from './save';
-import { colour } from './theme';
 
 interface Props {
+  /** What it is called where it stands alone, in a file. */
+  title: string;
   /** What it shows, in a line; also for those who do not see it. */
   caption: ComponentChildren;
   /** Name of the files, without ending. */
   file: string;
   /** An `svg`; or anything, with `svg` below. */
   children: ComponentChildren;
-  /** The figure as SVG, where it is not drawn as one. */
-  svg?: () => { text: string; width: number; height: number };
+  /** The figure as SVG under the title that is given, where it is not drawn as one. */
+  svg?: (title: string) => { text: string; width: number; height: number };
 }
 
-export function Figure({ caption, file, children, svg }: Props) {
+export function Figure({ title, caption, file, children, svg }: Props) {
+  const { core } = useStore();
   const place = useRef<HTMLDivElement>(null);
   const [trouble, tell] = useState('');
   const draw = () => {
-    if (svg) return svg();
+    const whole = `${core.corpus}: ${title}`;
+    if (svg) return svg(whole);
     const drawn = place.current?.querySelector<SVGSVGElement>('svg.figure');
     if (!drawn) throw new Error('there is nothing to save');
-    return standaloneSvg(drawn, colour('paper'));
+    return standaloneSvg(drawn, whole);
   };
   const savePng = async () => {
     try {

@@ -1,7 +1,7 @@
 /** What became of a formulation, in words. */
 
-import type { Formulation, Periods } from '../data/contract';
-import { isTold, percent } from '../data/format';
+import type { Formulation, HandOver, Periods } from '../data/contract';
+import { isClear, isTold, percent } from '../data/format';
 
 export interface LifePart {
   kind: 'changed' | 'silent' | 'burst';
@@ -11,16 +11,15 @@ export interface LifePart {
   long: string;
 }
 
-/** What took the place of something else, clearest first; then silence and return; then the burst. */
+/** What took the place of something else, clearest first; silence; the burst; last the changes that may be chance. */
 export function lifeOf(row: Formulation, periods: Periods): LifePart[] {
   const name = (period: number) => periods.names[period] ?? '';
-  const parts: LifePart[] = row.hand_overs
-    .filter(isTold)
-    .sort((a, b) => b.strength - a.strength)
-    .map(({ from, to, period }) => {
-      const change = `${from.join()} → ${to.join()} ${name(period)}`;
-      return { kind: 'changed', short: change, long: `${change}.` };
-    });
+  const inWords = ({ from, to, period }: HandOver): LifePart => {
+    const change = `${from.join()} → ${to.join()} ${name(period)}`;
+    return { kind: 'changed', short: change, long: `${change}.` };
+  };
+  const changes = row.hand_overs.filter(isTold).sort((a, b) => b.strength - a.strength);
+  const parts = changes.filter(isClear).map(inWords);
   if (row.silence) {
     const { begin, end, revival, chance } = row.silence;
     const silence = `${name(begin)}–${name(end - 1)}`;
@@ -38,5 +37,5 @@ export function lifeOf(row: Formulation, periods: Periods): LifePart[] {
       long: `Its rate of ${when} stands out from that of all other ${periods.length}s (G² ${row.burst.g2.toFixed(1)}; above 15 is rarely chance).`,
     });
   }
-  return parts;
+  return [...parts, ...changes.filter((change) => !isClear(change)).map(inWords)];
 }

@@ -122,6 +122,7 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
   return (
     <div ref={place}>
       <Figure
+        title={`“${card.row.text}”, its wordings by ${card.core.periods.length}`}
         file={`formulation-${card.row.rank}-wordings`}
         caption={
           <>

@@ -141,6 +141,7 @@ function Drawing({ card, points, measure }: { card: Card; points: Point[]; measu
   return (
     <div ref={place}>
       <Figure
+        title={`“${card.row.text}”, ${title} by ${card.core.periods.length}, with 95% intervals`}
         file={`formulation-${card.row.rank}-${measure}`}
         caption={
           <>

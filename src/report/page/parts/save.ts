@@ -1,5 +1,8 @@
 /** Files that the reader takes away: tables as CSV, figures as SVG and PNG. */
 
+import { fitted, plain, sans } from './measure';
+import { colour } from './theme';
+
 export function saveBlob(name: string, blob: Blob): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
@@ -30,8 +33,11 @@ function hatch(): Element[] {
   return [definitions];
 }
 
-/** The figure as a file of its own: colours and fonts as they are on the page now. */
-export function standaloneSvg(svg: SVGSVGElement, background: string): { text: string; width: number; height: number } {
+const titleFont = '600 13px';
+const titleHeight = 30;
+
+/** The figure as a file of its own, under its title: colours and fonts as they are on the page now. */
+export function standaloneSvg(svg: SVGSVGElement, title: string): { text: string; width: number; height: number } {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const from = [svg, ...svg.querySelectorAll<SVGElement>('*')];
   const to = [copy, ...copy.querySelectorAll<SVGElement>('*')];
@@ -44,18 +50,24 @@ export function standaloneSvg(svg: SVGSVGElement, background: string): { text: s
     target.removeAttribute('tabindex');
   });
   const box = svg.viewBox.baseVal;
-  const width = box && box.width > 0 ? box.width : svg.clientWidth;
-  const height = box && box.height > 0 ? box.height : svg.clientHeight;
+  const drawn = box && box.width > 0 && box.height > 0;
+  const [left, inner] = drawn ? [box.x, box.y] : [0, 0];
+  const [width, below] = drawn ? [box.width, box.height] : [svg.clientWidth, svg.clientHeight];
+  const [top, height] = [inner - titleHeight, below + titleHeight];
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
-  if (!copy.hasAttribute('viewBox')) copy.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  copy.setAttribute('viewBox', `${left} ${top} ${width} ${height}`);
   copy.append(...hatch());
-  const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  ground.setAttribute('width', '100%');
-  ground.setAttribute('height', '100%');
-  ground.setAttribute('fill', background);
-  copy.insertBefore(ground, copy.firstChild);
+  const add = (name: string, attributes: Record<string, string | number>, text = '') => {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+    element.textContent = text;
+    copy.insertBefore(element, copy.firstChild);
+  };
+  const words = fitted(plain(title), width - 16, `${titleFont} ${sans}`);
+  add('text', { x: left + 8, y: top + 19, style: `font: ${titleFont} ${sans}`, fill: colour('ink') }, words);
+  add('rect', { x: left, y: top, width, height, fill: colour('paper') });
   return { text: new XMLSerializer().serializeToString(copy), width, height };
 }
 

@@ -287,8 +287,9 @@ function Picture({
   const title = `${measureNames[measure]} of ${counted(order.length, 'document')}, ${runsOf(table.k)}${estimated}`;
   return (
     <Figure
+      title={`${title}, ${scale.kind} colours`}
       file={`similarity-${measure}-${table.k}`}
-      svg={() => heatmapSvg(data, `${core.corpus}: ${title}, ${scale.kind} colours`)}
+      svg={(whole) => heatmapSvg(data, whole)}
       caption={
         <>
           {title}. Every cell is a pair: point at it for its value, click to read the two side by side. {scale.reason}
