@@ -88,6 +88,22 @@ test('from a cell of the heatmap to the pair, the passage, and the document at t
   await expect(text).toContainText(words.split(' ')[0] ?? '');
 });
 
+test('what two documents share is gone through with both texts in sight', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await open(page, 'lake', '#/pair/8/9');
+  const both = [page.locator('.side-a .marked[class*=strong]').first(), page.locator('.side-b .marked[class*=strong]').first()];
+  const next = page.getByRole('button', { name: 'Next shared' });
+  for (const step of [1, 2, 3]) {
+    await next.click();
+    await expect(page.getByRole('status').first()).toHaveText(new RegExp(`^${step} of `));
+    for (const mark of both) await expect(mark).toBeInViewport();
+  }
+  await expect(next).toBeInViewport(); // to go on
+  await page.locator('.shared-list button.item').nth(6).click();
+  await expect(page).toHaveURL(/[?&]f=\d+/);
+  for (const mark of both) await expect(mark).toBeInViewport();
+});
+
 test('from a formulation to a place of it in its document', async ({ page }) => {
   await open(page, 'lake', '#/formulation/0');
   const place = page.locator('.kwic a[href*="#/document/"]').first();

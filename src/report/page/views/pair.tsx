@@ -77,14 +77,14 @@ export function Pair({ a, b, query }: { a: number; b: number; query: URLSearchPa
   }
   return (
     <>
-      <h1 tabIndex={-1}>
+      <h1 class="pair-title" tabIndex={-1}>
         <Named document={a} /> <span class="quiet">and</span> <Named document={b} />
       </h1>
       <Later state={state}>
         {({ textA, textB, shared, rows, similarity }) => (
           <>
-            <Measures a={a} b={b} block={similarity} chosen={Number(query.get('k') ?? core.closest_k)} />
             <SideBySide a={a} b={b} textA={textA} textB={textB} shared={shared} rows={rows} query={query} />
+            <Measures a={a} b={b} block={similarity} chosen={Number(query.get('k') ?? core.closest_k)} />
           </>
         )}
       </Later>
@@ -155,65 +155,68 @@ function Measures({ a, b, block, chosen }: { a: number; b: number; block: Simila
     return table.method === 'estimate' ? 'estimated 0; they may share a little' : 'they share nothing';
   };
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="How much they share">
-      <table class="measures">
-        <caption class="told">How much they share</caption>
-        <thead>
-          <tr>
-            <th scope="col">Words in a row</th>
-            <th scope="col" class="number" title="Different sequences of that many words which both texts have">
-              Shared
-            </th>
-            <th scope="col">{shortA} has</th>
-            <th scope="col">{shortB} has</th>
-            <th scope="col" class="number" title="Shared sequences, of all that either text has (Jaccard)">
-              Alike (Jaccard)
-            </th>
-            {weighted && (
-              <th scope="col" class="number" title="The same, but what many documents have counts little">
-                Weighted
+    <section>
+      <h2>How much they share</h2>
+      <div class="scroll" tabIndex={0} role="region" aria-label="How much they share">
+        <table class="measures">
+          <caption class="told">How much they share</caption>
+          <thead>
+            <tr>
+              <th scope="col">Words in a row</th>
+              <th scope="col" class="number" title="Different sequences of that many words which both texts have">
+                Shared
               </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ table, pair }) => (
-            <tr key={table.k} {...(table.k === chosen ? { 'aria-current': true } : {})}>
-              <th scope="row">
-                {table.k}
-                {table.method === 'estimate' && <span class="quiet"> (estimated)</span>}
+              <th scope="col">{shortA} has</th>
+              <th scope="col">{shortB} has</th>
+              <th scope="col" class="number" title="Shared sequences, of all that either text has (Jaccard)">
+                Alike (Jaccard)
               </th>
-              {pair ? (
-                <>
-                  <td class="number">{count(pair.shared)}</td>
-                  <td>
-                    {percent(b === pair.b ? pair.ofB : pair.ofA)} of {shortB}
-                  </td>
-                  <td>
-                    {percent(a === pair.a ? pair.ofA : pair.ofB)} of {shortA}
-                  </td>
-                  <td class="number">
-                    {ratio(pair.jaccard)}
-                    {pair.error !== null && (
-                      <span class="quiet" title="Standard error of the estimate">
-                        {' '}
-                        ± {ratio(pair.error)}
-                      </span>
-                    )}
-                  </td>
-                  {weighted && <td class="number">{ratio(pair.weighted)}</td>}
-                </>
-              ) : (
-                <td colSpan={weighted ? 5 : 4}>{nothing(table)}</td>
+              {weighted && (
+                <th scope="col" class="number" title="The same, but what many documents have counts little">
+                  Weighted
+                </th>
               )}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ table, pair }) => (
+              <tr key={table.k} {...(table.k === chosen ? { 'aria-current': true } : {})}>
+                <th scope="row">
+                  {table.k}
+                  {table.method === 'estimate' && <span class="quiet"> (estimated)</span>}
+                </th>
+                {pair ? (
+                  <>
+                    <td class="number">{count(pair.shared)}</td>
+                    <td>
+                      {percent(b === pair.b ? pair.ofB : pair.ofA)} of {shortB}
+                    </td>
+                    <td>
+                      {percent(a === pair.a ? pair.ofA : pair.ofB)} of {shortA}
+                    </td>
+                    <td class="number">
+                      {ratio(pair.jaccard)}
+                      {pair.error !== null && (
+                        <span class="quiet" title="Standard error of the estimate">
+                          {' '}
+                          ± {ratio(pair.error)}
+                        </span>
+                      )}
+                    </td>
+                    {weighted && <td class="number">{ratio(pair.weighted)}</td>}
+                  </>
+                ) : (
+                  <td colSpan={weighted ? 5 : 4}>{nothing(table)}</td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {rows.some(({ table, pair }) => pair && table.method === 'estimate') && (
         <p class="small quiet">What is estimated is Jaccard; what is shared and what each has are derived from it.</p>
       )}
-    </div>
+    </section>
   );
 }
 
@@ -244,6 +247,7 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
     if (next) choose({ passage: undefined, f: undefined, [next.kind === 'passage' ? 'passage' : 'f']: next.id });
   };
 
+  const around = useRef<HTMLDivElement>(null);
   const sides = {
     a: useMarks(shared, 'a', item),
     b: useMarks(shared, 'b', item),
@@ -255,6 +259,7 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
     if (!item) return;
     const from = clicked.current;
     clicked.current = undefined;
+    if (!from) around.current?.scrollIntoView({ block: 'nearest' });
     for (const side of ['a', 'b'] as const) {
       if (from?.side === side) continue;
       const places = item[side];
@@ -319,7 +324,7 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
 
   return (
     <>
-      <List shared={shared} rows={rows} textA={textA} textB={textB} index={index} open={open} />
+      <Steps shared={shared} passages={rows.length} index={index} open={open} />
       {shared.length > 0 && (
         <SharingLegend documents={core.documents.id.length} passages={shared[0]?.kind === 'passage'} />
       )}
@@ -335,11 +340,12 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
           </button>
         ))}
       </div>
-      <div class={`pair-sides only-${seen}`}>
+      <div class={`pair-sides only-${seen}`} ref={around}>
         {box('a', a, textA)}
         <Lines shared={joined} item={item} boxes={boxes} readings={readings} />
         {box('b', b, textB)}
       </div>
+      {shared.length > 0 && <List shared={shared} rows={rows} textA={textA} textB={textB} index={index} open={open} />}
     </>
   );
 }
@@ -368,6 +374,49 @@ function useMarks(shared: readonly Shared[], side: Side, item: Shared | undefine
   return { segments, numberOf };
 }
 
+interface StepsProps {
+  shared: readonly Shared[];
+  /** How many of them the page holds, of all pairs. */
+  passages: number;
+  index: number;
+  open: (item: Shared | undefined) => void;
+}
+
+/** How much is marked, and the way from one to the next. */
+function Steps({ shared, passages, index, open }: StepsProps) {
+  const { core } = useStore();
+  if (shared.length === 0) {
+    return (
+      <p>
+        Nothing that they share is marked: looked for were the {counted(core.formulations.length, 'formulation')} and
+        the {counted(passages, 'passage')} that this page holds
+        {core.passages.all > passages && ` (of ${count(core.passages.all)})`}.
+      </p>
+    );
+  }
+  const reused = shared.filter(({ kind }) => kind === 'passage').length;
+  const kinds = [
+    reused > 0 ? counted(reused, 'passage') : '',
+    reused < shared.length ? counted(shared.length - reused, 'formulation') : '',
+  ];
+  return (
+    <div class="steps pair-steps">
+      <h2>They share {kinds.filter((kind) => kind !== '').join(' and ')}</h2>
+      {index >= 0 && (
+        <span class="quiet" role="status">
+          {count(index + 1)} of {count(shared.length)}
+        </span>
+      )}
+      <button type="button" data-key="p" disabled={index <= 0} onClick={() => open(shared[index - 1])}>
+        ← Previous shared
+      </button>
+      <button type="button" data-key="n" disabled={index >= shared.length - 1} onClick={() => open(shared[index + 1])}>
+        Next shared →
+      </button>
+    </div>
+  );
+}
+
 const step = 40;
 
 interface ListProps {
@@ -392,38 +441,9 @@ function List({ shared, rows, textA, textB, index, open }: ListProps) {
     if (inner.top < outer.top) box.scrollTop += inner.top - outer.top;
     else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom;
   }, [index]);
-  if (shared.length === 0) {
-    return (
-      <p>
-        Nothing that they share is marked: looked for were the {counted(core.formulations.length, 'formulation')} and
-        the {counted(rows.length, 'passage')} that this page holds
-        {core.passages.all > rows.length && ` (of ${count(core.passages.all)})`}.
-      </p>
-    );
-  }
-  const passages = shared.filter(({ kind }) => kind === 'passage').length;
-  const kinds = [
-    passages > 0 ? counted(passages, 'passage') : '',
-    passages < shared.length ? counted(shared.length - passages, 'formulation') : '',
-  ];
   return (
-    <section class="shared-list">
-      <div class="steps">
-        <h2>
-          They share {kinds.filter((kind) => kind !== '').join(' and ')}
-        </h2>
-        <button type="button" data-key="p" disabled={index <= 0} onClick={() => open(shared[index - 1])}>
-          ← Previous shared
-        </button>
-        <button type="button" data-key="n" disabled={index >= shared.length - 1} onClick={() => open(shared[index + 1])}>
-          Next shared →
-        </button>
-        {index >= 0 && (
-          <span class="quiet" role="status">
-            {count(index + 1)} of {count(shared.length)}
-          </span>
-        )}
-      </div>
+    <section class="shared-list" aria-label="What they share">
+      <h2>What they share</h2>
       <ol ref={list} tabIndex={0} aria-label="What they share">
         {shared.slice(0, shown).map((one, i) => (
           <li key={`${one.kind} ${one.id}`}>
