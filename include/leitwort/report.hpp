@@ -143,6 +143,9 @@ std::string_view label_name(PassageLabel label);
 /// scores the first.
 std::vector<std::size_t> best_passages(const Passages& passages, std::size_t most);
 
+/// Indices of passages in the order of their scores, the highest first; of equal scores the first.
+std::vector<std::size_t> best_first(const Passages& passages, std::vector<std::size_t> indices);
+
 /// Passages for a terminal.
 struct PassageReadingOptions {
   std::size_t width = 100;         ///< columns of the terminal; below 40 as if 40

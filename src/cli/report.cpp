@@ -131,7 +131,9 @@ void print_passages(const PassageTables& tables, const Sink& out) {
   constexpr std::size_t kRows = 5, kWidth = 96;
   out("\nReused passages\n");
   if (tables.passages.rows.empty()) out("  none\n");
-  for (const std::size_t index : best_passages(tables.passages, kRows)) {
+  const std::vector<std::size_t> best =
+      best_first(tables.passages, best_passages(tables.passages, kRows));
+  for (const std::size_t index : best) {
     const Passage& p = tables.passages.rows[index];
     const Span first = tables.tokens.spans[p.begin_a], last = tables.tokens.spans[p.end_a - 1];
     const std::string text =

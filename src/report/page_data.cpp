@@ -139,13 +139,6 @@ void choose_passages(const PageTables& tables, const PageLimits& limits, Shown& 
                           written == tables.all_passages ? "passages.csv" : ""});
 }
 
-/// Passages by score, of equal scores the first.
-std::vector<std::size_t> best_first(const Passages& passages, std::vector<std::size_t> indices) {
-  std::ranges::sort(indices, {},
-                    [&](std::size_t i) { return std::pair(-passages.rows[i].score, i); });
-  return indices;
-}
-
 std::vector<std::size_t> places_by_date(std::span<const Date> dates) {
   std::vector<std::size_t> places(dates.size());
   std::size_t next = 0;

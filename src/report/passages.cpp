@@ -76,14 +76,17 @@ std::vector<std::size_t> best_passages(const Passages& passages, std::size_t mos
   std::vector<std::size_t> all(passages.rows.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   if (all.size() <= most) return all;
-  const auto better = [&](std::size_t a, std::size_t b) {
-    const double of_a = passages.rows[a].score, of_b = passages.rows[b].score;
-    return of_a != of_b ? of_a > of_b : a < b;
-  };
-  std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(most), all.end(), better);
+  const auto rank = [&](std::size_t i) { return std::pair(-passages.rows[i].score, i); };
+  std::ranges::nth_element(all, all.begin() + static_cast<std::ptrdiff_t>(most), {}, rank);
   all.resize(most);
   std::ranges::sort(all);
   return all;
+}
+
+std::vector<std::size_t> best_first(const Passages& passages, std::vector<std::size_t> indices) {
+  std::ranges::sort(indices, {},
+                    [&](std::size_t i) { return std::pair(-passages.rows[i].score, i); });
+  return indices;
 }
 
 void write_passages(const PassageTables& tables, TableFormat format, const Sink& sink) {
