@@ -65,6 +65,11 @@ std::uint64_t count_passages(const std::vector<Side>& sides, std::uint32_t clust
   return static_cast<std::uint64_t>(std::unique(found.begin(), found.end()) - found.begin());
 }
 
+/// To sort indices by: the highest score first, of equal ones the first.
+auto by_score(const Passages& passages) {
+  return [&](std::size_t i) { return std::pair(-passages.rows[i].score, i); };
+}
+
 }  // namespace
 
 std::string_view label_name(PassageLabel label) {
@@ -76,16 +81,15 @@ std::vector<std::size_t> best_passages(const Passages& passages, std::size_t mos
   std::vector<std::size_t> all(passages.rows.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   if (all.size() <= most) return all;
-  const auto rank = [&](std::size_t i) { return std::pair(-passages.rows[i].score, i); };
-  std::ranges::nth_element(all, all.begin() + static_cast<std::ptrdiff_t>(most), {}, rank);
+  std::ranges::nth_element(all, all.begin() + static_cast<std::ptrdiff_t>(most), {},
+                           by_score(passages));
   all.resize(most);
   std::ranges::sort(all);
   return all;
 }
 
 std::vector<std::size_t> best_first(const Passages& passages, std::vector<std::size_t> indices) {
-  std::ranges::sort(indices, {},
-                    [&](std::size_t i) { return std::pair(-passages.rows[i].score, i); });
+  std::ranges::sort(indices, {}, by_score(passages));
   return indices;
 }
 

@@ -40,8 +40,9 @@ export default function writePages(): void {
   report(lake, 'lake');
   report(lake, 'watched', '--watch', watch);
   const lines = hostile.map((document) => JSON.stringify(document)).join('\n');
-  writeFileSync(join(folder(), 'hostile.jsonl'), `${lines}\n`);
-  report(join(folder(), 'hostile.jsonl'), 'hostile', '--min-documents', '2');
+  const file = join(folder(), 'h\u0001o<b>"\uffffs\u202etile.jsonl');
+  writeFileSync(file, `${lines}\n`);
+  report(file, 'hostile', '--min-documents', '2');
   report(lake, 'estimate', '--method', 'estimate');
   report(lake, 'shingles', '-k', '3,5');
   report(lake, 'limited', '--limit', '3');

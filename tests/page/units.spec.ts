@@ -3,12 +3,14 @@
 import './without-browser';
 import { expect, test } from '@playwright/test';
 import { rowsOf } from './csv';
+import type { Formulation, Periods } from './page/data/contract';
 import { csv } from './page/data/csv';
 import { counted, percent, ratio } from './page/data/format';
 import { address, parse, type Choices } from './page/data/route';
 import { decodePlaces } from './page/data/store';
 import { DocumentText, lastNotAbove } from './page/data/text';
 import { difference, wordsOf } from './page/parts/diff';
+import { lifeOf } from './page/parts/formulation-life';
 import { segmentAt, segmentsOf, type Mark } from './page/parts/segments';
 
 /** The same numbers in every run. */
@@ -250,6 +252,35 @@ test.describe('differences of texts', () => {
     for (const text of ['', '  ', 'one', ' one, two — three. ', 'é 湖泊 🚀 don’t', '\n\n(a) b)']) {
       expect(wordsOf(text).join('')).toBe(text);
     }
+  });
+});
+
+test.describe('what became of a formulation', () => {
+  const periods: Periods = { length: 'year', names: ['2001', '2002', '2003', '2004'], documents: [], tokens: [], of_document: [] };
+  const nothing: Formulation = {
+    rank: 1, text: '', slots: '', kind: 'phrase', score: 1, documents: 2, occurrences: 2,
+    first: { date: '', documents: [] }, last: { date: '', documents: [] }, peak: -1, life: '',
+    authors: 0, wordings: 1, hand_overs: [], uses: [], silence: null, burst: null,
+  };
+  const change = (to: string, strength: number, replacement = true) => ({ slot: 0, period: 1, from: ['old'], to: [to], strength, replacement });
+  const short = (row: Partial<Formulation>) => lifeOf({ ...nothing, ...row }, periods).map((part) => part.short);
+
+  test('what is clear comes first, what may be chance last, what is no replacement never', () => {
+    expect(short({})).toEqual([]);
+    expect(
+      short({
+        hand_overs: [change('weak', 1), change('clear', 11), change('form', 99, false), change('none', 0), change('clearest', 30)],
+        silence: { begin: 0, end: 3, revival: 3, chance: 0.01 },
+        burst: { period: 3, g2: 20 },
+      }),
+    ).toEqual(['old → clearest 2002', 'old → clear 2002', 'silent 2001–2003', 'most in 2004', 'old → weak 2002']);
+  });
+
+  test('a chance is told with two digits, and never as nothing', () => {
+    const told = (chance: number) => lifeOf({ ...nothing, silence: { begin: 0, end: 3, revival: 3, chance } }, periods)[0]!.long;
+    expect(told(0.0493)).toContain('in 4.9% of cases');
+    expect(told(0.0001)).toContain('in 0.01% of cases');
+    expect(told(0)).toContain('in less than 0.01% of cases');
   });
 });
 

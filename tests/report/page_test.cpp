@@ -237,10 +237,12 @@ void expect_life_in_words(const json& f, const json& names) {
   EXPECT_EQ(burst.is_null(), life.find("burst") == std::string::npos) << life;
   if (!silence.is_null()) {
     const json last = silence.at("end").get<std::size_t>() - 1;
-    const std::string told = fmt::format(
-        "dormant {}–{} (chance {:.2g}%); revived {}", name(silence.at("begin")).get<std::string>(),
-        name(last).get<std::string>(), 100 * silence.at("chance").get<double>(),
-        name(silence.at("revival")).get<std::string>());
+    const auto chance = silence.at("chance").get<double>();
+    const std::string told =
+        fmt::format("dormant {}–{} (chance {}); revived {}",
+                    name(silence.at("begin")).get<std::string>(), name(last).get<std::string>(),
+                    chance < 0.0001 ? "<0.01%" : fmt::format("{:.2g}%", 100 * chance),
+                    name(silence.at("revival")).get<std::string>());
     EXPECT_NE(life.find(told), std::string::npos) << life << " has not " << told;
   }
   if (!burst.is_null()) {

@@ -18,7 +18,7 @@ export function DocumentBars({ periods, file }: { periods: Periods; file: string
   const empty = periods.documents.filter((n) => n === 0).length;
   return (
     <Figure
-      title={`documents by ${periods.length}`}
+      title={`Documents by ${periods.length}`}
       file={file}
       caption={`Documents by ${periods.length}. ${empty > 0 ? `${counted(empty, periods.length)} without documents: hatched.` : ''}`}
     >

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { useStore } from './context';
+import { plain } from './measure';
 import { pngOf, saveBlob, saveText, standaloneSvg } from './save';
 
 interface Props {
@@ -23,7 +24,7 @@ export function Figure({ title, caption, file, children, svg }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const [trouble, tell] = useState('');
   const draw = () => {
-    const whole = `${core.corpus}: ${title}`;
+    const whole = plain(`${title} (${core.corpus})`);
     if (svg) return svg(whole);
     const drawn = place.current?.querySelector<SVGSVGElement>('svg.figure');
     if (!drawn) throw new Error('there is nothing to save');

@@ -1,7 +1,7 @@
 /** What became of a formulation, in words. */
 
 import type { Formulation, HandOver, Periods } from '../data/contract';
-import { isClear, isTold, percent } from '../data/format';
+import { isClear, isTold } from '../data/format';
 
 export interface LifePart {
   kind: 'changed' | 'silent' | 'burst';
@@ -9,6 +9,11 @@ export interface LifePart {
   short: string;
   /** A sentence. */
   long: string;
+}
+
+/** With two digits, as in the tables. */
+function chanceOf(chance: number): string {
+  return chance < 0.0001 ? 'less than 0.01%' : `${Number((100 * chance).toPrecision(2))}%`;
 }
 
 /** What took the place of something else, clearest first; silence; the burst; last the changes that may be chance. */
@@ -26,7 +31,7 @@ export function lifeOf(row: Formulation, periods: Periods): LifePart[] {
     parts.push({
       kind: 'silent',
       short: `silent ${silence}`,
-      long: `No document of ${silence} has it; it came back in ${name(revival)}. By chance alone, a formulation as frequent would fall silent for so long somewhere in ${percent(chance)} of cases.`,
+      long: `No document of ${silence} has it; it came back in ${name(revival)}. By chance alone, a formulation as frequent would fall silent for so long somewhere in ${chanceOf(chance)} of cases.`,
     });
   }
   if (row.burst) {

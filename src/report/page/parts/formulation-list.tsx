@@ -284,6 +284,7 @@ export function listColumns(core: Core, list: string): Column<Listed>[] {
       wide: true,
       hint: 'Words that took the place of others, silences, and periods that stand out',
       value: ({ row }) => row.life,
+      order: ({ row }) => lifeOf(row, core.periods)[0]?.short,
       cell: ({ row }) => <Life row={row} />,
     });
   }

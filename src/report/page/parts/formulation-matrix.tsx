@@ -9,6 +9,7 @@ import { EmptyPeriods, cutToFit } from './formulation-axis';
 import { showOccurrences } from './formulation-change';
 import { useWidth } from './measure';
 import { labelRoom, periodTicks } from './period-axis';
+import { shownText } from './phrase';
 import {
   authorsInWords,
   documentsOf,
@@ -122,8 +123,8 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
   return (
     <div ref={place}>
       <Figure
-        title={`“${card.row.text}”, its wordings by ${card.core.periods.length}`}
-        file={`formulation-${card.row.rank}-wordings`}
+        title={`${slot === undefined ? 'Wordings' : `Slot ${slot + 1}`} by ${card.core.periods.length}: “${shownText(card.row)}”`}
+        file={`formulation-${card.row.rank}-${slot === undefined ? 'wordings' : `slot-${slot + 1}`}`}
         caption={
           <>
             Places{ofThisPage(card)} in each period. The stronger its colour, the larger the cell’s part of the period’s places

@@ -13,6 +13,7 @@ import { showOccurrences } from './formulation-change';
 import { useWidth } from './measure';
 import { labelRoom, periodTicks } from './period-axis';
 import type { Card } from './formulation-uses';
+import { shownText } from './phrase';
 import { usesOf } from './strip';
 import { Table, type Column } from './table';
 
@@ -136,12 +137,12 @@ function Drawing({ card, points, measure }: { card: Card; points: Point[]; measu
     point(next.column);
   };
 
-  const title = measure === 'share' ? 'share of documents' : 'places in 10,000 words';
+  const title = measure === 'share' ? 'Share of documents' : 'Places in 10,000 words';
   const pointed = at === undefined ? undefined : points[at];
   return (
     <div ref={place}>
       <Figure
-        title={`“${card.row.text}”, ${title} by ${card.core.periods.length}, with 95% intervals`}
+        title={`${title} by ${card.core.periods.length}, with 95% intervals: “${shownText(card.row)}”`}
         file={`formulation-${card.row.rank}-${measure}`}
         caption={
           <>

@@ -30,9 +30,12 @@ export function textWidth(text: string, font: string): number {
   return context.measureText(text).width;
 }
 
-/** Text for a figure, where nothing isolates it: without control characters and turns of direction. */
+/**
+ * Text for a figure, where nothing isolates it: without control characters, turns of direction, and what
+ * no XML may hold.
+ */
 export function plain(text: string): string {
-  return text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+  return text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }
 
 /** A text on one line, cut after some characters: half of one would be none, and could not be saved. */

@@ -1,6 +1,6 @@
 /** Files that the reader takes away: tables as CSV, figures as SVG and PNG. */
 
-import { fitted, plain, sans } from './measure';
+import { fitted, sans } from './measure';
 import { colour } from './theme';
 
 export function saveBlob(name: string, blob: Blob): void {
@@ -65,9 +65,10 @@ export function standaloneSvg(svg: SVGSVGElement, title: string): { text: string
     element.textContent = text;
     copy.insertBefore(element, copy.firstChild);
   };
-  const words = fitted(plain(title), width - 16, `${titleFont} ${sans}`);
+  const words = fitted(title, width - 16, `${titleFont} ${sans}`);
   add('text', { x: left + 8, y: top + 19, style: `font: ${titleFont} ${sans}`, fill: colour('ink') }, words);
   add('rect', { x: left, y: top, width, height, fill: colour('paper') });
+  add('title', {}, title); // whole, where there was no room for it
   return { text: new XMLSerializer().serializeToString(copy), width, height };
 }
 

@@ -14,7 +14,7 @@ export interface Column<Row> {
   /** What it is sorted by and what the file gets; a column without is neither sorted nor saved. */
   value?: (row: Row) => Value;
   /** What it is sorted by, where that is not the value. */
-  order?: (row: Row) => number;
+  order?: (row: Row) => Value;
   /** What is shown, if not the value. */
   cell?: (row: Row) => ComponentChildren;
   /** Numbers stand at the right, and the largest come first. */

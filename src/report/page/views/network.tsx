@@ -191,7 +191,7 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
         <p>No {byAuthors ? 'authors' : 'documents'} are joined like that.</p>
       ) : (
         <Figure
-          title={`${byAuthors ? 'authors' : 'documents'} that share passages, earlier → later`}
+          title={`${byAuthors ? 'Authors' : 'Documents'} that share passages, earlier → later`}
           file={byAuthors ? 'network-of-authors' : 'network-of-documents'}
           caption={
             <>

@@ -155,11 +155,10 @@ function Measures({ a, b, block, chosen }: { a: number; b: number; block: Simila
     return table.method === 'estimate' ? 'estimated 0; they may share a little' : 'they share nothing';
   };
   return (
-    <section>
-      <h2>How much they share</h2>
-      <div class="scroll" tabIndex={0} role="region" aria-label="How much they share">
-        <table class="measures">
-          <caption class="told">How much they share</caption>
+    <section class="measures">
+      <h2 id="how-much">How much they share</h2>
+      <div class="scroll" tabIndex={0} role="region" aria-labelledby="how-much">
+        <table aria-labelledby="how-much">
           <thead>
             <tr>
               <th scope="col">Words in a row</th>
@@ -243,45 +242,51 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
   const wanted = { passage: query.get('passage'), formulation: query.get('f') };
   const index = shared.findIndex(({ kind, id }) => wanted[kind] === String(id));
   const item = shared[index];
-  const open = (next: Shared | undefined) => {
-    if (next) choose({ passage: undefined, f: undefined, [next.kind === 'passage' ? 'passage' : 'f']: next.id });
-  };
+  const choice = (next: Shared) =>
+    choose({ passage: undefined, f: undefined, [next.kind === 'passage' ? 'passage' : 'f']: next.id });
 
   const around = useRef<HTMLDivElement>(null);
+  const steps = useRef<HTMLDivElement>(null);
   const sides = {
     a: useMarks(shared, 'a', item),
     b: useMarks(shared, 'b', item),
   };
   const classOf = useMemo(() => (segment: Segment) => markClass(core, segment), [core]);
 
-  // What was chosen comes into sight on both sides; a click leaves its own side where it is.
-  useEffect(() => {
-    if (!item) return;
-    const from = clicked.current;
-    clicked.current = undefined;
-    if (!from) around.current?.scrollIntoView({ block: 'nearest' });
+  /** Brings both sides of it into sight, but not the one that was clicked. */
+  const reveal = (one: Shared, from?: { side: Side; byte: number }) => {
     for (const side of ['a', 'b'] as const) {
       if (from?.side === side) continue;
-      const places = item[side];
-      const nth = from ? item[from.side].findIndex(({ begin, end }) => begin <= from.byte && from.byte < end) : 0;
+      const places = one[side];
+      const nth = from ? one[from.side].findIndex(({ begin, end }) => begin <= from.byte && from.byte < end) : 0;
       const place = places[Math.min(Math.max(0, nth), places.length - 1)];
       if (place) readings[side].current?.reveal(place.begin, true);
     }
+  };
+  useEffect(() => {
+    if (item) reveal(item, clicked.current);
+    clicked.current = undefined;
   }, [item?.kind, item?.id, textA, textB]);
+
+  /** From the list or by the buttons: the texts may be out of sight. */
+  const open = (next: Shared | undefined) => {
+    if (!next) return;
+    const sides = around.current?.getBoundingClientRect();
+    const above = steps.current?.getBoundingClientRect();
+    if (sides && above && (sides.top < above.bottom || sides.bottom > innerHeight)) around.current?.scrollIntoView();
+    if (next === item) reveal(next);
+    else choice(next);
+  };
 
   const openAt = (side: Side, segment: Segment) => {
     const found = shared.find(({ kind, id }) =>
       segment.row >= 0 ? kind === 'formulation' && id === segment.row : kind === 'passage' && id === segment.passage,
     );
-    clicked.current = { side, byte: segment.begin };
-    if (found !== item) open(found);
-    else if (found) {
-      const other = side === 'a' ? 'b' : 'a';
-      const nth = found[side].findIndex(({ begin, end }) => begin <= segment.begin && segment.begin < end);
-      const place = found[other][Math.min(Math.max(0, nth), found[other].length - 1)];
-      clicked.current = undefined;
-      if (place) readings[other].current?.reveal(place.begin, true);
-    }
+    if (!found) return;
+    const from = { side, byte: segment.begin };
+    if (found === item) return reveal(found, from);
+    clicked.current = from;
+    choice(found);
   };
 
   const joined = useMemo(
@@ -324,7 +329,7 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
 
   return (
     <>
-      <Steps shared={shared} passages={rows.length} index={index} open={open} />
+      <Steps shared={shared} passages={rows.length} index={index} open={open} place={steps} />
       {shared.length > 0 && (
         <SharingLegend documents={core.documents.id.length} passages={shared[0]?.kind === 'passage'} />
       )}
@@ -345,7 +350,19 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
         <Lines shared={joined} item={item} boxes={boxes} readings={readings} />
         {box('b', b, textB)}
       </div>
-      {shared.length > 0 && <List shared={shared} rows={rows} textA={textA} textB={textB} index={index} open={open} />}
+      {shared.length > 0 && (
+        <List
+          shared={shared}
+          rows={rows}
+          textA={textA}
+          textB={textB}
+          index={index}
+          open={(one, byKey) => {
+            open(one);
+            if (byKey) boxes.a.current?.focus({ preventScroll: true }); // the list is out of sight now
+          }}
+        />
+      )}
     </>
   );
 }
@@ -380,10 +397,11 @@ interface StepsProps {
   passages: number;
   index: number;
   open: (item: Shared | undefined) => void;
+  place: RefObject<HTMLDivElement>;
 }
 
 /** How much is marked, and the way from one to the next. */
-function Steps({ shared, passages, index, open }: StepsProps) {
+function Steps({ shared, passages, index, open, place }: StepsProps) {
   const { core } = useStore();
   if (shared.length === 0) {
     return (
@@ -400,20 +418,20 @@ function Steps({ shared, passages, index, open }: StepsProps) {
     reused < shared.length ? counted(shared.length - reused, 'formulation') : '',
   ];
   return (
-    <div class="steps pair-steps">
-      <h2>They share {kinds.filter((kind) => kind !== '').join(' and ')}</h2>
-      {index >= 0 && (
+    <>
+      <h2 class="pair-shared">They share {kinds.filter((kind) => kind !== '').join(' and ')}</h2>
+      <div class="steps pair-steps" ref={place}>
+        <button type="button" data-key="p" disabled={index <= 0} onClick={() => open(shared[index - 1])}>
+          ← Previous shared
+        </button>
+        <button type="button" data-key="n" disabled={index >= shared.length - 1} onClick={() => open(shared[index + 1])}>
+          Next shared →
+        </button>
         <span class="quiet" role="status">
-          {count(index + 1)} of {count(shared.length)}
+          {index >= 0 && `${count(index + 1)} of ${count(shared.length)}`}
         </span>
-      )}
-      <button type="button" data-key="p" disabled={index <= 0} onClick={() => open(shared[index - 1])}>
-        ← Previous shared
-      </button>
-      <button type="button" data-key="n" disabled={index >= shared.length - 1} onClick={() => open(shared[index + 1])}>
-        Next shared →
-      </button>
-    </div>
+      </div>
+    </>
   );
 }
 
@@ -425,7 +443,7 @@ interface ListProps {
   textA: DocumentText;
   textB: DocumentText;
   index: number;
-  open: (item: Shared | undefined) => void;
+  open: (item: Shared, byKey: boolean) => void;
 }
 
 function List({ shared, rows, textA, textB, index, open }: ListProps) {
@@ -442,12 +460,12 @@ function List({ shared, rows, textA, textB, index, open }: ListProps) {
     else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom;
   }, [index]);
   return (
-    <section class="shared-list" aria-label="What they share">
-      <h2>What they share</h2>
-      <ol ref={list} tabIndex={0} aria-label="What they share">
+    <section class="shared-list" aria-labelledby="what-they-share">
+      <h2 id="what-they-share">One by one</h2>
+      <ol ref={list} tabIndex={0} aria-labelledby="what-they-share">
         {shared.slice(0, shown).map((one, i) => (
           <li key={`${one.kind} ${one.id}`}>
-            <button type="button" class="item" aria-pressed={i === index} onClick={() => open(one)}>
+            <button type="button" class="item" aria-pressed={i === index} onClick={(event) => open(one, event.detail === 0)}>
               <span class="item-number">{i + 1}</span>{' '}
               {one.kind === 'passage' ? (
                 <span class="text in-passage" dir="auto">

@@ -193,7 +193,7 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
         <p>No formulation like that.</p>
       ) : (
         <Figure
-          title={`formulations over time, ${own ? 'share of the row’s own highest' : 'share of the documents'}`}
+          title={`Formulations over time, ${own ? 'share of the row’s own highest' : 'share of the documents'}`}
           file="formulations-over-time"
           caption={
             <>
