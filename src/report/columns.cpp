@@ -102,10 +102,6 @@ void write_documents(std::span<const Document> documents, std::span<const Docume
   TableWriter table(sink, format, columns);
   for (std::size_t d = 0; d < documents.size(); ++d) {
     const Document& document = documents[d];
-    std::string warnings;
-    for (const std::string& warning : document.warnings) {
-      warnings += (warnings.empty() ? "" : "; ") + warning;
-    }
     Row row = {document.id,
                document.path,
                text_or_unknown(to_string(document.date)),
@@ -115,7 +111,7 @@ void write_documents(std::span<const Document> documents, std::span<const Docume
                text_or_unknown(document.language),
                facts[d].bytes,
                facts[d].tokens,
-               text_or_unknown(warnings),
+               text_or_unknown(fmt::format("{}", fmt::join(document.warnings, "; "))),
                std::string(facts[d].hard_wrapped ? "yes" : "no"),
                text_or_unknown(document.institution),
                text_or_unknown(document.genre),

@@ -12,6 +12,9 @@
 #include <tuple>
 #include <utility>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 namespace leitwort::report {
 namespace {
 
@@ -246,6 +249,18 @@ std::vector<std::uint64_t> shared_tokens(const PageTables& tables) {
   return shared;
 }
 
+void write_warnings(JsonText& json, std::span<const Document> documents) {
+  json.open('[');
+  for (DocumentIndex d = 0; d < documents.size(); ++d) {
+    if (documents[d].warnings.empty()) continue;
+    json.open('{');
+    write_number(json, "document", d);
+    write_text(json, "text", fmt::format("{}", fmt::join(documents[d].warnings, "; ")));
+    json.close('}');
+  }
+  json.close(']');
+}
+
 std::string make_core(const PageTables& tables, const Shown& shown) {
   const Authors authors = authors_of(tables.found.documents);
   JsonText json;
@@ -296,6 +311,8 @@ std::string make_core(const PageTables& tables, const Shown& shown) {
   });
   json.key("shared_tokens");
   write_numbers(json, shared_tokens(tables));
+  json.key("warnings");
+  write_warnings(json, tables.found.documents);
   json.close('}');
   return json.take();
 }

@@ -542,6 +542,16 @@ TEST(ReportFolder, HoldsAllTables) {
   EXPECT_TRUE(contains(run.out, "patient heron waits")) << run.out;
 }
 
+TEST(ReportFolder, IsSummedUpWithItsStrongestPassagesFirst) {
+  const Corpus corpus;
+  const Outcome run = leitwort_runs({"report", kLakeAccord, "-o", corpus / "out"});
+  ASSERT_EQ(run.status, 0) << run.err;
+  const std::size_t longest = run.out.find("247 tokens"), proverb = run.out.find("18 tokens");
+  ASSERT_NE(longest, std::string::npos) << run.out;
+  ASSERT_NE(proverb, std::string::npos) << run.out;
+  EXPECT_LT(longest, proverb) << run.out;
+}
+
 TEST(ReportFolder, HoldsTheMatrixWhenAsked) {
   const Corpus corpus;
   ASSERT_EQ(leitwort_runs({"report", corpus.path(), "--matrix", "-o", corpus / "out"}).status, 0);

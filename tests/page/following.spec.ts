@@ -2,9 +2,8 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { rowsOf } from './csv';
 import { attacks } from './hostile';
-import { chinaRussia, fileOf, pageOf } from './pages';
+import { chinaRussia, pageOf, tableOf } from './pages';
 
 async function open(page: Page, corpus: string, address: string): Promise<void> {
   await page.goto(pageOf(corpus) + address);
@@ -65,7 +64,7 @@ test('from a cell of the heatmap to the pair, the passage, and the document at t
   await heatmap.click({ position: { x: 0.95 * drawn.width, y: 0.6 * drawn.height } });
   await expect(page).toHaveURL(/#\/pair\/\d+\/\d+/);
   // In order of date, as the table of documents has them.
-  const documents = rowsOf(readFileSync(fileOf('lake', 'documents.csv'), 'utf8'));
+  const documents = tableOf('lake', 'documents.csv');
   const byDate = documents
     .map((row, index) => ({ index, date: row.date === '' ? '9999' : row.date! }))
     .sort((x, y) => (x.date < y.date ? -1 : x.date > y.date ? 1 : x.index - y.index));
@@ -149,6 +148,34 @@ test('a watch-list comes first, what is not found included', async ({ page }) =>
   const first = (await column(page, 2)).slice(0, 3).map((text) => text.toLowerCase());
   expect(first[0]).toContain('spirit of shared waters');
   expect(first[2]).toContain('both shores prosper together');
+});
+
+test('what was noticed while documents were read is told first', async ({ page }) => {
+  const [warned, silent] = tableOf('warned', 'documents.csv');
+  expect(warned?.warnings).not.toBe('');
+  expect(silent?.warnings).toBe('');
+  await open(page, 'warned', '#/');
+  await expect(page.locator('main .note')).toContainText(`1 of 2 documents was read with a warning`);
+  await expect(page.locator('main .note')).toContainText(warned?.warnings ?? '');
+  await page.getByRole('link', { name: '1 of 2 documents' }).click();
+  await expect(page.locator('main tbody tr').first()).toContainText(warned?.warnings ?? '');
+  await open(page, 'warned', '#/document/0');
+  await expect(page.locator('.facts')).toContainText(warned?.warnings ?? '');
+  await open(page, 'lake', '#/');
+  await expect(page.locator('main .note')).toHaveCount(0);
+});
+
+test('passages between different authors are told from the others', async ({ page }) => {
+  const authors = new Map(tableOf('lake', 'documents.csv').map(({ document, author }) => [document, author]));
+  const all = tableOf('lake', 'passages.csv');
+  const between = all.filter(({ a, b }) => authors.get(a!) !== authors.get(b!));
+  expect(between.length).toBeGreaterThan(0);
+  expect(between.length).toBeLessThan(all.length);
+  await open(page, 'lake', '#/passages');
+  await expect(page.locator('main tbody tr')).toHaveCount(all.length);
+  await page.getByLabel('Between different authors only').check();
+  await expect(page.locator('main tbody tr')).toHaveCount(between.length);
+  await expect(page).toHaveURL(/others=1/);
 });
 
 test('the way back leads back', async ({ page }) => {

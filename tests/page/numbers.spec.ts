@@ -3,9 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { rowsOf, type Row } from './csv';
-import { fileOf, pageOf } from './pages';
+import { pageOf, tableOf } from './pages';
 
-const tableOf = (corpus: string, name: string) => rowsOf(readFileSync(fileOf(corpus, name), 'utf8'));
 
 async function open(page: Page, corpus: string, address: string): Promise<void> {
   await page.goto('about:blank');

@@ -1,8 +1,9 @@
 /** The pages under test: written by the real program before the tests begin. */
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rowsOf, type Row } from './csv';
 import { hostile } from './hostile';
 
 export function needed(name: string): string {
@@ -18,9 +19,9 @@ export function pageOf(corpus: string): string {
   return `file://${join(folder(), corpus, 'index.html')}`;
 }
 
-/** A file of the report beside it. */
-export function fileOf(corpus: string, name: string): string {
-  return join(folder(), corpus, name);
+/** A table of the report beside it. */
+export function tableOf(corpus: string, name: string): Row[] {
+  return rowsOf(readFileSync(join(folder(), corpus, name), 'utf8'));
 }
 
 /** Larger corpora that are not part of the project; tests that want them skip without them. */
@@ -52,5 +53,9 @@ export default function writePages(): void {
   writeFileSync(join(folder(), 'two', 'a.txt'), `${promise}Nothing else was said that day by the lake.\n`);
   writeFileSync(join(folder(), 'two', 'b.txt'), `Much more was said elsewhere in town. ${promise}\n`);
   report(join(folder(), 'two'), 'undated');
+  mkdirSync(join(folder(), 'latin'), { recursive: true });
+  writeFileSync(join(folder(), 'latin', 'a.txt'), Buffer.from(`${promise}The caf\u00e9 by the lake was closed.\n`, 'latin1'));
+  writeFileSync(join(folder(), 'latin', 'b.txt'), `Elsewhere it was open. ${promise}\n`);
+  report(join(folder(), 'latin'), 'warned');
   if (existsSync(chinaRussia)) report(chinaRussia, 'china-russia');
 }

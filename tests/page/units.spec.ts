@@ -262,18 +262,18 @@ test.describe('what became of a formulation', () => {
     first: { date: '', documents: [] }, last: { date: '', documents: [] }, peak: -1, life: '',
     authors: 0, wordings: 1, hand_overs: [], uses: [], silence: null, burst: null,
   };
-  const change = (to: string, strength: number, replacement = true) => ({ slot: 0, period: 1, from: ['old'], to: [to], strength, replacement });
+  const change = (to: string, strength: number, replacement = true, period = 1) => ({ slot: 0, period, from: ['old'], to: [to], strength, replacement });
   const short = (row: Partial<Formulation>) => lifeOf({ ...nothing, ...row }, periods).map((part) => part.short);
 
-  test('what is clear comes first, what may be chance last, what is no replacement never', () => {
+  test('what is clear comes first, by date, what may be chance last, what is no replacement never', () => {
     expect(short({})).toEqual([]);
     expect(
       short({
-        hand_overs: [change('weak', 1), change('clear', 11), change('form', 99, false), change('none', 0), change('clearest', 30)],
+        hand_overs: [change('weak', 1), change('form', 99, false), change('none', 0), change('clearest', 30, true, 2), change('clear', 11)],
         silence: { begin: 0, end: 3, revival: 3, chance: 0.01 },
         burst: { period: 3, g2: 20 },
       }),
-    ).toEqual(['old → clearest 2002', 'old → clear 2002', 'silent 2001–2003', 'most in 2004', 'old → weak 2002']);
+    ).toEqual(['old → clear 2002', 'old → clearest 2003', 'silent 2001–2003', 'most in 2004', 'old → weak 2002, on few places']);
   });
 
   test('a chance is told with two digits, and never as nothing', () => {

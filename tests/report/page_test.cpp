@@ -226,6 +226,16 @@ TEST_P(RandomPage, HasTheDocuments) {
     order.at(columns.at("by_date").at(d).get<std::size_t>()) = static_cast<DocumentIndex>(d);
   }
   EXPECT_EQ(order, order_by_date(findings.dates));
+  EXPECT_EQ(page.core.at("warnings").size(), 0U);
+}
+
+TEST(Page, HasTheWarningsOfItsDocuments) {
+  Findings findings;
+  for (const char* id : {"a", "b", "c"}) findings.add(id, "2001", "The patient heron waits.");
+  findings.documents[1].warnings = {"read as Windows-1252", "its date is <odd>"};
+  findings.find();
+  EXPECT_EQ(findings.read().core.at("warnings"),
+            json::parse(R"([{"document": 1, "text": "read as Windows-1252; its date is <odd>"}])"));
 }
 
 /// The table tells the silence and the burst of a row, and no other.

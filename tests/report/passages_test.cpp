@@ -156,6 +156,18 @@ std::string reading(const Sample& sample, const PassageReadingOptions& options) 
       [&](const Sink& sink) { write_passages_for_people(sample.tables(), options, sink); });
 }
 
+TEST(Passages, TheBestAreThoseWithTheHighestScoresAndOfEqualOnesTheFirst) {
+  using Indices = std::vector<std::size_t>;
+  Passages passages;
+  for (const double score : {3.0, 9.0, 5.0, 9.0, 5.0}) passages.rows.emplace_back().score = score;
+  EXPECT_EQ(best_passages(passages, 0), Indices{});
+  EXPECT_EQ(best_passages(passages, 1), Indices{1});
+  EXPECT_EQ(best_passages(passages, 3), (Indices{1, 2, 3}));
+  EXPECT_EQ(best_passages(passages, 9), (Indices{0, 1, 2, 3, 4}));
+  EXPECT_EQ(best_first(passages, {4, 3, 2, 1, 0}), (Indices{1, 3, 2, 4, 0}));
+  EXPECT_EQ(best_first(passages, {}), Indices{});
+}
+
 TEST(PassagesForPeople, StandUnderEachOther) {
   EXPECT_EQ(reading(small(), {.width = 80}),
             "1. früh (2010) ↔ late/one (2012-05-01)\n"

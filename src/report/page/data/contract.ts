@@ -43,6 +43,8 @@ export interface Core {
    * a passage of passages.csv, which another document has too.
    */
   shared_tokens: number[];
+  /** What was noticed while a document was read, as in documents.csv; those that have any. */
+  warnings: { document: number; text: string }[];
 }
 
 /** "2,000 of 18,000 formulations; all are in formulations.csv". */

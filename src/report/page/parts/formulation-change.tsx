@@ -1,7 +1,7 @@
 /** What changed: each word that took the place of another, in a sentence from before and one from after. */
 
 import type { HandOver } from '../data/contract';
-import { count, counted, dateOf } from '../data/format';
+import { count, counted, dateOf, isClear, isTold } from '../data/format';
 import { address, choose } from '../data/route';
 import type { Place } from '../data/store';
 import { Later, useLater, useStore } from './context';
@@ -114,6 +114,7 @@ function Change({ card, change }: { card: Card; change: HandOver }) {
     <section class="hand-over">
       <h3>
         <SlotValues values={from} /> → <SlotValues values={to} />, {names[period]}
+        {isTold(change) && !isClear(change) && <small class="quiet"> on few places, which may be chance</small>}
       </h3>
       <div class="before-after">
         <div class="side">
@@ -132,12 +133,14 @@ function Change({ card, change }: { card: Card; change: HandOver }) {
 }
 
 const shownAtFirst = 3;
+const slight = 'only small words, forms of one word, ties, and what did not last';
+const byTime = (a: HandOver, b: HandOver) => a.period - b.period || a.slot - b.slot;
 
 export function Changes({ card, all }: { card: Card; all: boolean }) {
   const { told, small } = changesOf(card);
-  const changes = [...told, ...small];
+  const changes = [...[...told].sort(byTime), ...small];
   if (changes.length === 0) return null;
-  const shown = all ? changes : told.slice(0, shownAtFirst);
+  const shown = all ? changes : told.slice(0, shownAtFirst).sort(byTime);
   const { length } = card.core.periods;
   const more = changes.length - Math.min(told.length, shownAtFirst);
   return (
@@ -145,8 +148,8 @@ export function Changes({ card, all }: { card: Card; all: boolean }) {
       <h2 id="changed">What changed</h2>
       <p class="quiet">
         {told.length > 0
-          ? `${told.length === 1 ? 'Once' : told.length === 2 ? 'Twice' : `${count(told.length)} times`} another word took the lead in its place${told.length === 1 ? '' : '; the clearest change comes first'}. First a sentence from the last ${length} of the old word, then one from the ${length} of the new one.`
-          : 'No word of weight clearly took the place of another. Small words did, or words that tie, come and go.'}
+          ? `${told.length === 1 ? 'Once' : told.length === 2 ? 'Twice' : `${count(told.length)} times`} another word took the lead in its place${!all && told.length > shownAtFirst ? `; here are the ${shownAtFirst} clearest` : ''}. First a sentence from the last ${length} of the old word, then one from the ${length} of the new one.`
+          : `No word of weight took the place of another: ${slight}.`}
       </p>
       {shown.map((change) => (
         <Change key={`${change.slot} ${change.period}`} card={card} change={change} />
@@ -157,8 +160,8 @@ export function Changes({ card, all }: { card: Card; all: boolean }) {
             {all
               ? 'Fewer changes'
               : told.length > shownAtFirst
-                ? `${counted(more, 'more change')}${small.length > 0 ? `, ${count(small.length)} of them only small words, or words that tie, come and go` : ''}`
-                : `${counted(more, told.length > 0 ? 'more change' : 'change')}: only small words, or words that tie, come and go`}
+                ? `${counted(more, 'more change')}${small.length > 0 ? `, ${count(small.length)} of them ${slight}` : ''}`
+                : `${counted(more, told.length > 0 ? 'more change' : 'change')}: ${slight}`}
           </button>
         </p>
       )}

@@ -1,7 +1,7 @@
 /** What became of a formulation, in words. */
 
 import type { Formulation, HandOver, Periods } from '../data/contract';
-import { isClear, isTold } from '../data/format';
+import { count, isClear, isTold } from '../data/format';
 
 export interface LifePart {
   kind: 'changed' | 'silent' | 'burst';
@@ -16,14 +16,15 @@ function chanceOf(chance: number): string {
   return chance < 0.0001 ? 'less than 0.01%' : `${Number((100 * chance).toPrecision(2))}%`;
 }
 
-/** What took the place of something else, clearest first; silence; the burst; last the changes that may be chance. */
+/** What clearly took the place of something else; silence; the burst; last the changes that may be chance. */
 export function lifeOf(row: Formulation, periods: Periods): LifePart[] {
   const name = (period: number) => periods.names[period] ?? '';
-  const inWords = ({ from, to, period }: HandOver): LifePart => {
-    const change = `${from.join()} → ${to.join()} ${name(period)}`;
-    return { kind: 'changed', short: change, long: `${change}.` };
+  const inWords = (change: HandOver): LifePart => {
+    const { from, to, period } = change;
+    const words = `${from.join()} → ${to.join()} ${name(period)}${isClear(change) ? '' : ', on few places'}`;
+    return { kind: 'changed', short: words, long: `${words}.` };
   };
-  const changes = row.hand_overs.filter(isTold).sort((a, b) => b.strength - a.strength);
+  const changes = row.hand_overs.filter(isTold).sort((a, b) => a.period - b.period || a.slot - b.slot);
   const parts = changes.filter(isClear).map(inWords);
   if (row.silence) {
     const { begin, end, revival, chance } = row.silence;
@@ -31,7 +32,7 @@ export function lifeOf(row: Formulation, periods: Periods): LifePart[] {
     parts.push({
       kind: 'silent',
       short: `silent ${silence}`,
-      long: `No document of ${silence} has it; it came back in ${name(revival)}. By chance alone, a formulation as frequent would fall silent for so long somewhere in ${chanceOf(chance)} of cases.`,
+      long: `No document of ${silence} has it in ${row.wordings > 1 ? `any of its ${count(row.wordings)} wordings` : 'these words'}; it came back in ${name(revival)}. By chance alone, a formulation as frequent would fall silent for so long somewhere in ${chanceOf(chance)} of cases.`,
     });
   }
   if (row.burst) {

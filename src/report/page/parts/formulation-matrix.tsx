@@ -1,7 +1,7 @@
 /** Which wording in which period: a row for each, a column for each period, places in the cells. */
 
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { count, counted, percent } from '../data/format';
+import { count, counted, isTold, percent } from '../data/format';
 import { choose } from '../data/route';
 import { moved } from './cells';
 import { Figure } from './figure';
@@ -129,7 +129,8 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
           <>
             Places{ofThisPage(card)} in each period. The stronger its colour, the larger the cell’s part of the period’s places
             {withNumbers && '; the most frequent is bold'}. Hatched: no documents.{' '}
-            {changes.length > 0 && '▼ another word took the lead. '}
+            {changes.some(isTold) && '▼ another word took the lead. '}
+            {changes.some((change) => !isTold(change)) && '▽ something else had the lead, in a tie or not for long. '}
             <Readout card={card} groups={groups} slot={slot} cell={cell} />
           </>
         }
@@ -165,10 +166,10 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
             <text class="scale" x={width - 4} y={top - 22} text-anchor="end">
               places
             </text>
-            {changes.map(({ period }) => (
+            {changes.map((change) => [change.period, isTold(change)] as const).map(([period, told]) => (
               <g key={period}>
                 <text class="change-mark" x={left + (period + 0.5) * step} y={top - 6} text-anchor="middle">
-                  ▼
+                  {told ? '▼' : '▽'}
                 </text>
                 {changes.length <= linesAtMost && (
                   <line

@@ -54,6 +54,7 @@ export function standaloneSvg(svg: SVGSVGElement, title: string): { text: string
   const [left, inner] = drawn ? [box.x, box.y] : [0, 0];
   const [width, below] = drawn ? [box.width, box.height] : [svg.clientWidth, svg.clientHeight];
   const [top, height] = [inner - titleHeight, below + titleHeight];
+  for (const name of ['width', 'height', 'max-width']) copy.style.removeProperty(name); // as on the page
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));

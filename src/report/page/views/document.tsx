@@ -80,6 +80,7 @@ function Head({ document }: { document: number }) {
             </span>
           )}
         </Fact>
+        <Fact name="Warning">{core.warnings.find((warning) => warning.document === document)?.text}</Fact>
         <Fact name="Id">{documents.title[document] ? documents.id[document] : ''}</Fact>
         <Fact name="File">
           <span class="small">{documents.file[document]}</span>

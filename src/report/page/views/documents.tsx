@@ -52,6 +52,7 @@ export function Documents({ query }: { query: URLSearchParams }) {
     const tokens = documents.tokens[document] ?? 0;
     return tokens > 0 ? (core.shared_tokens[document] ?? 0) / tokens : null;
   };
+  const warnings = new Map(core.warnings.map(({ document, text }) => [document, text]));
   const optional = (name: 'institution' | 'genre' | 'series', title: string): Column<Row>[] =>
     documents[name].some((value) => value !== '')
       ? [
@@ -111,6 +112,18 @@ export function Documents({ query }: { query: URLSearchParams }) {
     ...optional('series', 'Series'),
     ...(distinct(documents.language).length > 0
       ? [{ name: 'language', title: 'Language', value: ({ document }: Row) => documents.language[document], wide: true }]
+      : []),
+    ...(core.warnings.length > 0
+      ? [
+          {
+            name: 'warnings',
+            title: 'Warnings',
+            value: ({ document }: Row) => warnings.get(document),
+            cell: ({ document }: Row) => <bdi class="small">{warnings.get(document)}</bdi>,
+            hint: 'What was noticed while it was read',
+            wide: true,
+          },
+        ]
       : []),
     {
       name: 'words',

@@ -17,6 +17,7 @@ import { Rates } from '../parts/formulation-rates';
 import { leftOut, placeFilter, readCard, type Card } from '../parts/formulation-uses';
 import { Wordings } from '../parts/formulation-wordings';
 import { shownText, Slotted, useLanguageOf } from '../parts/phrase';
+import { Whose } from '../parts/whose';
 import './formulation.css';
 
 /** To what stands beside it in the table, as it was sorted and filtered, and back to the table. */
@@ -77,7 +78,7 @@ function AttestedIn({ index, attested, place }: { index: number; attested: Attes
           <a href={address(['document', document], { at: place(document)?.begin, f: index })}>
             <bdi>{nameOf(core, document)}</bdi>
           </a>{' '}
-          <span class="quiet">({dateOf(core, document)})</span>
+          <span class="quiet">({dateOf(core, document)})</span> <Whose document={document} />
         </Fragment>
       ))}
       {attested.documents.length > most && ` and ${attested.documents.length - most} more of the same date`}

@@ -191,7 +191,7 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
         <p>No {byAuthors ? 'authors' : 'documents'} are joined like that.</p>
       ) : (
         <Figure
-          title={`${byAuthors ? 'Authors' : 'Documents'} that share passages, earlier → later`}
+          title={`${byAuthors ? 'Authors' : 'Documents'} that share passages, earlier → later; ${counted(picture.edges.length, 'pair')} of ${counted(least, 'shared word')} or more`}
           file={byAuthors ? 'network-of-authors' : 'network-of-documents'}
           caption={
             <>

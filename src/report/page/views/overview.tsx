@@ -10,6 +10,7 @@ import { useStore } from '../parts/context';
 import { CopyButton } from '../parts/copy';
 import { DocumentName, FormulationLink, shownText, Slotted, useLanguageOf } from '../parts/phrase';
 import { Strip } from '../parts/strip';
+import { isTitleRepeated, Whose } from '../parts/whose';
 import './overview.css';
 
 const mostTelling = 10;
@@ -24,6 +25,7 @@ export function Overview() {
         What <bdi>{core.corpus}</bdi> keeps saying
       </h1>
       <Summary />
+      <Warnings />
       <div class="overview-columns">
         <section aria-labelledby="telling">
           <h2 id="telling">{core.watched > 0 ? 'The watch-list, and the most telling formulations' : 'The most telling formulations'}</h2>
@@ -97,6 +99,40 @@ function Summary() {
       <a href={address(['documents'], { sort: '-shared' })}>{percent(tokens > 0 ? sum(core.shared_tokens) / tokens : null)}</a>{' '}
       of the words stand in a listed formulation, or word for word in a passage, that another document has too.
     </p>
+  );
+}
+
+const mostWarnings = 3;
+
+/** What was noticed while the documents were read: what follows is no better than they are. */
+function Warnings() {
+  const { core } = useStore();
+  if (core.warnings.length === 0) return null;
+  const documents = new Map<string, { example: string; n: number }>();
+  for (const { text } of core.warnings) {
+    const kind = text.replace(/\d+/g, ''); // numbers differ from document to document
+    const { example, n } = documents.get(kind) ?? { example: text, n: 0 };
+    documents.set(kind, { example, n: n + 1 });
+  }
+  const kinds = [...documents.values()].sort((a, b) => b.n - a.n);
+  const { length } = core.warnings;
+  return (
+    <div class="note">
+      <p>
+        <a href={address(['documents'], { sort: 'warnings' })}>
+          {count(length)} of {counted(core.documents.id.length, 'document')}
+        </a>{' '}
+        {length === 1 ? 'was' : 'were'} read with a warning. What they have in common may come from it:
+      </p>
+      <ul>
+        {kinds.slice(0, mostWarnings).map(({ example, n }) => (
+          <li key={example}>
+            <bdi>{example}</bdi> {n > 1 && `(and ${counted(n - 1, 'more document', 'more documents')} so)`}
+          </li>
+        ))}
+        {kinds.length > mostWarnings && <li>and {count(kinds.length - mostWarnings)} more kinds</li>}
+      </ul>
+    </div>
   );
 }
 
@@ -222,6 +258,11 @@ function Closest({ core }: { core: Core }) {
                   <span>
                     {dateOf(core, a)} – {dateOf(core, b)}
                   </span>
+                  {(isTitleRepeated(core, a) || isTitleRepeated(core, b)) && (
+                    <span>
+                      <Whose document={a} /> – <Whose document={b} />
+                    </span>
+                  )}
                   <span>
                     {counted(shared, `sequence`)} of {core.closest_k} words in common, Jaccard {ratio(jaccard)}
                     {error > 0 && ` ± ${ratio(error)}`}

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import type { Core, PassageRow, SimilarityBlock, SimilarityTable } from '../data/contract';
-import { count, counted, dateOf, nameOf, percent, ratio } from '../data/format';
+import { count, counted, dateOf, limitOf, nameOf, percent, ratio } from '../data/format';
 import { address, choose } from '../data/route';
 import type { Place } from '../data/store';
 import type { DocumentText } from '../data/text';
@@ -57,7 +57,9 @@ export function Pair({ a, b, query }: { a: number; b: number; query: URLSearchPa
       const [one, other] = [score(x), score(y)];
       return one === other ? x.id - y.id : other - one;
     });
-    return { textA, textB, shared, rows: block.rows, similarity };
+    const link = block.network.find((one) => (one.a === a && one.b === b) || (one.a === b && one.b === a));
+    const known = link !== undefined || block.network.length === block.network_all;
+    return { textA, textB, shared, rows: block.rows, similarity, passages: known ? (link?.passages ?? 0) : undefined };
   }, [a, b]);
   if (!known) {
     return (
@@ -81,9 +83,9 @@ export function Pair({ a, b, query }: { a: number; b: number; query: URLSearchPa
         <Named document={a} /> <span class="quiet">and</span> <Named document={b} />
       </h1>
       <Later state={state}>
-        {({ textA, textB, shared, rows, similarity }) => (
+        {({ textA, textB, shared, rows, similarity, passages }) => (
           <>
-            <SideBySide a={a} b={b} textA={textA} textB={textB} shared={shared} rows={rows} query={query} />
+            <SideBySide {...{ a, b, textA, textB, shared, rows, passages, query }} />
             <Measures a={a} b={b} block={similarity} chosen={Number(query.get('k') ?? core.closest_k)} />
           </>
         )}
@@ -226,6 +228,8 @@ interface SidesProps {
   textB: DocumentText;
   shared: readonly Shared[];
   rows: readonly PassageRow[];
+  /** Passages of the two in all, also those that the page does not hold; undefined: not known. */
+  passages: number | undefined;
   query: URLSearchParams;
 }
 
@@ -233,7 +237,7 @@ type Side = 'a' | 'b';
 
 const kindsOfMarks = ['passage', 'formulation'] as const;
 
-function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
+function SideBySide({ a, b, textA, textB, shared, rows, passages, query }: SidesProps) {
   const { core } = useStore();
   const boxes = { a: useRef<HTMLDivElement>(null), b: useRef<HTMLDivElement>(null) };
   const readings = { a: useRef<ReadingHandle>(null), b: useRef<ReadingHandle>(null) };
@@ -329,7 +333,7 @@ function SideBySide({ a, b, textA, textB, shared, rows, query }: SidesProps) {
 
   return (
     <>
-      <Steps shared={shared} passages={rows.length} index={index} open={open} place={steps} />
+      <Steps shared={shared} passages={passages} index={index} open={open} place={steps} />
       {shared.length > 0 && (
         <SharingLegend documents={core.documents.id.length} passages={shared[0]?.kind === 'passage'} />
       )}
@@ -393,8 +397,8 @@ function useMarks(shared: readonly Shared[], side: Side, item: Shared | undefine
 
 interface StepsProps {
   shared: readonly Shared[];
-  /** How many of them the page holds, of all pairs. */
-  passages: number;
+  /** As above. */
+  passages: number | undefined;
   index: number;
   open: (item: Shared | undefined) => void;
   place: RefObject<HTMLDivElement>;
@@ -403,23 +407,38 @@ interface StepsProps {
 /** How much is marked, and the way from one to the next. */
 function Steps({ shared, passages, index, open, place }: StepsProps) {
   const { core } = useStore();
+  const held = shared.filter(({ kind }) => kind === 'passage').length;
+  const all = passages ?? held;
+  const limit = limitOf(core, 'passages');
+  const more =
+    all > held
+      ? `${held > 0 ? count(held) : 'None'} of the ${counted(all, 'passage')} ${held === 1 ? 'is' : 'are'} on this page`
+      : passages === undefined
+        ? `Only those are marked that are among the ${count(limit?.shown ?? 0)} passages of this page`
+        : '';
+  const note = more && (
+    <p class="small quiet">
+      {more}
+      {limit?.file && `; all are in ${limit.file}`}.
+    </p>
+  );
+  const formulations = shared.length - held;
+  const kinds = [all > 0 ? counted(all, 'passage') : '', formulations > 0 ? counted(formulations, 'formulation') : ''];
   if (shared.length === 0) {
     return (
-      <p>
-        Nothing that they share is marked: looked for were the {counted(core.formulations.length, 'formulation')} and
-        the {counted(passages, 'passage')} that this page holds
-        {core.passages.all > passages && ` (of ${count(core.passages.all)})`}.
-      </p>
+      <>
+        <p>
+          {all > 0 ? `They share ${counted(all, 'passage')}.` : 'Nothing that they share is marked'}
+          {all === 0 && ` (looked for were the ${counted(core.formulations.length, 'formulation')} of this page).`}
+        </p>
+        {note}
+      </>
     );
   }
-  const reused = shared.filter(({ kind }) => kind === 'passage').length;
-  const kinds = [
-    reused > 0 ? counted(reused, 'passage') : '',
-    reused < shared.length ? counted(shared.length - reused, 'formulation') : '',
-  ];
   return (
     <>
       <h2 class="pair-shared">They share {kinds.filter((kind) => kind !== '').join(' and ')}</h2>
+      {note}
       <div class="steps pair-steps" ref={place}>
         <button type="button" data-key="p" disabled={index <= 0} onClick={() => open(shared[index - 1])}>
           ← Previous shared

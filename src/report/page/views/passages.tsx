@@ -114,7 +114,7 @@ function Choice({ block, query }: ChoiceProps) {
             </select>
           </label>
         )}
-        {!clusters && (
+        {!clusters && block.rows.some(({ label }) => label !== '') && (
           <label class="beside">
             <input
               type="checkbox"
@@ -122,6 +122,16 @@ function Choice({ block, query }: ChoiceProps) {
               onChange={(event) => choose({ plain: event.currentTarget.checked })}
             />
             <span class="small">Hide near-duplicates and same series</span>
+          </label>
+        )}
+        {!clusters && new Set(core.documents.author).size > 1 && (
+          <label class="beside">
+            <input
+              type="checkbox"
+              checked={query.get('others') === '1'}
+              onChange={(event) => choose({ others: event.currentTarget.checked })}
+            />
+            <span class="small">Between different authors only</span>
           </label>
         )}
       </div>
@@ -179,6 +189,8 @@ function Pairs({ block, query, chosen }: TableProps) {
   const filter = useFilter(query);
   const nameOfDocument = useNames();
   const plain = query.get('plain') === '1';
+  const others = query.get('others') === '1';
+  const { author } = core.documents;
 
   const all = useMemo(
     () =>
@@ -200,10 +212,11 @@ function Pairs({ block, query, chosen }: TableProps) {
       all.filter(
         ({ row, index }) =>
           (!plain || row.label === '') &&
+          (!others || author[row.a] !== author[row.b]) &&
           (chosen === undefined || row.a === chosen || row.b === chosen) &&
           (!filter || filter(searched?.[index] ?? '')),
       ),
-    [all, plain, chosen, filter, searched],
+    [all, plain, others, chosen, filter, searched],
   );
 
   const dated = core.documents.date.some((date) => date !== '');

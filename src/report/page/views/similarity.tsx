@@ -148,7 +148,7 @@ function sharing({ method }: SimilarityTable): string {
 function TooMany({ core, pairs }: { core: Core; pairs: Pairs }) {
   const limit = limitOf(core, 'pairs', pairs.table.k);
   return (
-    <p class="limit">
+    <p class="note">
       {counted(core.documents.id.length, 'document')} are more than a picture of pairs can show (1,000 at most), so there
       is no heatmap.{' '}
       {limit
