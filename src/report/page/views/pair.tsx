@@ -440,11 +440,23 @@ function Steps({ shared, passages, index, open, place }: StepsProps) {
       <h2 class="pair-shared">They share {kinds.filter((kind) => kind !== '').join(' and ')}</h2>
       {note}
       <div class="steps pair-steps" ref={place}>
-        <button type="button" data-key="p" disabled={index <= 0} onClick={() => open(shared[index - 1])}>
-          ← Previous shared
+        <button
+          type="button"
+          data-key="p"
+          aria-label="Previous shared"
+          disabled={index <= 0}
+          onClick={() => open(shared[index - 1])}
+        >
+          ← Previous<span class="wide"> shared</span>
         </button>
-        <button type="button" data-key="n" disabled={index >= shared.length - 1} onClick={() => open(shared[index + 1])}>
-          Next shared →
+        <button
+          type="button"
+          data-key="n"
+          aria-label="Next shared"
+          disabled={index >= shared.length - 1}
+          onClick={() => open(shared[index + 1])}
+        >
+          Next<span class="wide"> shared</span> →
         </button>
         <span class="quiet" role="status">
           {index >= 0 && `${count(index + 1)} of ${count(shared.length)}`}
