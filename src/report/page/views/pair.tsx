@@ -2,35 +2,21 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
-import type { Core, PassageRow, SimilarityBlock, SimilarityTable } from '../data/contract';
-import { count, counted, dateOf, limitOf, nameOf, percent, ratio } from '../data/format';
+import type { PassageRow } from '../data/contract';
+import { count, counted, dateOf, limitOf, nameOf, percent } from '../data/format';
 import { address, choose } from '../data/route';
-import type { Place } from '../data/store';
 import type { DocumentText } from '../data/text';
 import { Later, useLater, useStore } from '../parts/context';
-import { sidesIn } from '../parts/elsewhere';
-import { likenessOf } from '../parts/likeness';
 import { beginning } from '../parts/measure';
+import { Lines } from '../parts/pair-lines';
+import { Measures } from '../parts/pair-measures';
+import { anyIsHere, datesOf, sharedFormulations, sharedPassages, type Shared, type Side, type Stretch } from '../parts/pair-shared';
 import { DocumentLink, Slotted } from '../parts/phrase';
 import { Reading, type ReadingHandle } from '../parts/reading';
 import { segmentsOf, type Mark, type Segment } from '../parts/segments';
 import { markClass, sharingInWords, SharingLegend } from '../parts/sharing';
 import { isTitleRepeated } from '../parts/whose';
 import './pair.css';
-
-interface Stretch {
-  begin: number;
-  end: number;
-}
-
-/** A formulation or a passage that both have. */
-interface Shared {
-  kind: Mark['kind'];
-  /** Row of the formulation, or index of the passage. */
-  id: number;
-  a: Stretch[];
-  b: Stretch[];
-}
 
 export function Pair({ a, b, query }: { a: number; b: number; query: URLSearchParams }) {
   const store = useStore();
@@ -112,115 +98,6 @@ function Named({ document }: { document: number }) {
   );
 }
 
-/** What tells two documents apart in little room: their dates, or else which stands first. */
-function datesOf(core: Core, a: number, b: number): [string, string] {
-  const dates: [string, string] = [dateOf(core, a), dateOf(core, b)];
-  return dates[0] === dates[1] ? ['the first', 'the second'] : dates;
-}
-
-function sharedPassages(indices: readonly number[], rows: readonly PassageRow[], a: number, b: number): Shared[] {
-  return indices.flatMap((id): Shared[] => {
-    const row = rows[id];
-    const side = row && sidesIn(row, a).find(({ there }) => there.document === b);
-    return side ? [{ kind: 'passage', id, a: [side.here], b: [side.there] }] : [];
-  });
-}
-
-function byRow(places: readonly Place[]): Map<number, Place[]> {
-  const rows = new Map<number, Place[]>();
-  for (const place of places) {
-    const list = rows.get(place.row);
-    if (list) list.push(place);
-    else rows.set(place.row, [place]);
-  }
-  return rows;
-}
-
-function sharedFormulations(a: readonly Place[], b: readonly Place[]): Shared[] {
-  const inB = byRow(b);
-  const shared: Shared[] = [];
-  for (const [id, places] of byRow(a)) {
-    const others = inB.get(id);
-    if (others) shared.push({ kind: 'formulation', id, a: places, b: others });
-  }
-  return shared;
-}
-
-/** How much the two share, for every length of sequences that was counted. */
-function Measures({ a, b, block, chosen }: { a: number; b: number; block: SimilarityBlock; chosen: number }) {
-  const { core } = useStore();
-  const [shortA, shortB] = datesOf(core, a, b);
-  const rows = block.tables.map((table) => ({ table, pair: likenessOf(table, a, b) }));
-  const weighted = rows.some(({ pair }) => pair?.weighted !== null && pair?.weighted !== undefined);
-  const nothing = (table: SimilarityTable) => {
-    if (!block.complete) return 'not among the closest pairs, which are all that this page holds';
-    return table.method === 'estimate' ? 'estimated 0; they may share a little' : 'they share nothing';
-  };
-  return (
-    <section class="measures">
-      <h2 id="how-much">How much they share</h2>
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby="how-much">
-        <table aria-labelledby="how-much">
-          <thead>
-            <tr>
-              <th scope="col">Words in a row</th>
-              <th scope="col" class="number" title="Different sequences of that many words which both texts have">
-                Shared
-              </th>
-              <th scope="col">{shortA} has</th>
-              <th scope="col">{shortB} has</th>
-              <th scope="col" class="number" title="Shared sequences, of all that either text has (Jaccard)">
-                Alike (Jaccard)
-              </th>
-              {weighted && (
-                <th scope="col" class="number" title="The same, but what many documents have counts little">
-                  Weighted
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ table, pair }) => (
-              <tr key={table.k} {...(table.k === chosen ? { 'aria-current': true } : {})}>
-                <th scope="row">
-                  {table.k}
-                  {table.method === 'estimate' && <span class="quiet"> (estimated)</span>}
-                </th>
-                {pair ? (
-                  <>
-                    <td class="number">{count(pair.shared)}</td>
-                    <td>
-                      {percent(b === pair.b ? pair.ofB : pair.ofA)} of {shortB}
-                    </td>
-                    <td>
-                      {percent(a === pair.a ? pair.ofA : pair.ofB)} of {shortA}
-                    </td>
-                    <td class="number">
-                      {ratio(pair.jaccard)}
-                      {pair.error !== null && (
-                        <span class="quiet" title="Standard error of the estimate">
-                          {' '}
-                          ± {ratio(pair.error)}
-                        </span>
-                      )}
-                    </td>
-                    {weighted && <td class="number">{ratio(pair.weighted)}</td>}
-                  </>
-                ) : (
-                  <td colSpan={weighted ? 5 : 4}>{nothing(table)}</td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {rows.some(({ table, pair }) => pair && table.method === 'estimate') && (
-        <p class="small quiet">What is estimated is Jaccard; what is shared and what each has are derived from it.</p>
-      )}
-    </section>
-  );
-}
-
 interface SidesProps {
   a: number;
   b: number;
@@ -232,8 +109,6 @@ interface SidesProps {
   passages: number | undefined;
   query: URLSearchParams;
 }
-
-type Side = 'a' | 'b';
 
 const kindsOfMarks = ['passage', 'formulation'] as const;
 
@@ -538,147 +413,8 @@ function List({ shared, rows, textA, textB, index, open }: ListProps) {
   );
 }
 
-/** Whether one of the places stands in what the page holds of a text. */
-function anyIsHere(text: DocumentText, places: readonly Stretch[]): boolean {
-  return places.some(({ begin, end }) => text.has(begin, end));
-}
-
 function startOf(text: DocumentText, stretch: Stretch | undefined): string {
   const words = stretch && text.slice(stretch.begin, stretch.end);
   if (words === undefined) return 'A passage whose text is not in this page';
   return beginning(words, 120);
-}
-
-interface LinesProps {
-  shared: readonly Shared[];
-  item: Shared | undefined;
-  boxes: Record<Side, RefObject<HTMLDivElement>>;
-  readings: Record<Side, RefObject<ReadingHandle>>;
-}
-
-interface Line {
-  path: string;
-  kind: Mark['kind'];
-  strong: boolean;
-}
-
-const lineHeight = 28;
-
-/** From the top of what a box holds. */
-interface Extent {
-  from: number;
-  to: number;
-}
-
-interface Join {
-  one: Shared;
-  left: Extent;
-  right: Extent;
-}
-
-function extentIn(box: HTMLElement, top: (byte: number) => number): (stretch: Stretch) => Extent {
-  const zero = box.getBoundingClientRect().top - box.scrollTop;
-  return ({ begin, end }) => {
-    const from = top(begin);
-    return { from: from - zero, to: Math.max(from, top(end - 1)) + lineHeight - zero };
-  };
-}
-
-/** Each place with its counterpart; where one side has more, the last of the other stands for the rest. */
-function joinsOf(shared: readonly Shared[], left: (s: Stretch) => Extent, right: (s: Stretch) => Extent): Join[] {
-  return shared.flatMap((one) => {
-    const [a, b] = [one.a.map(left), one.b.map(right)];
-    return Array.from({ length: Math.max(a.length, b.length) }, (_, i) => ({
-      one,
-      left: a[Math.min(i, a.length - 1)]!,
-      right: b[Math.min(i, b.length - 1)]!,
-    }));
-  });
-}
-
-interface Sight {
-  left: number;
-  right: number;
-  width: number;
-  height: number;
-}
-
-function sizeOf({ width, height }: DOMRect) {
-  return { width, height };
-}
-
-function linesOf(joins: readonly Join[], item: Shared | undefined, sight: Sight): Line[] {
-  const { width, height } = sight;
-  const clamped = (y: number) => Math.max(0, Math.min(height, y));
-  const seen = ({ from, to }: Extent, scrolled: number) => to > scrolled && from < scrolled + height;
-  const lines: Line[] = [];
-  for (const { one, left, right } of joins) {
-    const strong = one === item;
-    const [leftSeen, rightSeen] = [seen(left, sight.left), seen(right, sight.right)];
-    // What was chosen is joined also to where its other side lies out of sight.
-    if (strong ? !leftSeen && !rightSeen : !leftSeen || !rightSeen) continue;
-    const [l0, l1] = [clamped(left.from - sight.left), clamped(left.to - sight.left)];
-    const [r0, r1] = [clamped(right.from - sight.right), clamped(right.to - sight.right)];
-    const middle = width / 2;
-    const line = (y0: number, y1: number) => `M0 ${y0}C${middle} ${y0} ${middle} ${y1} ${width} ${y1}`;
-    const path =
-      one.kind === 'passage'
-        ? `${line(l0, r0)}V${r1}C${middle} ${r1} ${middle} ${l1} 0 ${l1}z`
-        : line((l0 + Math.min(l1, l0 + lineHeight)) / 2, (r0 + Math.min(r1, r0 + lineHeight)) / 2);
-    lines.push({ path, kind: one.kind, strong });
-  }
-  return lines.sort((x, y) => Number(x.strong) - Number(y.strong));
-}
-
-/** Joins what is in sight on both sides. */
-function Lines({ shared, item, boxes, readings }: LinesProps) {
-  const [lines, set] = useState<Line[]>([]);
-  const svg = useRef<SVGSVGElement>(null);
-
-  useEffect(() => {
-    const [left, right] = [boxes.a.current, boxes.b.current];
-    if (!left || !right) return;
-    let frame = 0;
-    let joins: Join[] | undefined; // where both sides lie in their boxes: scrolling leaves it as it is
-    const draw = () => {
-      const around = svg.current?.getBoundingClientRect();
-      if (!around || around.height === 0) return;
-      if (!joins) {
-        const [a, b] = [readings.a.current?.measure(), readings.b.current?.measure()];
-        if (!a || !b) return;
-        joins = joinsOf(shared, extentIn(left, a), extentIn(right, b));
-      }
-      set(linesOf(joins, item, { left: left.scrollTop, right: right.scrollTop, ...sizeOf(around) }));
-    };
-    const later = () => {
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(draw);
-    };
-    const anew = () => {
-      joins = undefined;
-      later();
-    };
-    const observer = new ResizeObserver(anew);
-    const marks = new MutationObserver(anew); // parts are drawn when they come near
-    for (const box of [left, right]) {
-      box.addEventListener('scroll', later, { passive: true });
-      observer.observe(box);
-      marks.observe(box, { childList: true, subtree: true });
-    }
-    later();
-    return () => {
-      cancelAnimationFrame(frame);
-      observer.disconnect();
-      marks.disconnect();
-      for (const box of [left, right]) box.removeEventListener('scroll', later);
-    };
-  }, [shared, item]);
-
-  return (
-    <svg class="pair-lines" ref={svg} aria-hidden="true">
-      {lines.map(({ path, kind, strong }, i) => (
-        <path key={i} d={path} class={`join-${kind}${strong ? ' strong' : ''}`} />
-      ))}
-    </svg>
-  );
 }
