@@ -1,17 +1,14 @@
 #include "formulations/similar_words.hpp"
 
+#include "utf8.hpp"
+
 #include <algorithm>
 
 namespace leitwort::formulations {
 namespace {
 
-/// Whether a byte of UTF-8 is not the first of its letter.
-bool continues_letter(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
 std::size_t letters_of(std::string_view word) {
-  return word.size() - static_cast<std::size_t>(std::ranges::count_if(word, continues_letter));
+  return word.size() - static_cast<std::size_t>(std::ranges::count_if(word, continues_character));
 }
 
 constexpr std::size_t kStem = 4;  // letters
@@ -22,7 +19,7 @@ std::size_t stem_bytes(std::string_view word) {
   if (word.empty() || (word[0] >= '0' && word[0] <= '9')) return 0;
   std::size_t letters = 0;
   for (std::size_t i = 0; i < word.size(); ++i) {
-    if (continues_letter(word[i])) continue;
+    if (continues_character(word[i])) continue;
     if (letters++ == kStem) return i;
   }
   return letters == kStem ? word.size() : 0;
@@ -30,7 +27,7 @@ std::size_t stem_bytes(std::string_view word) {
 
 bool begin_alike(std::string_view a, std::string_view b) {
   const auto splits_letter = [](std::string_view word, std::size_t at) {
-    return at < word.size() && continues_letter(word[at]);
+    return at < word.size() && continues_character(word[at]);
   };
   auto end = static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
   while (splits_letter(a, end) || splits_letter(b, end)) --end;

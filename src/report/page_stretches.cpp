@@ -1,5 +1,7 @@
 #include "report/page_stretches.hpp"
 
+#include "utf8.hpp"
+
 #include <algorithm>
 #include <numeric>
 
@@ -7,10 +9,6 @@ namespace leitwort::report {
 namespace {
 
 using Stretches = std::vector<std::vector<Span>>;  // by document
-
-bool continues_character(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
-}
 
 constexpr int kLongestCharacter = 4;
 

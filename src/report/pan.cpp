@@ -1,5 +1,6 @@
 #include "report/characters.hpp"
 #include "report/passage_words.hpp"
+#include "utf8.hpp"
 #include <leitwort/report.hpp>
 
 #include <algorithm>
@@ -30,10 +31,8 @@ class CharacterCount {
   static constexpr std::size_t kStep = 4096;
 
   [[nodiscard]] std::uint64_t characters(std::size_t begin, std::size_t end) const {
-    return static_cast<std::uint64_t>(
-        std::ranges::count_if(text_.substr(begin, end - begin), [](char c) {
-          return (static_cast<unsigned char>(c) & 0xC0) != 0x80;  // no continuation byte
-        }));
+    return static_cast<std::uint64_t>(std::ranges::count_if(
+        text_.substr(begin, end - begin), [](char c) { return !continues_character(c); }));
   }
   std::string_view text_;
   std::vector<std::uint64_t> before_;

@@ -1,5 +1,6 @@
 #include "text/normalize.hpp"
 
+#include "utf8.hpp"
 #include <leitwort/error.hpp>
 
 #include <unicode/bytestream.h>
@@ -67,7 +68,7 @@ bool begins_single(std::string_view text) {
 
 bool ends_single(std::string_view text) {
   std::size_t begin = text.size();
-  while (begin > 0 && (static_cast<unsigned char>(text[--begin]) & 0xC0) == 0x80) {
+  while (begin > 0 && continues_character(text[--begin])) {
   }
   return begins_single(text.substr(begin));
 }
