@@ -156,8 +156,7 @@ export interface HandOver {
   strength: number;
   /**
    * Whether one alternative took the place of one other, neither of them nothing, in a slot where content
-   * words stand, and they are neither forms of one word nor one
-   * a part of the other: what is worth telling.
+   * words stand, and they are neither forms of one word nor one a part of the other: what is worth telling.
    */
   replacement: boolean;
 }

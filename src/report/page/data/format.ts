@@ -1,6 +1,7 @@
 /** Numbers, dates and names for people. */
 
 import type { Attested, Core, Formulation, HandOver, Limit } from './contract';
+import { usesOf } from './store';
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
@@ -72,8 +73,7 @@ export function attestation(core: Core, attested: Attested): string {
 
 /** Documents with a formulation that no period has: `, 1 undated`; "" where there are none. */
 export function outsideOfPeriods(core: Core, row: Formulation): string {
-  let dated = 0;
-  for (let i = 1; i < row.uses.length; i += 3) dated += row.uses[i] ?? 0;
+  const dated = usesOf(row).reduce((sum, { documents }) => sum + documents, 0);
   const rest = row.documents - dated;
   if (rest <= 0 || core.periods.names.length === 0) return '';
   return `, ${count(rest)} ${core.periods.length === 'month' ? 'without a month' : 'undated'}`;
@@ -90,6 +90,11 @@ export function isClear({ strength }: HandOver): boolean {
 /** Whether a change is told: one word took the place of another, and the places speak for it. */
 export function isTold({ replacement, strength }: HandOver): boolean {
   return replacement && strength > 0;
+}
+
+/** Orders changes of one formulation. */
+export function byTime(a: HandOver, b: HandOver): number {
+  return a.period - b.period || a.slot - b.slot;
 }
 
 /** Collects text for a search: lower case, without accents, quotes as plain ones. */

@@ -3,6 +3,7 @@
 import { readBlock, readJson } from './blocks';
 import type {
   Core,
+  Formulation,
   FormulationsBlock,
   PassagesBlock,
   SimilarityBlock,
@@ -34,6 +35,15 @@ export function decodePlaces(flat: readonly number[], row: number): Place[] {
     list.push({ row, document, begin, end, wording: flat[i + 3]! });
   }
   return list;
+}
+
+/** By period that has any: documents with it, and places. */
+export function usesOf({ uses }: Formulation): { period: number; documents: number; places: number }[] {
+  return Array.from({ length: Math.floor(uses.length / 3) }, (_, i) => ({
+    period: uses[3 * i]!,
+    documents: uses[3 * i + 1]!,
+    places: uses[3 * i + 2]!,
+  }));
 }
 
 /** Makes a value once, when it is first asked for. */

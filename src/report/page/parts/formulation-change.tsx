@@ -1,7 +1,7 @@
 /** What changed: each word that took the place of another, in a sentence from before and one from after. */
 
 import type { HandOver } from '../data/contract';
-import { count, counted, dateOf, isClear, isTold } from '../data/format';
+import { byTime, count, counted, dateOf, isClear, isTold } from '../data/format';
 import { address, choose } from '../data/route';
 import type { Place } from '../data/store';
 import { Later, useLater, useStore } from './context';
@@ -134,7 +134,6 @@ function Change({ card, change }: { card: Card; change: HandOver }) {
 
 const shownAtFirst = 3;
 const slight = 'only small words, forms of one word, ties, and what did not last';
-const byTime = (a: HandOver, b: HandOver) => a.period - b.period || a.slot - b.slot;
 
 export function Changes({ card, all }: { card: Card; all: boolean }) {
   const { told, small } = changesOf(card);

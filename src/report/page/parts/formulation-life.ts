@@ -1,7 +1,7 @@
 /** What became of a formulation, in words. */
 
 import type { Formulation, HandOver, Periods } from '../data/contract';
-import { count, isClear, isTold } from '../data/format';
+import { byTime, count, isClear, isTold } from '../data/format';
 
 export interface LifePart {
   kind: 'changed' | 'silent' | 'burst';
@@ -24,7 +24,7 @@ export function lifeOf(row: Formulation, periods: Periods): LifePart[] {
     const words = `${from.join()} → ${to.join()} ${name(period)}${isClear(change) ? '' : ', on few places'}`;
     return { kind: 'changed', short: words, long: `${words}.` };
   };
-  const changes = row.hand_overs.filter(isTold).sort((a, b) => a.period - b.period || a.slot - b.slot);
+  const changes = row.hand_overs.filter(isTold).sort(byTime);
   const parts = changes.filter(isClear).map(inWords);
   if (row.silence) {
     const { begin, end, revival, chance } = row.silence;

@@ -4,11 +4,11 @@ import { useMemo } from 'preact/hooks';
 import type { Core, Formulation, FormulationsBlock } from '../data/contract';
 import { attestation, count, folded, isTold } from '../data/format';
 import { address } from '../data/route';
-import { decodePlaces } from '../data/store';
+import { decodePlaces, usesOf } from '../data/store';
 import { useLater, useStore } from './context';
 import { lifeOf } from './formulation-life';
 import { Slotted, shownText, useLanguageOf } from './phrase';
-import { Strip, usesOf } from './strip';
+import { Strip } from './strip';
 import { sorted, type Column } from './table';
 
 export interface Listed {

@@ -166,16 +166,16 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
             <text class="scale" x={width - 4} y={top - 22} text-anchor="end">
               places
             </text>
-            {changes.map((change) => [change.period, isTold(change)] as const).map(([period, told]) => (
-              <g key={period}>
-                <text class="change-mark" x={left + (period + 0.5) * step} y={top - 6} text-anchor="middle">
-                  {told ? '▼' : '▽'}
+            {changes.map((change) => (
+              <g key={change.period}>
+                <text class="change-mark" x={left + (change.period + 0.5) * step} y={top - 6} text-anchor="middle">
+                  {isTold(change) ? '▼' : '▽'}
                 </text>
                 {changes.length <= linesAtMost && (
                   <line
                     class="change-line"
-                    x1={left + period * step}
-                    x2={left + period * step}
+                    x1={left + change.period * step}
+                    x2={left + change.period * step}
                     y1={top - 4}
                     y2={top + groups.length * rowHeight}
                   />

@@ -6,13 +6,13 @@ import { csv, type Value } from '../data/csv';
 import { count, counted, dateOf, folded, nameOf } from '../data/format';
 import { address, choose } from '../data/route';
 import type { Place, Store } from '../data/store';
+import { usesOf } from '../data/store';
 import { Later, useLater, useStore } from './context';
 import { CopyButton } from './copy';
 import { oneLine, runsLeft } from './formulation-text';
 import { isHere, leftOut, ofThisPage, selected, type Card, type PlaceFilter } from './formulation-uses';
 import { SlotValue, Words } from './formulation-words';
 import { saveText } from './save';
-import { usesOf } from './strip';
 
 /** Characters of context at each side. */
 const contextLength = 90;

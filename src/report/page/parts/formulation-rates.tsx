@@ -6,6 +6,7 @@ import { curveStepAfter, line } from 'd3-shape';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { count, counted, percent, ratio } from '../data/format';
 import { choose } from '../data/route';
+import { usesOf } from '../data/store';
 import { moved } from './cells';
 import { Figure } from './figure';
 import { EmptyPeriods } from './formulation-axis';
@@ -14,7 +15,6 @@ import { useWidth } from './measure';
 import { labelRoom, periodTicks } from './period-axis';
 import type { Card } from './formulation-uses';
 import { shownText } from './phrase';
-import { usesOf } from './strip';
 import { Table, type Column } from './table';
 
 /** A period as in timeline.csv. Rates are null where there are no documents. */

@@ -2,11 +2,11 @@
 
 import { cellsOf, labelFont, roomy, shortValue, withValues, type HeatmapData } from './heatmap';
 import { fitted, sans, textWidth } from './measure';
+import { svgElement } from './save';
 import { colour } from './theme';
 
 /** Rectangles up to so many documents. */
 const vector = 200;
-const namespace = 'http://www.w3.org/2000/svg';
 
 export function heatmapSvg(data: HeatmapData, title: string): { text: string; width: number; height: number } {
   const { order, values, scale, ramp, label, groups, borders } = data;
@@ -25,14 +25,8 @@ export function heatmapSvg(data: HeatmapData, title: string): { text: string; wi
     string, string, string, string,
   ];
 
-  const make = (name: string, attributes: Record<string, string | number>, text = '') => {
-    const element = document.createElementNS(namespace, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-    if (text !== '') element.textContent = text;
-    return element;
-  };
-  const svg = make('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': sans, 'font-size': 12, fill: ink });
-  const add = (...of: Parameters<typeof make>) => svg.appendChild(make(...of));
+  const svg = svgElement('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': sans, 'font-size': 12, fill: ink });
+  const add = (...of: Parameters<typeof svgElement>) => svg.appendChild(svgElement(...of));
   add('title', {}, title);
   add('rect', { width, height, fill: paper });
   add('text', { x: 8, y: 18, 'font-weight': 600 }, fitted(title, width - 16, `600 ${labelFont}`));

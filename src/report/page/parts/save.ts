@@ -21,6 +21,14 @@ const carried = [
   'font-family', 'font-size', 'font-weight', 'font-style', 'text-anchor', 'dominant-baseline', 'direction',
 ] as const;
 
+/** An element of a figure. */
+export function svgElement(name: string, attributes: Record<string, string | number>, text = ''): SVGElement {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  if (text !== '') element.textContent = text;
+  return element;
+}
+
 /** The pattern of periods without documents, which the figure takes from the page. */
 function hatch(): Element[] {
   const pattern = document.getElementById('hatch');
@@ -28,7 +36,7 @@ function hatch(): Element[] {
   const copy = pattern.cloneNode(true) as Element;
   const line = pattern.querySelector('path');
   if (line) copy.querySelector('path')?.setAttribute('stroke', getComputedStyle(line).stroke);
-  const definitions = document.createElementNS('http://www.w3.org/2000/svg', 'defs');
+  const definitions = svgElement('defs', {});
   definitions.append(copy);
   return [definitions];
 }
@@ -60,16 +68,12 @@ export function standaloneSvg(svg: SVGSVGElement, title: string): { text: string
   copy.setAttribute('height', String(height));
   copy.setAttribute('viewBox', `${left} ${top} ${width} ${height}`);
   copy.append(...hatch());
-  const add = (name: string, attributes: Record<string, string | number>, text = '') => {
-    const element = document.createElementNS('http://www.w3.org/2000/svg', name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-    element.textContent = text;
-    copy.insertBefore(element, copy.firstChild);
-  };
   const words = fitted(title, width - 16, `${titleFont} ${sans}`);
-  add('text', { x: left + 8, y: top + 19, style: `font: ${titleFont} ${sans}`, fill: colour('ink') }, words);
-  add('rect', { x: left, y: top, width, height, fill: colour('paper') });
-  add('title', {}, title); // whole, where there was no room for it
+  copy.prepend(
+    svgElement('title', {}, title), // whole, where there was no room for it
+    svgElement('rect', { x: left, y: top, width, height, fill: colour('paper') }),
+    svgElement('text', { x: left + 8, y: top + 19, style: `font: ${titleFont} ${sans}`, fill: colour('ink') }, words),
+  );
   return { text: new XMLSerializer().serializeToString(copy), width, height };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Formulation, Periods } from '../data/contract';
 import { percent } from '../data/format';
+import { usesOf } from '../data/store';
 
 /** Steps of the scale of shares, from --share-1 to --share-5 in style.css. */
 export const shareSteps = [0, 0.1, 0.25, 0.5, 0.75] as const;
@@ -10,15 +11,6 @@ export const shareSteps = [0, 0.1, 0.25, 0.5, 0.75] as const;
 export function shareStep(share: number): number {
   if (share <= 0) return 0;
   return shareSteps.filter((step) => share > step).length;
-}
-
-/** By period that has any: documents with it, and places. */
-export function usesOf({ uses }: Formulation): { period: number; documents: number; places: number }[] {
-  return Array.from({ length: Math.floor(uses.length / 3) }, (_, i) => ({
-    period: uses[3 * i]!,
-    documents: uses[3 * i + 1]!,
-    places: uses[3 * i + 2]!,
-  }));
 }
 
 /** By period: the share of documents, or null where there are none. */

@@ -127,7 +127,7 @@ function Warnings() {
       <ul>
         {kinds.slice(0, mostWarnings).map(({ example, n }) => (
           <li key={example}>
-            <bdi>{example}</bdi> {n > 1 && `(and ${counted(n - 1, 'more document', 'more documents')} so)`}
+            <bdi>{example}</bdi> {n > 1 && `(and ${counted(n - 1, 'more document')} so)`}
           </li>
         ))}
         {kinds.length > mostWarnings && <li>and {count(kinds.length - mostWarnings)} more kinds</li>}

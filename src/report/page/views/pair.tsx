@@ -23,7 +23,7 @@ export function Pair({ a, b, query }: { a: number; b: number; query: URLSearchPa
   const { core } = store;
   const known = core.documents.id[a] !== undefined && core.documents.id[b] !== undefined && a !== b;
   const state = useLater(async () => {
-    const [textA, textB, places, passages, block, similarity] = await Promise.all([
+    const [textA, textB, places, passagesOf, block, similarity] = await Promise.all([
       store.text(a),
       store.text(b),
       store.placesByDocument(),
@@ -32,7 +32,7 @@ export function Pair({ a, b, query }: { a: number; b: number; query: URLSearchPa
       store.similarity(),
     ]);
     const shared = [
-      ...sharedPassages(passages[a] ?? [], block.rows, a, b),
+      ...sharedPassages(passagesOf[a] ?? [], block.rows, a, b),
       ...sharedFormulations(places[a] ?? [], places[b] ?? []),
     ];
     const score = ({ kind, id }: Shared) =>
@@ -44,8 +44,8 @@ export function Pair({ a, b, query }: { a: number; b: number; query: URLSearchPa
       return one === other ? x.id - y.id : other - one;
     });
     const link = block.network.find((one) => (one.a === a && one.b === b) || (one.a === b && one.b === a));
-    const known = link !== undefined || block.network.length === block.network_all;
-    return { textA, textB, shared, rows: block.rows, similarity, passages: known ? (link?.passages ?? 0) : undefined };
+    const passages = link?.passages ?? (block.network.length === block.network_all ? 0 : undefined);
+    return { textA, textB, shared, rows: block.rows, similarity, passages };
   }, [a, b]);
   if (!known) {
     return (
@@ -150,9 +150,9 @@ function SideBySide({ a, b, textA, textB, shared, rows, passages, query }: Sides
   /** From the list or by the buttons: the texts may be out of sight. */
   const open = (next: Shared | undefined) => {
     if (!next) return;
-    const sides = around.current?.getBoundingClientRect();
+    const texts = around.current?.getBoundingClientRect();
     const above = steps.current?.getBoundingClientRect();
-    if (sides && above && (sides.top < above.bottom || sides.bottom > innerHeight)) around.current?.scrollIntoView();
+    if (texts && above && (texts.top < above.bottom || texts.bottom > innerHeight)) around.current?.scrollIntoView();
     if (next === item) reveal(next);
     else choice(next);
   };
@@ -303,8 +303,9 @@ function Steps({ shared, passages, index, open, place }: StepsProps) {
     return (
       <>
         <p>
-          {all > 0 ? `They share ${counted(all, 'passage')}.` : 'Nothing that they share is marked'}
-          {all === 0 && ` (looked for were the ${counted(core.formulations.length, 'formulation')} of this page).`}
+          {all > 0
+            ? `They share ${counted(all, 'passage')}.`
+            : `Nothing that they share is marked (looked for were the ${counted(core.formulations.length, 'formulation')} of this page).`}
         </p>
         {note}
       </>

@@ -4,9 +4,10 @@ import { useMemo } from 'preact/hooks';
 import type { Core, Formulation } from '../data/contract';
 import { count, counted, folded, limitOf } from '../data/format';
 import { address, choose } from '../data/route';
+import { usesOf } from '../data/store';
 import { useStore } from '../parts/context';
 import { Figure } from '../parts/figure';
-import { shares, usesOf } from '../parts/strip';
+import { shares } from '../parts/strip';
 import { StripChart, type Line } from '../parts/strip-chart';
 import './time.css';
 
