@@ -1,15 +1,10 @@
 /** From one view to the next, as an analyst goes. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { attacks } from './hostile';
-import { chinaRussia, pageOf, tableOf } from './pages';
-
-async function open(page: Page, corpus: string, address: string): Promise<void> {
-  await page.goto(pageOf(corpus) + address);
-  await expect(page.locator('h1')).toBeVisible();
-  await expect(page.getByText('Reading…')).toHaveCount(0);
-}
+import { open, saved } from './open';
+import { chinaRussia, tableOf } from './pages';
 
 const column = (page: Page, index: number) => page.locator(`main tbody tr td:nth-child(${index})`).allInnerTexts();
 
@@ -50,8 +45,7 @@ test('a column sorts down, up, and back to the order of ranks', async ({ page })
 test('the table is saved as CSV with the rows that are shown', async ({ page }) => {
   await open(page, 'lake', '#/formulations?q=lake');
   const rows = await page.locator('main tbody tr').count();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('Save this table as CSV').click()]);
-  const lines = readFileSync(await download.path(), 'utf8').trimEnd().split('\r\n');
+  const lines = (await saved(page, 'Save this table as CSV')).toString().trimEnd().split('\r\n');
   expect(lines.length).toBe(rows + 1);
   expect(lines[0]).toContain('formulation');
 });
@@ -192,11 +186,7 @@ test('saved figures are XML with their title above them, whatever the names', as
     ['hostile', '#/'], ['hostile', '#/time'], ['hostile', '#/network'], ['hostile', '#/formulation/0'], ['hostile', '#/similarity'],
   ] as const) {
     await open(page, corpus, view);
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Save as SVG' }).first().click(),
-    ]);
-    const svg = readFileSync(await download.path(), 'utf8');
+    const svg = (await saved(page, 'Save as SVG')).toString();
     const drawn = await page.evaluate((text) => {
       const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
       const [, top] = (parsed.documentElement.getAttribute('viewBox') ?? '').split(' ').map(Number);
@@ -223,11 +213,7 @@ test('figures are saved as SVG and PNG', async ({ page }) => {
       ['Save as SVG', '<svg'],
       ['Save as PNG', '\u0089PNG'],
     ] as const) {
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('button', { name: button }).first().click(),
-      ]);
-      const bytes = readFileSync(await download.path(), 'latin1');
+      const bytes = (await saved(page, button)).toString('latin1');
       expect(bytes.startsWith(magic), `${view} ${button}`).toBe(true);
       expect(bytes.length).toBeGreaterThan(500);
     }

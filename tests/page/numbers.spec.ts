@@ -1,28 +1,13 @@
 /** What the page shows is what the tables beside it say; and small or unusual corpora make whole pages. */
 
-import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { rowsOf, type Row } from './csv';
-import { pageOf, tableOf } from './pages';
+import { open, saved, views } from './open';
+import { tableOf } from './pages';
 
-
-async function open(page: Page, corpus: string, address: string): Promise<void> {
-  await page.goto('about:blank');
-  await page.goto(pageOf(corpus) + address);
-  await expect(page.locator('h1')).toBeVisible();
-  await expect(page.getByText('Reading…')).toHaveCount(0);
-}
-
-/** What the page gives away as a file. */
-async function saved(page: Page, button: RegExp): Promise<Row[]> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: button }).first().click(),
-  ]);
-  return rowsOf(readFileSync(await download.path(), 'utf8'));
-}
-
-const savedTable = (page: Page) => saved(page, /^Save this table as CSV/);
+/** A table that the page gives away. */
+const savedRows = async (page: Page, button: RegExp) => rowsOf((await saved(page, button)).toString());
+const savedTable = (page: Page) => savedRows(page, /^Save this table as CSV/);
 const picked = (rows: Row[], ...names: string[]) => rows.map((row) => names.map((name) => row[name]));
 /** Tables have six digits. */
 const close = (shown: string | undefined, told: string | undefined) =>
@@ -65,7 +50,7 @@ test('every place of a formulation is that of occurrences.csv', async ({ page })
     await open(page, 'lake', `#/formulation/${index}`);
     const own = told.filter(({ rank }) => rank === rows[index]?.rank);
     expect(String(own.length)).toBe(rows[index]?.occurrences);
-    const shown = await saved(page, /^Save [\d,]+ places? as CSV/);
+    const shown = await savedRows(page, /^Save [\d,]+ places? as CSV/);
     expect(picked(shown, ...columns).map(key).sort()).toEqual(picked(own, ...columns).map(key).sort());
   }
 });
@@ -95,8 +80,6 @@ test('every document has the numbers of documents.csv', async ({ page }) => {
     rows.map((row) => [document(row), row.date, row.author, row[words]].join(' | ')).sort();
   expect(numbers(shown, name, 'words')).toEqual(numbers(told, ({ document }) => document, 'tokens'));
 });
-
-const views = ['#/', '#/formulations', '#/formulation/0', '#/similarity', '#/pair/0/1', '#/passages', '#/passage/0', '#/time', '#/network', '#/documents', '#/document/0'];
 
 for (const corpus of ['one', 'undated', 'estimate', 'shingles', 'limited']) {
   test(`a page of its own kind opens all its views: ${corpus}`, async ({ page }) => {

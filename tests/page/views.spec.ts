@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { open, views } from './open';
 import { pageOf } from './pages';
 
 /** What a page must never do. */
@@ -17,20 +18,6 @@ function watch(page: Page, itself: string): string[] {
   return troubles;
 }
 
-const views = [
-  '#/',
-  '#/formulations',
-  '#/formulation/0',
-  '#/similarity',
-  '#/pair/0/1',
-  '#/passages',
-  '#/passage/0',
-  '#/time',
-  '#/network',
-  '#/documents',
-  '#/document/0',
-];
-
 for (const corpus of ['lake', 'watched', 'hostile']) {
   for (const view of views) {
     test(`${corpus} ${view} opens by its address, light and dark, wide and narrow, without errors and requests`, async ({ page }) => {
@@ -41,10 +28,7 @@ for (const corpus of ['lake', 'watched', 'hostile']) {
       ] as const) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 800 });
-        await page.goto('about:blank');
-        await page.goto(pageOf(corpus) + view);
-        await expect(page.locator('h1')).toBeVisible();
-        await expect(page.getByText('Reading…')).toHaveCount(0);
+        await open(page, corpus, view);
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(over, `pixels that run over the side at ${width}`).toBeLessThanOrEqual(0);
         const found = await new AxeBuilder({ page }).analyze();
