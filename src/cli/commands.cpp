@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 
+#include "cli/files.hpp"
 #include "cli/options.hpp"
 
 namespace leitwort::cli {
@@ -16,7 +17,13 @@ const std::vector<Command>& commands() {
        {corpus_options(), report_output_options(), similarity_options(), pair_options(true),
         formulation_options(true), watch_options(true), time_options(), passage_options(true),
         running_options()},
-       run_report},
+       {"index.html", "documents.csv", "similarity.csv", "similarity.matrix.csv",
+        "formulations.csv", "occurrences.csv", "timeline.csv", "watch.formulations.csv",
+        "watch.occurrences.csv", "watch.timeline.csv", "passages.csv", "passages.clusters.csv",
+        "boilerplate.csv", "heatmap.png", "timeline.png", kRunRecord, kOwnRunRecord},
+       run_report,
+       false,
+       true},
       {"similarity",
        "pairwise overlap of documents",
        "Counts the shingles (sets of K consecutive tokens) that every two documents share. CORPUS "
@@ -24,6 +31,8 @@ const std::vector<Command>& commands() {
        "be .sketch files, which leitwort sketch makes; they are compared by estimates.",
        {corpus_options(), output_options(true), similarity_options(), pair_options(false),
         running_options()},
+       {"similarity.*", "similarity.matrix.csv", "similarity.npy", "similarity.npy.ids.csv",
+        "documents.csv", kRunRecord, kOwnRunRecord},
        run_similarity},
       {"formulations",
        "recurring formulations with their wordings, where and when",
@@ -31,6 +40,8 @@ const std::vector<Command>& commands() {
        "watch-list.",
        {corpus_options(), output_options(false), formulation_options(true), watch_options(false),
         explain_options(), time_options(), running_options()},
+       {"formulations.*", "occurrences.*", "timeline.*", "boilerplate.*", "documents.csv",
+        kRunRecord, kOwnRunRecord},
        run_formulations},
       {"duplicates",
        "near-duplicate pairs and groups in a large collection",
@@ -43,6 +54,7 @@ const std::vector<Command>& commands() {
        "CORPUS may be .sketch files, which leitwort sketch makes.",
        {corpus_options(), duplicate_output_options(), sketch_options(), duplicate_options(),
         running_options()},
+       {"duplicates.*", "duplicates.pairs.*", kRunRecord, kOwnRunRecord},
        run_duplicates},
       {"sketch",
        "sketches of a collection, for duplicates and similarity to read in place of its texts",
@@ -52,6 +64,7 @@ const std::vector<Command>& commands() {
        "for\n"
        "all parts.",
        {corpus_options(), sketch_output_options(), sketch_options(), running_options()},
+       {},
        run_sketch},
       {"timeline",
        "recurring formulations over time",
@@ -62,6 +75,8 @@ const std::vector<Command>& commands() {
        "and counted.",
        {corpus_options(), output_options(false), formulation_options(false), watch_options(false),
         time_options(), running_options()},
+       {"formulations.*", "occurrences.*", "timeline.*", "boilerplate.*", "documents.csv",
+        kRunRecord, kOwnRunRecord},
        run_timeline},
       {"passages",
        "reused passages, aligned word by word",
@@ -71,6 +86,8 @@ const std::vector<Command>& commands() {
        "first.",
        {corpus_options(), passage_output_options(), passage_options(false), passage_pair_options(),
         passage_explain_options(), running_options()},
+       {"passages.*", "passages.clusters.*", "passages.html", "documents.csv", "*.xml", kRunRecord,
+        kOwnRunRecord},
        run_passages},
       {"show",
        "one text, with what it shares highlighted",
@@ -83,6 +100,7 @@ const std::vector<Command>& commands() {
        "the folder that holds it.",
        {corpus_options(), show_output_options(), show_formulation_options(), passage_options(true),
         show_watch_options(), running_options()},
+       {},
        run_show,
        true},
   };

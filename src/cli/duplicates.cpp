@@ -235,7 +235,7 @@ void write_results(Found& found, const Reading& reading, Session& session) {
     file.commit();
     return;
   }
-  OutputFolder folder(settings.output);
+  OutputFolder folder(settings.output, settings.folder_files);
   folder.write("duplicates" + ending_of(format),
                [&](const Sink& sink) { write_groups(found, table_format(format), sink); });
   folder.write("duplicates.pairs" + ending_of(format),
@@ -303,12 +303,6 @@ void check(const Session& session, bool exactly) {
                 "give both, or neither to have them chosen");
   }
   if (names_folder(settings.output)) refuse_table(settings.format);
-  if (!settings.keep.empty() && settings.keep == settings.output) {
-    throw Error("is the file of --output too", "--keep " + settings.keep, "name another one");
-  }
-  if (!settings.output.empty() && !names_folder(settings.output)) {
-    const OutputFile probe(settings.output);  // leaves nothing behind
-  }
   if (exactly) (void)session.open_again("--verify exact");
   if (!settings.keep.empty()) (void)session.open_again("--keep");
 }
@@ -319,9 +313,6 @@ int run_duplicates(const Settings& settings) {
   Session session(settings);
   const bool exactly = verifies_exactly(session);
   check(session, exactly);
-  std::optional<OutputFile> keep;
-  if (!settings.keep.empty()) keep.emplace(settings.keep);
-
   Reading reading;
   Found found{session.read_sketches(sketch_options_of(settings), reading), {}, {}, {}};
   const bool by_signatures = found.sketches.options.measure == Measure::jaccard;
@@ -339,8 +330,12 @@ int run_duplicates(const Settings& settings) {
 
   session.timings.begin("write");
   session.progress.show("Writing");
+  std::optional<OutputFile> keep;
   std::uint64_t left_out = 0;
-  if (keep) left_out = write_kept(found, session, *keep);
+  if (!settings.keep.empty()) {
+    keep.emplace(settings.keep);
+    left_out = write_kept(found, session, *keep);
+  }
   write_results(found, reading, session);
   if (keep) {
     keep->commit();

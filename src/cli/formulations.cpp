@@ -54,9 +54,6 @@ Found follow(const Watch& watch, const Reading& reading, const Tokens& tokens,
 
 /// Both commands find formulations; they differ in the table that standard output or a file gets.
 int run(const Settings& settings, WriteTable write_one) {
-  if (settings.output.ends_with(".npy")) {
-    throw Error("holds matrices, not tables", ".npy", "name a .csv, .tsv or .jsonl file");
-  }
   const std::optional<Watch> watch = read_watch_list(settings);
   Session session(settings);
   if (!settings.explain.empty()) {
@@ -79,7 +76,7 @@ int run(const Settings& settings, WriteTable write_one) {
   std::string boilerplate;  // what there is to say of it
   if (names_folder(settings.output)) {
     refuse_table(format);
-    OutputFolder folder(settings.output);
+    OutputFolder folder(settings.output, settings.folder_files);
     boilerplate = write_boilerplate_file(folder, reading, suspected, format);
     session.timings.begin("write");
     const std::pair<std::string, WriteTable> files[] = {{"formulations", write_formulations},

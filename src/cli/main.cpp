@@ -1,7 +1,12 @@
+#include "cli/files.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "cli/streams.hpp"
 #include <leitwort/version.hpp>
 
 #include <algorithm>
+#include <csignal>
 #include <exception>
 
 #include <fmt/format.h>
@@ -30,48 +35,60 @@ std::string quoted(const std::vector<std::string>& words) {
   return line;
 }
 
+/// What is printed for people, wholly or not at all.
+int print(const std::string& text) {
+  OutputFile out("");
+  out.write(text);
+  out.commit();
+  return 0;
+}
+
 int run(const std::vector<std::string>& words) {
-  const bool asks_help =
-      words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help";
-  if (asks_help) {
-    fmt::print(words.empty() ? stderr : stdout, "{}", help());
-    return words.empty() ? 2 : 0;
+  if (words.empty()) {
+    say(help());
+    return 2;
   }
-  if (words[0] == "--version") {
-    fmt::print("leitwort {}\n", leitwort::kVersion);
-    return 0;
-  }
-  if (words[0] == "--man") {
-    fmt::print("{}", manual());
-    return 0;
-  }
+  if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") return print(help());
+  if (words[0] == "--version") return print(fmt::format("leitwort {}\n", leitwort::kVersion));
+  if (words[0] == "--man") return print(manual());
   const auto command = std::ranges::find(commands(), words[0], &Command::name);
   if (command == commands().end()) {
-    fmt::print(stderr, "leitwort: there is no command \"{}\"; see leitwort --help\n", words[0]);
+    say(fmt::format("leitwort: there is no command \"{}\"; see leitwort --help\n", words[0]));
     return 2;
   }
   const std::vector<std::string> rest(words.begin() + 1, words.end());
   for (const std::string& word : rest) {
     if (word == "--") break;
-    if (word == "--help" || word == "-h") {
-      fmt::print("{}", help(*command));
-      return 0;
-    }
+    if (word == "--help" || word == "-h") return print(help(*command));
   }
   Settings settings = parse(*command, rest);
   settings.command_line = quoted(words);
+  if (settings.dry_run) return print_plan(*command, settings);
+  const std::string mended = check_files(*command, settings);
+  if (!mended.empty() && !settings.quiet) say(mended + "\n");
   return command->run(settings);
+}
+
+/// As a program that writes into a pipe which nobody reads is expected to end.
+int end_with_pipe() {
+  std::signal(SIGPIPE, SIG_DFL);
+  std::raise(SIGPIPE);
+  return 2;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  fill_closed_streams();
+  remove_begun_on_signals();
   try {
     return run({argv + 1, argv + argc});
+  } catch (const ReaderGone&) {
+    return end_with_pipe();
   } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "leitwort: out of memory; analyse the corpus in parts\n");
+    say("leitwort: out of memory; analyse the corpus in parts\n");
   } catch (const std::exception& error) {
-    fmt::print(stderr, "leitwort: {}\n", error.what());
+    say(fmt::format("leitwort: {}\n", error.what()));
   }
   return 2;
 }

@@ -220,7 +220,7 @@ OptionGroup output_options(bool with_matrix_forms) {
     formats.emplace_back("npy", Format::npy);
     meaning +=
         ". matrix: the square form as CSV. npy: the same for NumPy, with the ids beside it in "
-        "FILE.ids.txt";
+        "FILE.ids.csv";
   }
   return {
       "Output",
@@ -612,6 +612,8 @@ OptionGroup running_options() {
             [](Settings& s, const std::string& text) {
               s.threads = number<unsigned>("threads", text, 0, 4096);
             }},
+           flag("dry-run", "list what would be read, left out and written, and stop",
+                &Settings::dry_run),
            flag("quiet,q", "no progress, no summary, no warnings; what is left out is still named",
                 &Settings::quiet),
            flag("verbose,v", "all warnings, and how long each stage took", &Settings::verbose),
@@ -714,6 +716,7 @@ Settings parse(const Command& command, const std::vector<std::string>& all_words
 
   Settings settings;
   settings.command = command.name;
+  settings.folder_files = command.files;
   for (const OptionGroup& group : command.groups) {
     for (const Option& option : group.options) {
       const std::string name = long_name(option);

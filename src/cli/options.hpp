@@ -32,9 +32,14 @@ struct Command {
   std::string summary;      ///< one line
   std::string description;  ///< a paragraph
   std::vector<OptionGroup> groups;
+  /// Patterns of the files that it writes where --output names a folder (files.hpp); empty: it
+  /// writes none.
+  std::vector<std::string> files;
   int (*run)(const Settings&);
   /// Whether the first word is a DOCUMENT; CORPUS may then be left out.
   bool takes_document = false;
+  /// Whether --output is always a folder.
+  bool only_folder = false;
 };
 
 /// All commands, in the order of the help.

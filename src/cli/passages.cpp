@@ -26,11 +26,6 @@ Format format_of(const Settings& settings) {
   if (settings.format != Format::automatic || names_folder(output)) {
     return resolve_format(settings, false);
   }
-  if (output.ends_with(".html")) return Format::html;
-  if (output.ends_with(".xml")) return Format::tei;
-  if (output.ends_with(".npy")) {
-    throw Error("holds matrices, not tables", ".npy", "name a .csv, .tsv or .jsonl file");
-  }
   return resolve_format(settings, standard_output().is_one);
 }
 
@@ -40,12 +35,6 @@ void refuse(const Settings& settings, std::initializer_list<const char*> options
   for (const char* option : options) {
     if (settings.is_given(option)) throw Error(why, fmt::format("--{}", option), next);
   }
-}
-
-bool is_same_path(const std::string& a, const std::string& b) {
-  namespace fs = std::filesystem;
-  return a == b || (!a.empty() && !b.empty() &&
-                    fs::weakly_canonical(fs::absolute(a)) == fs::weakly_canonical(fs::absolute(b)));
 }
 
 void check_output(const Settings& settings, Format format) {
@@ -64,11 +53,6 @@ void check_output(const Settings& settings, Format format) {
   if (format == Format::html || format == Format::pan || format == Format::tei) {
     refuse(settings, {"list"}, "chooses between tables, and this format is none",
            "leave it out, or choose csv, tsv, jsonl or table");
-  }
-  if (settings.network.empty()) return;
-  if (is_same_path(settings.network, settings.output)) {
-    throw Error("is the file of --output too", fmt::format("--network {}", settings.network),
-                "name another one");
   }
   if (names_folder(settings.network)) {
     throw Error("is a folder", fmt::format("--network {}", settings.network), "name a file");
@@ -250,7 +234,7 @@ void write_pan_files(OutputFolder& folder, const PassageTables& tables) {
 
 void write_folder(const PassageTables& tables, const Reading& reading, Format format,
                   Session& session, const Record& record) {
-  OutputFolder folder(session.settings.output);
+  OutputFolder folder(session.settings.output, session.settings.folder_files);
   if (format == Format::pan) {
     write_pan_files(folder, tables);
   } else {
@@ -382,13 +366,6 @@ int run_passages(const Settings& settings) {
   check(settings, format);
   Session session(settings);
   if (explains(settings)) return explain_documents(session);
-  // That something cannot be written is said before the work.
-  if (!settings.output.empty() && !names_folder(settings.output)) {
-    const OutputFile probe(settings.output);  // leaves nothing behind
-  }
-  std::optional<OutputFile> network;
-  if (!settings.network.empty()) network.emplace(settings.network);
-
   Tokens tokens;
   Vocabulary vocabulary;
   const Reading reading = session.read_all(tokens, vocabulary);
@@ -397,10 +374,11 @@ int run_passages(const Settings& settings) {
   Passages found = find_passages_of(reading, tokens, vocabulary, lexicons, session, record);
   const PassageTables tables{reading.documents, reading.dates, tokens, vocabulary, found};
   session.timings.begin("write");
-  session.progress.clear();  // the table may go to the same terminal
-  if (network) {             // of all passages
-    write_network(tables, network->sink());
-    network->commit();
+  session.progress.clear();         // the table may go to the same terminal
+  if (!settings.network.empty()) {  // of all passages
+    OutputFile network(settings.network);
+    write_network(tables, network.sink());
+    network.commit();
   }
   limit_passages(found, session, record);
   if (names_folder(settings.output))

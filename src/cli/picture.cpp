@@ -1,5 +1,6 @@
 #include "cli/picture.hpp"
 
+#include "cli/interrupt.hpp"
 #include <leitwort/report.hpp>
 
 #include <array>
@@ -61,6 +62,7 @@ std::string draw_picture(const std::string& name, const std::vector<std::string>
   const int failure = ::posix_spawnp(&child, "python3", &actions, nullptr, argv.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   ::close(pipe[1]);
+  const BegunChild in_work(failure == 0 ? child : 0);
   const std::string said = failure == 0 ? read_to_end(pipe[0]) : "";
   ::close(pipe[0]);
   if (failure != 0) return "python3 is not installed";

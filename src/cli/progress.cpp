@@ -1,6 +1,6 @@
 #include "cli/progress.hpp"
 
-#include <cstdio>
+#include "cli/streams.hpp"
 
 #include <fmt/format.h>
 
@@ -20,14 +20,13 @@ void Progress::show(const std::string& what, std::uint64_t done, std::uint64_t t
     for (std::uint64_t i = 0; i < kWidth; ++i) line += i < filled ? "█" : "·";
     line += fmt::format("] {}%", std::min(done, total) * 100 / total);
   }
-  fmt::print(stderr, "\r\x1b[K{}", line);
-  std::fflush(stderr);
+  say(fmt::format("\r\x1b[K{}", line));
   drawn_ = true;
 }
 
 void Progress::clear() {
   if (!drawn_) return;
-  fmt::print(stderr, "\r\x1b[K");
+  say("\r\x1b[K");
   drawn_ = false;
   last_what_.clear();
 }

@@ -1,5 +1,6 @@
 #include "cli/record.hpp"
 
+#include <leitwort/error.hpp>
 #include <leitwort/version.hpp>
 
 #include <algorithm>
@@ -15,24 +16,28 @@ namespace leitwort::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-constexpr const char* kName = "run.json";
+/// A value that must be a text, whatever it is.
+std::string text_of(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
+}
 
-/// The files that the run.json of an earlier run of this command lists; none where there is none.
-std::vector<std::string> files_of_earlier_run(const Settings& settings) {
-  std::ifstream file(std::filesystem::path(settings.output) / kName);
-  const Json earlier = Json::parse(file, nullptr, false);
-  std::vector<std::string> names;
-  if (!earlier.is_object() || earlier.value("program", "") != "leitwort" ||
-      earlier.value("command", "") != settings.command || !earlier.contains("files")) {
-    return names;
+/// Whether a record may be replaced: there is none, or it is one of Leitwort's. Fills `run`.
+bool read_record(const std::filesystem::path& path, EarlierRun& run) {
+  std::error_code error;
+  const auto type = std::filesystem::symlink_status(path, error).type();
+  if (type == std::filesystem::file_type::not_found) return true;
+  if (type != std::filesystem::file_type::regular) return false;
+  std::ifstream file(path);
+  const Json record = Json::parse(file, nullptr, false);
+  if (!record.is_object() || text_of(record, "program") != "leitwort") return false;
+  run.command = text_of(record, "command");
+  const auto files = record.find("files");
+  if (files == record.end() || !files->is_array()) return true;
+  for (const Json& name : *files) {
+    if (name.is_string()) run.files.push_back(name.get<std::string>());
   }
-  for (const Json& name : earlier["files"]) {
-    // Names only: nothing outside the folder is touched, whatever the file says.
-    if (name.is_string() && name.get<std::string>().find('/') == std::string::npos) {
-      names.push_back(name.get<std::string>());
-    }
-  }
-  return names;
+  return true;
 }
 
 Json cut_record(const Cutting& cutting) {
@@ -111,15 +116,32 @@ std::string write_boilerplate_file(OutputFolder& folder, const Reading& reading,
                      grouped(suspected.size()), one ? "line looks" : "lines look", name);
 }
 
+EarlierRun read_earlier_run(const std::string& folder) {
+  for (const char* name : {kRunRecord, kOwnRunRecord}) {
+    EarlierRun run{name, {}, {}};
+    if (read_record(std::filesystem::path(folder) / name, run)) return run;
+  }
+  throw Error(
+      fmt::format("holds a {} and a {} that are no records of leitwort", kRunRecord, kOwnRunRecord),
+      folder, "name another folder, or move them away");
+}
+
 std::vector<std::string> finish_folder(OutputFolder& folder, Session& session,
                                        const Reading& reading, const Record& record) {
   session.timings.end();
-  std::vector<std::string> files = folder.names();
-  files.emplace_back(kName);
+  EarlierRun earlier = read_earlier_run(session.settings.output);
+  if (earlier.record != kRunRecord) {
+    session.note(
+        fmt::format("{} is no record of leitwort and stays as it is; that of this run is {}",
+                    folder.path_of(kRunRecord), folder.path_of(earlier.record)));
+  }
+  std::vector<std::string> files = folder.made();
+  files.push_back(earlier.record);
   std::ranges::sort(files);
-  const std::vector<std::string> stale = files_of_earlier_run(session.settings);
-  folder.write(kName, [&](const Sink& sink) { sink(run_record(session, reading, record, files)); });
-  folder.commit(stale);
+  if (earlier.command != session.settings.command) earlier.files.clear();
+  folder.write(earlier.record,
+               [&](const Sink& sink) { sink(run_record(session, reading, record, files)); });
+  folder.commit(earlier.record, earlier.files);
   return files;
 }
 

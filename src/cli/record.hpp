@@ -2,6 +2,7 @@
 
 /// run.json: what was done, to what, with which settings, and what was left out.
 
+#include "cli/files.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 
@@ -31,9 +32,20 @@ std::string write_boilerplate_file(OutputFolder& folder, const Reading& reading,
                                    const std::vector<SuspectedBoilerplate>& suspected,
                                    Format format);
 
+/// What a folder's record of an earlier run says, as far as it can be trusted: it is data.
+struct EarlierRun {
+  std::string record = kRunRecord;  ///< what the record of a new run is called
+  std::string command;              ///< empty where there is none
+  std::vector<std::string> files;
+};
+
+/// Reads run.json, or where that is broken or not Leitwort's, so that it stays as it is,
+/// leitwort.run.json. Throws Error if neither may be replaced.
+EarlierRun read_earlier_run(const std::string& folder);
+
 /// Writes run.json as the last file of the folder, and puts all of them in place. Files that an
-/// earlier run of the same command listed in its run.json, and this one did not make, are removed.
-/// Returns the names of the files.
+/// earlier run of the same command listed in its run.json, that this command writes, and that this
+/// run did not make, are removed. Returns the names of the files.
 std::vector<std::string> finish_folder(OutputFolder& folder, Session& session,
                                        const Reading& reading, const Record& record);
 

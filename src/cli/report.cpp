@@ -155,7 +155,7 @@ int run_report(const Settings& settings) {
   check_selection(settings);
   const std::optional<Watch> watch = read_watch_list(settings);
   Session session(settings);
-  OutputFolder folder(settings.output);
+  OutputFolder folder(settings.output, settings.folder_files);
   Tokens tokens;
   Vocabulary vocabulary;
   const Reading reading = session.read_all(tokens, vocabulary);

@@ -1,10 +1,10 @@
 #include "cli/session.hpp"
 
 #include "cli/output.hpp"
+#include "cli/streams.hpp"
 #include <leitwort/error.hpp>
 
 #include <algorithm>
-#include <filesystem>
 
 #include <fmt/format.h>
 #include <omp.h>
@@ -36,27 +36,6 @@ void take_facts(const Tokens& tokens, Reading& reading) {
               why.empty() ? "the input is empty" : "mend the input or give another");
 }
 
-/// Throws Error if a file that is to be written is one of the inputs, or a text in a folder of
-/// them.
-void refuse_to_replace_input(const std::string& path, const std::string& option,
-                             const std::vector<std::string>& corpus) {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  if (path.empty() || !fs::is_regular_file(path, error)) return;
-  const fs::path file = fs::canonical(path, error);
-  const std::string ending = file.extension().string();
-  const bool may_be_text = ending == ".txt" || ending == ".md" || file.filename() == "manifest.csv";
-  for (const std::string& input : corpus) {
-    const fs::path given = fs::canonical(input, error);
-    if (error) continue;
-    const auto [of_given, of_file] = std::ranges::mismatch(given, file);
-    if (of_given == given.end() && (of_file == file.end() || may_be_text)) {
-      throw Error("would replace a part of the corpus", fmt::format("{} {}", option, path),
-                  "name another file");
-    }
-  }
-}
-
 /// As a reader of both collections would.
 void make_ids_unique(Reading& reading) {
   UniqueIds ids;
@@ -76,9 +55,6 @@ void make_ids_unique(Reading& reading) {
 Session::Session(const Settings& s)
     : settings(s), progress(!s.quiet && ::isatty(STDERR_FILENO) != 0) {
   if (s.threads > 0) omp_set_num_threads(static_cast<int>(s.threads));
-  refuse_to_replace_input(s.output, "--output", s.corpus);
-  refuse_to_replace_input(s.keep, "--keep", s.corpus);
-  refuse_to_replace_input(s.network, "--network", s.corpus);
   if (s.cut_list.empty()) return;
   ListFile list = read_list(s.cut_list);
   CutPatterns patterns(list.text, s.cut_list);
@@ -294,20 +270,20 @@ void Session::report_notices(const Reading& reading) {
   for (const Notice& notice : reading.notices) {
     if (notice.kind == Notice::Kind::left_out) {
       left_out_ = true;
-      fmt::print(stderr, "left out: {}: {}\n", one_line(notice.where), one_line(notice.what));
+      say(fmt::format("left out: {}: {}\n", one_line(notice.where), one_line(notice.what)));
     } else if (!settings.quiet && (settings.verbose || ++warnings <= kMostWarnings)) {
-      fmt::print(stderr, "warning: {}: {}\n", one_line(notice.where), one_line(notice.what));
+      say(fmt::format("warning: {}: {}\n", one_line(notice.where), one_line(notice.what)));
     }
   }
   if (warnings > kMostWarnings) {
-    fmt::print(stderr, "warning: {} more (--verbose shows them)\n", warnings - kMostWarnings);
+    say(fmt::format("warning: {} more (--verbose shows them)\n", warnings - kMostWarnings));
   }
 }
 
 void Session::note(const std::string& line) {
   if (settings.quiet) return;
   progress.clear();
-  fmt::print(stderr, "{}\n", line);
+  say(fmt::format("{}\n", line));
 }
 
 int Session::finish() {
@@ -325,39 +301,6 @@ Lexicons lexicons_of(std::span<const Document> documents, const Tokens& tokens,
   std::vector<std::string> languages;
   for (const Document& document : documents) languages.push_back(document.language);
   return make_lexicons(tokens, vocabulary, languages, settings.formulations.language);
-}
-
-Format resolve_format(const Settings& settings, bool terminal) {
-  if (settings.format != Format::automatic) return settings.format;
-  if (settings.output.empty()) return terminal ? Format::table : Format::csv;
-  if (settings.output.ends_with(".tsv")) return Format::tsv;
-  if (settings.output.ends_with(".jsonl")) return Format::jsonl;
-  if (settings.output.ends_with(".npy")) return Format::npy;
-  return Format::csv;
-}
-
-std::string ending_of(Format format) {
-  if (format == Format::tsv) return ".tsv";
-  return format == Format::jsonl ? ".jsonl" : ".csv";
-}
-
-void refuse_table(Format format) {
-  if (format != Format::table) return;
-  throw Error("a table is for a terminal", "--format table",
-              "choose csv, tsv or jsonl for a folder");
-}
-
-TableFormat table_format(Format format) {
-  switch (format) {
-    case Format::tsv:
-      return TableFormat::tsv;
-    case Format::jsonl:
-      return TableFormat::jsonl;
-    case Format::table:
-      return TableFormat::table;
-    default:
-      return TableFormat::csv;
-  }
 }
 
 }  // namespace leitwort::cli

@@ -3,6 +3,7 @@
 /// What all commands share: reading the corpus with progress, saying what was wrong with it,
 /// timing.
 
+#include "cli/formats.hpp"
 #include "cli/progress.hpp"
 #include "cli/settings.hpp"
 #include <leitwort/boilerplate.hpp>
@@ -94,13 +95,5 @@ class Session {
 /// The languages of the documents, as declared, found out, or set by --language.
 Lexicons lexicons_of(std::span<const Document> documents, const Tokens& tokens,
                      const Vocabulary& vocabulary, const Settings& settings);
-
-/// The format to write, `automatic` resolved. `terminal`: standard output is one.
-Format resolve_format(const Settings& settings, bool terminal);
-TableFormat table_format(Format format);
-/// Throws Error where a folder would get tables for a terminal.
-void refuse_table(Format format);
-/// Of a file of that format: `.csv`, `.tsv` or `.jsonl`.
-std::string ending_of(Format format);
 
 }  // namespace leitwort::cli

@@ -38,6 +38,8 @@ struct Settings {
   std::string cut_list;  ///< file of patterns to cut; empty: nothing is cut
 
   std::string output;  ///< empty: standard output
+  /// Patterns of the files that a folder gets (files.hpp).
+  std::vector<std::string> folder_files;
   Format format = Format::automatic;
 
   SimilarityOptions similarity;
@@ -70,6 +72,7 @@ struct Settings {
   PeriodLength period = PeriodLength::year;
 
   bool no_pager = false;
+  bool dry_run = false;
 
   unsigned threads = 0;  ///< 0: one a core
   bool quiet = false;
@@ -80,6 +83,12 @@ struct Settings {
   std::string command_line;
   std::vector<std::string> given;  ///< names of the options on the command line
 
+  /// The value of an option as text; empty where the command has none of that name.
+  [[nodiscard]] std::string value_of(std::string_view option) const {
+    const auto found =
+        std::ranges::find(option_values, option, &std::pair<std::string, std::string>::first);
+    return found == option_values.end() ? "" : found->second;
+  }
   [[nodiscard]] bool is_given(std::string_view option) const {
     return std::ranges::find(given, option) != given.end();
   }

@@ -90,7 +90,7 @@ void write_ids(const Square& square, const Sink& sink) {
 void write_folder(const std::vector<OverlapIndex>& indexes, const Reading& reading,
                   Session& session, Format format) {
   refuse_table(format);
-  OutputFolder folder(session.settings.output);
+  OutputFolder folder(session.settings.output, session.settings.folder_files);
   Record record{{}, methods_of(indexes)};
   if (format == Format::matrix || format == Format::npy) {
     const Square square = make_square(indexes, reading, session);
@@ -118,7 +118,7 @@ void write_file(const std::vector<OverlapIndex>& indexes, const Reading& reading
     const Square square = make_square(indexes, reading, session);
     write_square(square, format, file.sink());
     if (format == Format::npy && !path.empty()) {
-      OutputFile ids(path + ".ids.csv");
+      OutputFile ids(path + kMatrixIds);
       write_ids(square, ids.sink());
       ids.commit();
     }

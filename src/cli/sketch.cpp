@@ -22,11 +22,11 @@ int run_sketch(const Settings& settings) {
     throw Error("sketches are no texts", "leitwort sketch",
                 "give texts; duplicates and similarity take several .sketch files");
   }
-  OutputFile file(settings.output);  // fails before the work is done, not after
   Reading reading;
   const Sketches sketches = session.read_sketches(sketch_options_of(settings), reading);
   session.timings.begin("write");
   session.progress.show("Writing");
+  OutputFile file(settings.output);
   std::uint64_t bytes = 0;
   write_sketches(sketches, [&](std::string_view part) {
     bytes += part.size();

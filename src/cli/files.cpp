@@ -1,0 +1,262 @@
+#include "cli/files.hpp"
+
+#include "cli/formats.hpp"
+#include "cli/output.hpp"
+#include "cli/publish.hpp"
+#include "cli/record.hpp"
+#include <leitwort/error.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+#include <map>
+#include <optional>
+#include <tuple>
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace leitwort::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kTableEndings[] = {".csv", ".tsv", ".jsonl"};
+constexpr const char* kOfDocuments = "*.xml";
+
+/// The names that a pattern stands for; of `*.xml` those that are in `folder`.
+std::vector<std::string> names_of(const std::string& pattern, const std::string& folder) {
+  std::vector<std::string> names;
+  if (pattern == kOfDocuments) {
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+      if (entry->path().extension() == ".xml") names.push_back(entry->path().filename().string());
+    }
+  } else if (pattern.ends_with(".*")) {
+    for (const std::string_view ending : kTableEndings) {
+      names.push_back(fmt::format("{}{}", pattern.substr(0, pattern.size() - 2), ending));
+    }
+  } else {
+    names.push_back(pattern);
+  }
+  return names;
+}
+
+/// What tells whether two paths are one file: its device and number; of a file that does not exist
+/// those of the innermost folder around it that does, and the rest of the path.
+using Identity = std::tuple<dev_t, ino_t, std::string>;
+
+Identity identify(const std::string& path) {
+  fs::path rest;
+  fs::path there = follow_links(path);
+  for (;;) {
+    struct stat status{};
+    const fs::path tried = there.empty() ? "." : there;
+    if (::stat(tried.c_str(), &status) == 0) {
+      return {status.st_dev, status.st_ino, rest.lexically_normal().generic_string()};
+    }
+    if (there.empty() || there == there.parent_path()) return {0, 0, path};
+    rest = rest.empty() ? there.filename() : there.filename() / rest;
+    there = there.parent_path();
+  }
+}
+
+std::optional<Identity> identify(int descriptor) {
+  struct stat status{};
+  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return Identity{status.st_dev, status.st_ino, ""};
+}
+
+bool exists(const std::string& path) {
+  std::error_code error;
+  return fs::exists(path, error);
+}
+
+constexpr const char* kStandardOutput = "standard output";
+
+/// The files that a folder gets, those that may be removed from it, and what a run that was killed
+/// would still put there.
+void add_folder(const std::string& folder, FilePatterns patterns, std::vector<FileUse>& writes) {
+  std::vector<std::string> names = pending_files(folder);
+  for (const std::string& pattern : patterns) {
+    for (std::string& name : names_of(pattern, folder)) names.push_back(std::move(name));
+  }
+  std::ranges::sort(names);
+  const auto repeated = std::ranges::unique(names);
+  names.erase(repeated.begin(), repeated.end());
+  for (const std::string& name : names) {
+    const std::string path = (fs::path(folder) / name).string();
+    writes.push_back({path, fmt::format("--output {}", folder), exists(path)});
+  }
+}
+
+bool writes_folder(const Command& command, const Settings& settings) {
+  return command.only_folder || (!command.files.empty() && names_folder(settings.output));
+}
+
+std::vector<FileUse> list_writes(const Command& command, const Settings& settings) {
+  std::vector<FileUse> writes;
+  const std::string& output = settings.output;
+  const auto add = [&](const std::string& path, const std::string& option) {
+    if (!path.empty()) writes.push_back({path, fmt::format("{} {}", option, path), exists(path)});
+  };
+  if (!output.empty() && writes_folder(command, settings)) {
+    add_folder(output, command.files, writes);
+  } else {
+    add(output, "--output");
+    if (writes_matrix_ids(settings)) add(output + kMatrixIds, "--output");
+  }
+  add(settings.keep, "--keep");
+  add(settings.network, "--network");
+  if (output.empty() && identify(STDOUT_FILENO)) {
+    writes.push_back({kStandardOutput, kStandardOutput, true});
+  }
+  return writes;
+}
+
+constexpr const char* kCorpusRole = "a part of the corpus";
+
+void add_reads(const Settings& settings, FilePlan& plan) {
+  // Without a corpus leitwort show reads the folder of its document.
+  std::vector<std::string> texts = settings.corpus;
+  if (texts.empty()) texts = {folder_of(settings.document)};
+  const auto sketches = std::ranges::partition(
+      texts, [](const std::string& path) { return !path.ends_with(".sketch"); });
+  for (const std::string& path : sketches) plan.reads.push_back({path, kCorpusRole});
+  texts.erase(sketches.begin(), sketches.end());
+  if (!texts.empty()) {
+    InputPlan inputs = plan_inputs(texts);
+    for (std::string& file : inputs.files) plan.reads.push_back({std::move(file), kCorpusRole});
+    plan.notices = std::move(inputs.notices);
+  }
+  if (!settings.cut_list.empty()) plan.reads.push_back({settings.cut_list, "the list of --cut"});
+  if (!settings.watch.empty()) plan.reads.push_back({settings.watch, "the list of --watch"});
+}
+
+std::optional<Identity> identity_of(const FileUse& use) {
+  if (use.path == kStandardOutput) return identify(STDOUT_FILENO);
+  if (use.path == "-") return identify(STDIN_FILENO);
+  return identify(use.path);
+}
+
+/// A file may be read twice; what is written is written once, and not read.
+void refuse_clashes(const FilePlan& plan) {
+  std::map<Identity, const FileUse*> written;
+  const auto refuse = [](const FileUse& use, const std::string& role, const std::string& path) {
+    throw Error(fmt::format("would replace {}: {} is {}", role, use.path, path), use.role,
+                "name another place");
+  };
+  for (const FileUse& use : plan.writes) {
+    const auto identity = identity_of(use);
+    if (!identity) continue;
+    const auto [other, fresh] = written.emplace(*identity, &use);
+    if (!fresh) refuse(use, "what " + other->second->role + " writes", other->second->path);
+  }
+  for (const FileUse& use : plan.reads) {
+    const auto identity = identity_of(use);
+    const auto other = identity ? written.find(*identity) : written.end();
+    if (other != written.end()) refuse(*other->second, use.role, use.path);
+  }
+}
+
+/// A folder where a file should come is found now, and not when half of the files are in place.
+void require_writable(const Command& command, const Settings& settings,
+                      const std::vector<FileUse>& writes) {
+  std::error_code error;
+  const bool folder = writes_folder(command, settings);
+  if (!settings.output.empty()) {
+    folder ? require_writable_folder(settings.output) : require_writable_file(settings.output);
+  }
+  if (!settings.keep.empty()) require_writable_file(settings.keep);
+  if (!settings.network.empty()) require_writable_file(settings.network);
+  if (folder && !settings.output.empty()) (void)read_earlier_run(settings.output);
+  for (const FileUse& use : writes) {
+    if (use.exists && fs::is_directory(use.path, error)) cannot_write(use.path, "it is a folder");
+  }
+}
+
+/// Finishes or removes what runs that were killed have left where this one writes.
+std::string mend_places(const Command& command, const Settings& settings) {
+  const std::string& output = settings.output;
+  for (const std::string* path : {&settings.keep, &settings.network}) {
+    if (!path->empty()) sweep(folder_of(*path));
+  }
+  if (output.empty()) return "";
+  if (!writes_folder(command, settings)) {
+    sweep(folder_of(output));
+    return "";
+  }
+  if (!mend(output)) return "";
+  return fmt::format(
+      "{}: an earlier run was ended while it put its files in place; that has been finished",
+      output);
+}
+
+FilePlan make_plan(const Command& command, const Settings& settings, bool look_at_inputs) {
+  FilePlan plan;
+  plan.writes = list_writes(command, settings);
+  if (look_at_inputs || std::ranges::any_of(plan.writes, &FileUse::exists)) {
+    add_reads(settings, plan);
+  }
+  return plan;
+}
+
+}  // namespace
+
+bool may_remove(FilePatterns patterns, const std::string& name) {
+  return std::ranges::any_of(patterns, [&](const std::string& pattern) {
+    return pattern != kOfDocuments && std::ranges::count(names_of(pattern, ""), name) > 0;
+  });
+}
+
+bool may_write(FilePatterns patterns, const std::string& name) {
+  const bool of_documents = std::ranges::count(patterns, kOfDocuments) > 0;
+  return may_remove(patterns, name) || (of_documents && name.ends_with(".xml"));
+}
+
+FilePatterns files_of_all_commands() {
+  static const std::vector<std::string> all = [] {
+    std::vector<std::string> patterns;
+    for (const Command& command : commands()) {
+      patterns.insert(patterns.end(), command.files.begin(), command.files.end());
+    }
+    return patterns;
+  }();
+  return all;
+}
+
+std::string check_files(const Command& command, const Settings& settings) {
+  if (!writes_folder(command, settings)) require_fitting_endings(command, settings);
+  const FilePlan plan = make_plan(command, settings, false);
+  refuse_clashes(plan);
+  require_writable(command, settings, plan.writes);
+  return mend_places(command, settings);
+}
+
+int print_plan(const Command& command, const Settings& settings) {
+  if (!writes_folder(command, settings)) require_fitting_endings(command, settings);
+  const FilePlan plan = make_plan(command, settings, true);
+  refuse_clashes(plan);
+  require_writable(command, settings, plan.writes);
+  OutputFile out("");
+  const TableFormat format = ::isatty(STDOUT_FILENO) != 0 ? TableFormat::table : TableFormat::csv;
+  TableWriter table(out.sink(), format, {"what", "path", "why"},
+                    std::numeric_limits<std::size_t>::max());
+  for (const FileUse& use : plan.reads) table.row({"read", use.path, use.role});
+  bool left_out = false;
+  for (const Notice& notice : plan.notices) {
+    const bool lost = notice.kind == Notice::Kind::left_out;
+    left_out |= lost;
+    table.row({lost ? "leave out" : "note", notice.where, notice.what});
+  }
+  for (const FileUse& use : plan.writes) {
+    table.row({use.exists ? "replace or remove" : "may write", use.path, use.role});
+  }
+  table.finish();
+  out.commit();
+  return left_out ? 1 : 0;
+}
+
+}  // namespace leitwort::cli
