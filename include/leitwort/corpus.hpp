@@ -200,6 +200,23 @@ struct Corpus {
 /// Reads everything. An unreadable part becomes a notice; no document at all is an empty corpus.
 Corpus load_corpus(const std::vector<std::string>& paths);
 
+/// What a corpus will read, found by looking at its paths, its folders and its manifests.
+struct InputPlan {
+  /// Every file that will be read, in the order of the corpus: texts, JSON Lines, manifests and the
+  /// texts that they name, and .sketch files. Those of a folder are in no order.
+  std::vector<std::string> files;
+  /// Standard input (`-`) and other pipes, which can be read once: nothing is read of them here.
+  std::vector<std::string> streams;
+  /// What will be left out, and why, as far as can be known without reading the texts.
+  std::vector<Notice> notices;
+};
+
+/// Reads manifests and nothing of the texts.
+InputPlan plan_inputs(const std::vector<std::string>& paths);
+
+/// Whether a path is standard input or another pipe, which cannot be read a second time.
+bool is_read_once(const std::string& path);
+
 /// A file that is no document, such as a list of patterns: its text in UTF-8 (decoded as texts are,
 /// without a byte order mark) and what lay on the disk.
 struct ListFile {

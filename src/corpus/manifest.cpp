@@ -1,5 +1,6 @@
 #include "corpus/bytes.hpp"
 #include "corpus/decode.hpp"
+#include "corpus/paths.hpp"
 #include "corpus/source.hpp"
 
 #include <algorithm>
@@ -108,26 +109,49 @@ class Manifest final : public Source {
 
   bool next(Document& document) override {
     Row row;
-    while (rows_.next(row)) {
-      if (row.size() > header_.size()) {
-        log_.leave_out(place(), fmt::format("malformed row: {} fields under {} columns", row.size(),
-                                            header_.size()));
-        continue;
-      }
-      row.resize(header_.size());
+    while (next_row(row)) {
       if (read(row, document)) return true;
       document = {};
     }
+    end();
+    return false;
+  }
+
+  /// The text files that it names, without reading them.
+  std::vector<std::string> files() {
+    std::vector<std::string> files;
+    for (Row row; next_row(row);) {
+      if (!names_file(row)) continue;
+      if (const fs::path file = find(row[path_column_]); !file.empty())
+        files.push_back(file.string());
+    }
+    end();
+    return files;
+  }
+
+ private:
+  /// The next row that has not too many fields, filled up to the header's columns.
+  bool next_row(Row& row) {
+    while (rows_.next(row)) {
+      if (row.size() <= header_.size()) {
+        row.resize(header_.size());
+        return true;
+      }
+      log_.leave_out(place(), fmt::format("malformed row: {} fields under {} columns", row.size(),
+                                          header_.size()));
+    }
+    return false;
+  }
+
+  void end() {
     if (!unnamed_.empty()) {
       log_.warn(path_, fmt::format("{} text file{} of the folder {} not named here and left out",
                                    unnamed_.size(), unnamed_.size() == 1 ? "" : "s",
                                    unnamed_.size() == 1 ? "is" : "are"));
       unnamed_.clear();
     }
-    return false;
   }
 
- private:
   static std::string normal(const fs::path& path) {
     return path.lexically_normal().generic_string();
   }
@@ -144,21 +168,36 @@ class Manifest final : public Source {
       fields.emplace_back(header_[i], std::move(value.text));
       warnings.insert(warnings.end(), value.warnings.begin(), value.warnings.end());
     }
-    const bool read = path_column_ < row.size() && !row[path_column_].empty()
-                          ? read_file(row[path_column_], fields, document)
-                          : read_text(row, fields, document);
+    const bool read = names_file(row) ? read_file(row[path_column_], fields, document)
+                                      : read_text(row, fields, document);
     document.warnings.insert(document.warnings.end(), warnings.begin(), warnings.end());
     return read;
   }
 
-  bool read_file(const std::string& name, const Fields& fields, Document& document) {
-    const fs::path file = fs::path(path_).parent_path() / name;
+  [[nodiscard]] bool names_file(const Row& row) const {
+    return path_column_ < row.size() && !row[path_column_].empty();
+  }
+
+  /// A file that a row names. Empty, with an entry in the log, where there is none to be read.
+  fs::path find(const std::string& name) {
+    fs::path file = fs::path(path_).parent_path() / name;
     unnamed_.erase(normal(file));
-    std::error_code error;
-    if (!fs::exists(file, error)) {
+    struct stat status{};
+    if (::stat(file.c_str(), &status) != 0) {
       log_.leave_out(place(), fmt::format("the file {} does not exist", file.string()));
-      return false;
+      return {};
     }
+    if (const std::string special = special_file(status); !special.empty()) {
+      log_.leave_out(
+          place(), fmt::format("{} is {}, and no text; it was not opened", file.string(), special));
+      return {};
+    }
+    return file;
+  }
+
+  bool read_file(const std::string& name, const Fields& fields, Document& document) {
+    const fs::path file = find(name);
+    if (file.empty()) return false;
     return read_text_file(
         {file.string(), fs::path(name).lexically_normal().replace_extension().generic_string(),
          fields},
@@ -193,6 +232,11 @@ class Manifest final : public Source {
 std::unique_ptr<Source> open_manifest(const std::string& path,
                                       const std::vector<std::string>& listed, Log& log) {
   return std::make_unique<Manifest>(path, listed, log);
+}
+
+std::vector<std::string> manifest_files(const std::string& path,
+                                        const std::vector<std::string>& listed, Log& log) {
+  return Manifest(path, listed, log).files();
 }
 
 }  // namespace leitwort::corpus

@@ -1,91 +1,24 @@
 #include "corpus/bytes.hpp"
 #include "corpus/decode.hpp"
+#include "corpus/paths.hpp"
 #include "corpus/source.hpp"
 
 #include <algorithm>
 #include <condition_variable>
-#include <filesystem>
 #include <map>
 #include <mutex>
 #include <optional>
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 namespace leitwort {
 namespace {
 
-namespace fs = std::filesystem;
 using corpus::Log;
+using corpus::Path;
 using corpus::Piece;
 using corpus::Source;
 using corpus::TextFile;
-
-std::string lower_extension(const fs::path& path) {
-  std::string ending = path.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return ending;
-}
-
-/// Finds the text files below a folder. Symbolic links are followed; a folder that is its own
-/// ancestor is entered once and named in a warning.
-class FolderSearch {
- public:
-  FolderSearch(const fs::path& root, Log& log) : log_(log) { enter(root); }
-
-  [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
-
-  /// "3 .pdf, 1 .docx": what lies there and is not read, for the message when nothing else does.
-  [[nodiscard]] std::string others() const {
-    std::string text;
-    for (const auto& [ending, count] : others_) {
-      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count,
-                          ending.empty() ? "without an ending" : ending);
-    }
-    return text;
-  }
-
- private:
-  void enter(const fs::path& folder) {
-    struct stat status{};
-    if (::stat(folder.c_str(), &status) != 0) {
-      log_.leave_out(folder.string(), "folder cannot be read");
-      return;
-    }
-    const std::pair self{status.st_dev, status.st_ino};
-    if (std::find(ancestors_.begin(), ancestors_.end(), self) != ancestors_.end()) {
-      log_.warn(folder.string(), "is a link to a folder that contains it; not followed");
-      return;
-    }
-    std::error_code error;
-    const fs::directory_iterator entries(folder, error);
-    if (error) {
-      log_.leave_out(folder.string(), "folder cannot be read (" + error.message() + ")");
-      return;
-    }
-    ancestors_.push_back(self);
-    for (const fs::directory_entry& entry : entries) visit(entry);
-    ancestors_.pop_back();
-  }
-
-  void visit(const fs::directory_entry& entry) {
-    if (entry.path().filename().string().starts_with('.')) return;  // hidden by custom
-    std::error_code error;
-    if (entry.is_directory(error)) return enter(entry.path());
-    const std::string ending = lower_extension(entry.path());
-    if (ending == ".txt" || ending == ".md") {
-      files_.push_back(entry.path().string());
-    } else {
-      ++others_[ending];
-    }
-  }
-
-  Log& log_;
-  std::vector<std::string> files_;
-  std::map<std::string, std::size_t> others_;
-  std::vector<std::pair<dev_t, ino_t>> ancestors_;
-};
 
 /// The id that front matter gives a file, if it gives one: needed before reading, to put the files
 /// of a folder in the order of their ids.
@@ -126,78 +59,13 @@ std::unique_ptr<Source> open_by_id(std::vector<TextFile> files, Log& log) {
   return corpus::open_text_files(std::move(files), log);
 }
 
-/// What a path of the user's is, once it is known to exist.
-struct Path {
-  enum class Kind : std::uint8_t { text, json_lines, manifest };
-  Kind kind = Kind::text;
-  std::vector<std::string> files;   // one, or any number of text files
-  std::string folder;               // that they lie in, for their ids; empty if named one by one
-  std::vector<std::string> listed;  // text files beside a manifest that was found in a folder
-};
-
-Path examine_folder(const std::string& folder, Log& log) {
-  const FolderSearch search(folder, log);
-  const fs::path manifest = fs::path(folder) / "manifest.csv";
-  std::error_code error;
-  if (fs::exists(manifest, error)) {
-    log.total_known = false;
-    return {Path::Kind::manifest, {manifest.string()}, folder, search.files()};
-  }
-  if (search.files().empty()) {
-    const std::string others = search.others();
-    throw Error("no .txt or .md file in this folder" +
-                    (others.empty() ? "" : " (there are: " + others + ")"),
-                folder, "give a folder of texts, a .jsonl file or a manifest .csv");
-  }
-  if (const std::string others = search.others(); !others.empty()) {
-    log.warn(folder, "only .txt and .md files are read; not read: " + others);
-  }
-  for (const std::string& file : search.files()) {
-    const std::uintmax_t size = fs::file_size(file, error);
-    if (!error) log.bytes_total += size;
-  }
-  return {Path::Kind::text, search.files(), folder, {}};
-}
-
-/// By its ending.
-Path::Kind kind_of(const std::string& path) {
-  fs::path bare = path;
-  if (const std::string ending = lower_extension(bare); ending == ".gz" || ending == ".zst") {
-    bare.replace_extension();
-  }
-  const std::string ending = lower_extension(bare);
-  if (ending == ".jsonl" || ending == ".ndjson") return Path::Kind::json_lines;
-  return ending == ".csv" ? Path::Kind::manifest : Path::Kind::text;
-}
-
-/// Looks at a path without opening files, and adds its size where that is known.
-Path examine(const std::string& path, Log& log) {
-  if (path == "-") {
-    log.total_known = false;
-    return {Path::Kind::json_lines, {path}, "", {}};
-  }
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (!fs::exists(status)) throw Error("does not exist", path, "check the path");
-  if (fs::is_directory(status)) return examine_folder(path, log);
-  if (lower_extension(path) == ".sketch") {
-    throw Error("holds sketches, not texts", path, "only duplicates and similarity read them");
-  }
-  const Path::Kind kind = kind_of(path);
-  const std::uintmax_t size = fs::file_size(path, error);
-  if (error || kind == Path::Kind::manifest)
-    log.total_known = false;
-  else
-    log.bytes_total += size;
-  return {kind, {path}, "", {}};
-}
-
 std::unique_ptr<Source> open(const Path& path, Log& log) {
   switch (path.kind) {
     case Path::Kind::json_lines:
       return corpus::open_json_lines(path.files.front(), log);
     case Path::Kind::manifest:
       return corpus::open_manifest(path.files.front(), path.listed, log);
+    case Path::Kind::stream:
     case Path::Kind::text:
       break;
   }
@@ -278,26 +146,7 @@ CorpusReader::CorpusReader(const std::vector<std::string>& paths, ReaderOptions 
     : state_(std::make_unique<State>()) {
   Log& log = state_->log;
   log.digest = options.digest;
-  bool reads_standard_input = false;
-  for (const std::string& path : paths) {
-    if (path == "-" && std::exchange(reads_standard_input, true)) {
-      log.leave_out(path, "standard input can be read once only");
-      continue;
-    }
-    try {
-      Path examined = examine(path, log);
-      // Text files that are named one after another are one source, in the order of their ids.
-      const auto is_single = [](const Path& p) {
-        return p.kind == Path::Kind::text && p.folder.empty();
-      };
-      if (!state_->paths.empty() && is_single(examined) && is_single(state_->paths.back()))
-        state_->paths.back().files.push_back(path);
-      else
-        state_->paths.push_back(std::move(examined));
-    } catch (const Error& error) {
-      log.leave_out(error);
-    }
-  }
+  state_->paths = corpus::examine_all(paths, log);
 }
 CorpusReader::~CorpusReader() = default;
 CorpusReader::CorpusReader(CorpusReader&&) noexcept = default;

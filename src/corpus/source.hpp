@@ -147,5 +147,8 @@ std::unique_ptr<Source> open_json_lines(const std::string& path, Log& log);
 /// counted in a warning. Empty where the manifest was given by its own name.
 std::unique_ptr<Source> open_manifest(const std::string& path,
                                       const std::vector<std::string>& listed, Log& log);
+/// The text files that a manifest names, in its order, without reading them.
+std::vector<std::string> manifest_files(const std::string& path,
+                                        const std::vector<std::string>& listed, Log& log);
 
 }  // namespace leitwort::corpus
