@@ -115,8 +115,19 @@ struct Input {
   std::string sha256;  ///< 64 hexadecimal digits
 };
 
+/// How far compressed input may expand. A file of a few megabytes can be made to expand to
+/// terabytes; what is read of it up to the bound stays, the rest is left out and told.
+struct ExpansionLimit {
+  /// Bytes read for each byte on the disk; 0: any number. Ordinary text expands 3 to 5 times, one
+  /// document a thousand times over some 500 times; gzip ends at 1,032, Zstandard at 32,000.
+  std::uint64_t ratio = 1000;
+  /// Up to so many bytes no ratio matters.
+  std::uint64_t free_bytes = std::uint64_t{64} << 20;
+};
+
 struct ReaderOptions {
   bool digest = true;  ///< whether to hash the inputs; Input::sha256 is empty otherwise
+  ExpansionLimit expansion = {};
 };
 
 /// Who gets documents in batches. A batch is about half a megabyte of input, on its way in one of
@@ -135,7 +146,9 @@ struct BatchUse {
 };
 
 /// A stream of documents from folders, text files, JSON Lines (plain, gzip, Zstandard), CSV
-/// manifests, and `-` for JSON Lines on standard input.
+/// manifests, and `-` for JSON Lines on standard input. A pipe given by name is read once, as JSON
+/// Lines if that is what it holds and else as one text. What is no text by its content (PDF, office
+/// files, HTML, pictures, …) is left out, and a notice names the command that makes text of it.
 ///
 /// Order: paths as given; within a manifest or JSON Lines its own order; the files of a folder, and
 /// text files named one after another, by id, bytewise. Ids are made unique (`id#2`). Not
@@ -198,7 +211,7 @@ struct Corpus {
 };
 
 /// Reads everything. An unreadable part becomes a notice; no document at all is an empty corpus.
-Corpus load_corpus(const std::vector<std::string>& paths);
+Corpus load_corpus(const std::vector<std::string>& paths, ReaderOptions options = {});
 
 /// What a corpus will read, found by looking at its paths, its folders and its manifests.
 struct InputPlan {
@@ -212,7 +225,10 @@ struct InputPlan {
 };
 
 /// Reads manifests and nothing of the texts.
-InputPlan plan_inputs(const std::vector<std::string>& paths);
+InputPlan plan_inputs(const std::vector<std::string>& paths, ReaderOptions options = {});
+
+/// What will be left out of the files of a plan for what they hold, by their first bytes.
+std::vector<Notice> foreign_inputs(const InputPlan& plan, ReaderOptions options = {});
 
 /// Whether a path is standard input or another pipe, which cannot be read a second time.
 bool is_read_once(const std::string& path);
@@ -224,25 +240,27 @@ struct ListFile {
   Input input;
 };
 
-/// Throws Error if the file cannot be read.
-ListFile read_list(const std::string& path);
+/// Throws Error if the file cannot be read or holds no text.
+ListFile read_list(const std::string& path, ExpansionLimit expansion = {});
 
 /// Path, size and hash of a file as it lies on the disk. Throws Error if it cannot be read.
 Input describe_input(const std::string& path);
 
-/// The bytes of a file, mapped into memory and read as they are touched. Not copyable.
-class MappedFile {
+/// The bytes of a file in memory, in huge pages where the system has them. Not copyable. They are
+/// read and not mapped: a mapped file that somebody else shortens ends the program at the next
+/// touch of what is gone. Costs the size of the file in memory.
+class WholeFile {
  public:
-  /// Throws Error if the file cannot be read.
-  explicit MappedFile(const std::string& path);
-  ~MappedFile();
-  MappedFile(const MappedFile&) = delete;
-  MappedFile& operator=(const MappedFile&) = delete;
+  /// Throws Error if the file cannot be read, or became shorter meanwhile.
+  explicit WholeFile(const std::string& path);
+  ~WholeFile();
+  WholeFile(const WholeFile&) = delete;
+  WholeFile& operator=(const WholeFile&) = delete;
 
   [[nodiscard]] std::string_view bytes() const { return {data_, size_}; }
 
  private:
-  const char* data_ = nullptr;
+  char* data_ = nullptr;
   std::size_t size_ = 0;
 };
 

@@ -123,7 +123,7 @@ class RowMemory {
   std::span<Value> make(std::size_t count) {
     return {static_cast<Value*>(take(count * sizeof(Value))), count};
   }
-  /// Keeps rows that lie elsewhere, such as in a mapped file, alive.
+  /// Keeps rows that lie elsewhere, such as in a file that was read, alive.
   void keep(std::shared_ptr<const void> rows) { blocks_.push_back(std::move(rows)); }
   /// Lets `other` keep all rows of this one alive too.
   void share_with(RowMemory& other);
@@ -447,13 +447,13 @@ std::vector<PairScore> count_exactly(const std::function<CorpusReader()>& open,
 
 /// Bytes of a .sketch file: a header with version and parameters, ids, dates, sketches, and a
 /// checksum over all of it. Little-endian, arrays at multiples of 64 bytes, so that it can be used
-/// where it is mapped. The same sketches give the same bytes.
+/// where it was read. The same sketches give the same bytes.
 void write_sketches(const Sketches& sketches, const std::function<void(std::string_view)>& sink);
 
 /// The sketches in such bytes. Signatures are not copied: `bytes` is kept as long as they are.
 /// Throws Error, with `name` as the place, for anything but a whole and undamaged file of this
 /// version.
-Sketches read_sketches(std::shared_ptr<const MappedFile> bytes, const std::string& name);
+Sketches read_sketches(std::shared_ptr<const WholeFile> bytes, const std::string& name);
 
 /// Appends the documents of `from`; ids that are taken in `ids` get a number, and are returned.
 /// Throws Error, with `name` as the place, if the two were made with different parameters.

@@ -91,6 +91,22 @@ std::vector<unsigned> shingle_lengths(const std::string& text) {
   return lengths;
 }
 
+/// `1000`, `1000,64` or `none`.
+ExpansionLimit expansion_limit(const std::string& text) {
+  ExpansionLimit limit;
+  if (text == "none") {
+    limit.ratio = 0;
+    return limit;
+  }
+  const std::string option = "max-expansion";
+  const std::size_t comma = text.find(',');
+  limit.ratio = number<std::uint64_t>(option, text.substr(0, comma), 1, 1000000000);
+  if (comma != std::string::npos) {
+    limit.free_bytes = number<std::uint64_t>(option, text.substr(comma + 1), 0, 1U << 30) << 20;
+  }
+  return limit;
+}
+
 // The options that two groups have.
 
 Option signature_option() {
@@ -205,7 +221,13 @@ OptionGroup corpus_options() {
         "\"line:\" before it cuts whole lines in which it matches, \"span:\" or nothing what it "
         "matches; lines that begin with # are comments. Offsets stay; a word that is cut into "
         "goes whole, and phrases end at a cut",
-        [](Settings& s, const std::string& text) { s.cut_list = text; }}}};
+        [](Settings& s, const std::string& text) { s.cut_list = text; }},
+       {"max-expansion", "RATIO|none",
+        fmt::format("{},{}", ExpansionLimit{}.ratio, ExpansionLimit{}.free_bytes >> 20),
+        "what is compressed may expand to RATIO times its size, or to RATIO,MIB: up to MIB "
+        "mebibytes "
+        "no ratio matters. What lies beyond is left out and named. none: no limit",
+        [](Settings& s, const std::string& text) { s.expansion = expansion_limit(text); }}}};
 }
 
 OptionGroup output_options(bool with_matrix_forms) {

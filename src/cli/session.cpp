@@ -56,7 +56,7 @@ Session::Session(const Settings& s)
     : settings(s), progress(!s.quiet && ::isatty(STDERR_FILENO) != 0) {
   if (s.threads > 0) omp_set_num_threads(static_cast<int>(s.threads));
   if (s.cut_list.empty()) return;
-  ListFile list = read_list(s.cut_list);
+  ListFile list = read_list(s.cut_list, s.expansion);
   CutPatterns patterns(list.text, s.cut_list);
   cutting_.emplace(Cutting{std::move(list.input), std::move(list.text), std::move(patterns), 0, 0});
 }
@@ -92,7 +92,7 @@ void Session::report_cuts(Reading& reading) {
 }
 
 void Session::read_texts(const std::vector<std::string>& paths, Reading& reading) {
-  CorpusReader reader(paths);
+  CorpusReader reader(paths, {.expansion = settings.expansion});
   const std::size_t before = reading.documents.size();
   for (Document document; reader.next(document);) {
     reading.documents.push_back(std::move(document));
@@ -131,7 +131,8 @@ Reading Session::read_all(Tokens& tokens, Vocabulary& vocabulary) {
 }
 
 ReaderOptions Session::reader_options() const {
-  return {.digest = names_folder(settings.output)};  // run.json records it
+  // run.json records the digests.
+  return {.digest = names_folder(settings.output), .expansion = settings.expansion};
 }
 
 /// What a reader knows at its end.
@@ -211,11 +212,13 @@ CorpusReader Session::open_again(const std::string& purpose) const {
     throw Error("needs the texts, and sketches do not hold them", purpose,
                 "give the texts in place of .sketch files");
   }
-  if (std::ranges::find(settings.corpus, "-") != settings.corpus.end()) {
-    throw Error("reads the corpus twice, and standard input comes once", purpose,
-                "give a file in place of -");
+  const auto once = std::ranges::find_if(settings.corpus, is_read_once);
+  if (once != settings.corpus.end()) {
+    throw Error(fmt::format("reads the corpus twice, and {} comes once",
+                            *once == "-" ? "standard input" : *once),
+                purpose, fmt::format("give a file in place of {}", *once));
   }
-  return CorpusReader(settings.corpus, {.digest = false});
+  return CorpusReader(settings.corpus, {.digest = false, .expansion = settings.expansion});
 }
 
 Sketches Session::read_sketches(const SketchOptions& options, Reading& reading) {
@@ -246,7 +249,7 @@ Sketches Session::read_sketches(const SketchOptions& options, Reading& reading) 
   Sketches sketches;
   UniqueIds ids;
   for (const std::string& path : settings.corpus) {
-    auto file = std::make_shared<const MappedFile>(path);
+    auto file = std::make_shared<const WholeFile>(path);
     reading.inputs.push_back(reader_options().digest ? describe_input(path)
                                                      : Input{path, file->bytes().size(), ""});
     Sketches more = leitwort::read_sketches(std::move(file), path);

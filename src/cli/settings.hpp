@@ -37,6 +37,8 @@ struct Settings {
   std::vector<std::string> corpus;
   std::string cut_list;  ///< file of patterns to cut; empty: nothing is cut
 
+  ExpansionLimit expansion;  ///< of compressed input
+
   std::string output;  ///< empty: standard output
   /// Patterns of the files that a folder gets (files.hpp).
   std::vector<std::string> folder_files;

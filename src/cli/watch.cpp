@@ -27,7 +27,7 @@ std::optional<Watch> read_watch_list(const Settings& settings) {
     throw Error("cannot be the corpus and the watch-list", "standard input",
                 "put one of them into a file");
   }
-  ListFile file = read_list(settings.watch);
+  ListFile file = read_list(settings.watch, settings.expansion);
   return Watch{parse_watch_list(file.text, settings.watch), std::move(file.input)};
 }
 

@@ -12,24 +12,43 @@
 
 namespace leitwort::corpus {
 
+/// What a source needs beside its path.
+struct SourceOptions {
+  std::function<void(std::uint64_t)> count =
+      nullptr;         ///< gets the bytes of each read from the disk
+  bool digest = true;  ///< whether `finish` is to tell the hash
+  ExpansionLimit expansion = {};
+};
+
 /// Reads a file (or standard input, path "-") and undoes gzip or Zstandard, told apart by their
-/// first bytes, whatever the file is called. Counts and hashes what lies on the disk.
+/// first bytes, whatever the file is called. Several members or frames in a row are one text. Zero
+/// bytes behind them are padding; anything else there is not read, see `ignored`. Counts and hashes
+/// what lies on the disk.
 class ByteSource {
  public:
-  /// Throws Error if the file cannot be opened or is a folder.
-  /// `count` is called with the number of bytes of each read from the disk. `digest`: whether
-  /// `finish` is to tell the hash.
-  ByteSource(std::string path, std::function<void(std::uint64_t)> count, bool digest = true);
+  /// Throws Error if the file cannot be opened, or is a folder or a device without end.
+  explicit ByteSource(std::string path, SourceOptions options = {});
   ~ByteSource();
   ByteSource(ByteSource&&) noexcept;
   ByteSource& operator=(ByteSource&&) = delete;
 
+  /// The first bytes, up to kHead of them, which `read` will give again. Before the first `read`.
+  /// Throws nothing: trouble waits for `read`.
+  static constexpr std::size_t kHead = std::size_t{1} << 13;
+  [[nodiscard]] std::string_view head();
+
   /// Puts up to `capacity` bytes at `out` and returns how many; 0 at the end.
-  /// Throws Error on a read error and on damaged or truncated compressed data.
+  /// Throws Error on a read error, on damaged or truncated compressed data, and where compressed
+  /// data expand beyond the limit.
   std::size_t read(char* out, std::size_t capacity);
 
   /// Size and hash of the file. Reads what is left of it.
   Input finish();
+
+  /// After `finish`: how many bytes lie behind the compressed data and were not read.
+  [[nodiscard]] std::uint64_t ignored() const;
+  [[nodiscard]] const std::string& path() const;
+  [[nodiscard]] bool is_compressed() const;
 
  private:
   struct State;

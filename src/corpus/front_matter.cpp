@@ -21,11 +21,41 @@ std::string_view unquote(std::string_view value) {
   return quoted ? value.substr(1, value.size() - 2) : value;
 }
 
+/// So many fields are looked through one by one.
+constexpr std::size_t kFew = 32;
+
 /// The number of leading bytes of `text` that are digits.
 std::size_t leading_digits(std::string_view text) {
   const auto end =
       std::find_if(text.begin(), text.end(), [](char c) { return c < '0' || c > '9'; });
   return static_cast<std::size_t>(end - text.begin());
+}
+
+/// `>` or `|`, perhaps with signs that say what becomes of line ends: a value of several lines.
+bool is_block_mark(std::string_view value) {
+  return (value.starts_with('>') || value.starts_with('|')) &&
+         value.find_first_not_of("+-123456789", 1) == std::string_view::npos;
+}
+
+/// What is said of a key whose value is of several lines, by the first of them.
+std::string dropped_value(const std::string& key, std::string_view line) {
+  line = trim(line);
+  if (line.starts_with("- ") || line == "-") {
+    return fmt::format(
+        "front matter: \"{}\" is a list, which is not read; write its parts on one line, "
+        "{}: {}; …",
+        key, key, trim(line.substr(1)));
+  }
+  const std::size_t colon = line.find(':');
+  const bool is_map = colon != std::string_view::npos && line.find(' ') >= colon;
+  if (is_map) {
+    return fmt::format(
+        "front matter: \"{}\" holds keys of its own, which are not read; write {}_{}", key, key,
+        line);
+  }
+  return fmt::format(
+      "front matter: \"{}\" goes on over further lines, which are not read; write it on one line",
+      key);
 }
 
 Date date_with_precision(Date date, const std::string& precision,
@@ -68,10 +98,17 @@ void Metadata::merge(const Fields& fields) {
     if (value.empty() || name.empty() || find(name) != nullptr) continue;
     if (name == "date_precision" && !brings_date) continue;
     fields_.emplace_back(std::move(name), value);
+    if (fields_.size() <= kFew) continue;
+    for (std::size_t i = places_.size(); i < fields_.size(); ++i)
+      places_.emplace(fields_[i].first, i);
   }
 }
 
-const std::string* Metadata::find(std::string_view name) const {
+const std::string* Metadata::find(const std::string& name) const {
+  if (!places_.empty()) {
+    const auto place = places_.find(name);
+    return place == places_.end() ? nullptr : &fields_[place->second].second;
+  }
   const auto found =
       std::find_if(fields_.begin(), fields_.end(), [&](const auto& f) { return f.first == name; });
   return found == fields_.end() ? nullptr : &found->second;
@@ -159,6 +196,11 @@ FrontMatter parse_front_matter(std::string_view text) {
 
   FrontMatter result;
   result.begun = true;
+  std::string key;  // of the last line that had one; empty when its loss has been told
+  const auto drop = [&](std::string_view line) {
+    if (!key.empty()) result.dropped.push_back(dropped_value(key, line));
+    key.clear();
+  };
   while (position < text.size()) {
     const std::string_view line = next_line();
     if (line == "---" || line == "...") {
@@ -167,14 +209,19 @@ FrontMatter parse_front_matter(std::string_view text) {
     }
     if (line.empty() || line.front() == '#') continue;
     // What is indented or a list item belongs to the key above it: YAML that is not read here.
-    if (line.front() == ' ' || line.front() == '\t' || line.front() == '-') continue;
+    if (line.front() == ' ' || line.front() == '\t' || line.front() == '-') {
+      drop(line);
+      continue;
+    }
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos || !is_key(line.substr(0, colon))) break;
     const std::string_view value = trim(line.substr(colon + 1));
-    if (value == ">" || value == "|") continue;  // its lines follow, indented
-    result.fields.emplace_back(trim(line.substr(0, colon)), unquote(value));
+    key = trim(line.substr(0, colon));
+    if (is_block_mark(value)) continue;  // its lines follow, indented
+    result.fields.emplace_back(key, unquote(value));
   }
   result.fields.clear();
+  result.dropped.clear();
   return result;
 }
 

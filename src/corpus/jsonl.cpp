@@ -1,7 +1,9 @@
 #include "corpus/bytes.hpp"
 #include "corpus/decode.hpp"
+#include "corpus/kind.hpp"
 #include "corpus/source.hpp"
 
+#include <array>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -73,17 +75,41 @@ struct JsonScratch {
 
 namespace {
 
+/// What is wrong with a line, in words that help more than those of the parser where that is known.
+std::string explain(std::string_view line, const simdjson::simdjson_error& error) {
+  struct Mistake {
+    std::string_view token, remedy;
+  };
+  // Longer tokens first: what is found first is told.
+  constexpr std::array kMistakes = {
+      Mistake{"NaN", "write null"},       Mistake{"-Infinity", "write null"},
+      Mistake{"Infinity", "write null"},  Mistake{"None", "write null"},
+      Mistake{"undefined", "write null"}, Mistake{"True", "write true"},
+      Mistake{"False", "write false"},    Mistake{"'", "write \" for '"}};
+  bool in_string = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (in_string && line[i] == '\\') {
+      ++i;
+    } else if (line[i] == '"') {
+      in_string = !in_string;
+    } else if (!in_string) {
+      for (const Mistake& mistake : kMistakes) {
+        if (!line.substr(i).starts_with(mistake.token)) continue;
+        return fmt::format("{} at byte {} is not JSON; {}", mistake.token, i + 1, mistake.remedy);
+      }
+    }
+  }
+  return error.what();
+}
+
 bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
 
 class JsonLines final : public Source {
  public:
-  JsonLines(const std::string& path, Log& log)
-      : path_(path),
-        lines_(ByteSource(
-            path, [&log](std::uint64_t bytes) { log.bytes_read += bytes; }, log.digest)),
-        log_(log) {}
+  JsonLines(ByteSource source, Log& log)
+      : path_(source.path()), lines_(std::move(source)), log_(log) {}
 
   bool next(Document& document) override {
     std::string_view line;
@@ -111,7 +137,7 @@ class JsonLines final : public Source {
       piece.first = std::exchange(first_, false);
       piece.size = lines_.next_lines(piece.bytes, kBytes, simdjson::SIMDJSON_PADDING);
       if (piece.size > 0) return true;
-      log_.inputs.push_back(lines_.source().finish());
+      log_.finish(lines_.source());
     } catch (const Error& error) {
       piece.failure = error;
     }
@@ -152,7 +178,7 @@ class JsonLines final : public Source {
       if (document.path.empty()) document.path = path_;
       return true;
     } catch (const simdjson::simdjson_error& error) {
-      problem = fmt::format("malformed JSON line ({})", error.what());
+      problem = fmt::format("malformed JSON line ({})", explain(line, error));
     } catch (const Error& error) {
       problem = error.problem();
     }
@@ -166,7 +192,7 @@ class JsonLines final : public Source {
         if (lines_.number() == 1 && has_bom(line)) line.remove_prefix(3);
         return true;
       }
-      log_.inputs.push_back(lines_.source().finish());
+      log_.finish(lines_.source());
     } catch (const Error& error) {
       log_.leave_out(error.where(),
                      fmt::format("{}; read up to line {}", error.problem(), lines_.number()));
@@ -185,8 +211,15 @@ class JsonLines final : public Source {
 
 }  // namespace
 
-std::unique_ptr<Source> open_json_lines(const std::string& path, Log& log) {
-  return std::make_unique<JsonLines>(path, log);
+std::unique_ptr<Source> open_json_lines(ByteSource source, Log& log) {
+  refuse_foreign(source, Use::json_lines);
+  const std::string_view head = source.head();
+  const std::size_t begin = head.find_first_not_of(" \t\r\n", has_bom(head) ? 3 : 0);
+  if (source.path() == "-" && begin != std::string_view::npos && head[begin] != '{') {
+    throw Error("standard input is not JSON Lines", "-",
+                "give texts as files, or an object with a field \"text\" a line");
+  }
+  return std::make_unique<JsonLines>(std::move(source), log);
 }
 
 }  // namespace leitwort::corpus

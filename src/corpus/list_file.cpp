@@ -1,10 +1,12 @@
 #include "corpus/bytes.hpp"
 #include "corpus/decode.hpp"
+#include "corpus/kind.hpp"
 
 namespace leitwort {
 
-ListFile read_list(const std::string& path) {
-  corpus::ByteSource source(path, nullptr);
+ListFile read_list(const std::string& path, ExpansionLimit expansion) {
+  corpus::ByteSource source(path, {.expansion = expansion});
+  corpus::refuse_foreign(source, corpus::Use::list);
   ListFile list;
   list.text = corpus::decode(corpus::read_all(source)).text;
   list.input = source.finish();

@@ -1,5 +1,6 @@
 #include "corpus/bytes.hpp"
 #include "corpus/decode.hpp"
+#include "corpus/kind.hpp"
 #include "corpus/paths.hpp"
 #include "corpus/source.hpp"
 
@@ -22,9 +23,8 @@ using Row = std::vector<std::string>;
 class CsvRows {
  public:
   CsvRows(const std::string& path, Log& log)
-      : path_(path),
-        log_(log),
-        source_(path, [&log](std::uint64_t bytes) { log.bytes_read += bytes; }) {
+      : path_(path), log_(log), source_(path, log.source_options()) {
+    refuse_foreign(source_, Use::manifest);
     csv_init(&parser_, 0);
   }
   ~CsvRows() { csv_free(&parser_); }
@@ -35,21 +35,62 @@ class CsvRows {
   bool next(Row& row) {
     while (rows_.empty() && !ended_) read_block();
     if (rows_.empty()) return false;
-    row = std::move(rows_.front());
+    row = std::move(rows_.front().row);
+    swallowed_ = rows_.front().swallowed;
     rows_.pop_front();
     ++number_;
     return true;
   }
   [[nodiscard]] std::size_t number() const { return number_; }
+  /// Whether the row that `next` gave last seems to have swallowed others: a quoted field of
+  /// several lines goes on after what looks like the beginning of another quoted field. In a sound
+  /// file a quote inside a field is written twice, so this cannot be.
+  [[nodiscard]] bool swallowed() const { return swallowed_; }
 
  private:
+  struct Parsed {
+    Row row;
+    bool swallowed = false;
+  };
+
   static void on_field(void* data, std::size_t size, void* self) {
-    static_cast<CsvRows*>(self)->row_.emplace_back(static_cast<const char*>(data), size);
+    auto* rows = static_cast<CsvRows*>(self);
+    rows->row_.row.emplace_back(static_cast<const char*>(data), size);
+    rows->searched_ = 0;
   }
   static void on_row(int, void* self) {
     auto* rows = static_cast<CsvRows*>(self);
     rows->rows_.push_back(std::move(rows->row_));
-    rows->row_.clear();
+    rows->row_ = {};
+  }
+
+  /// Gives the parser bytes, and looks at its state where a quoted field may begin.
+  void parse(std::string_view bytes) {
+    std::size_t parsed = 0;
+    const auto parse_to = [&](std::size_t end) {
+      const std::size_t size = end - parsed;
+      if (csv_parse(&parser_, bytes.data() + parsed, size, on_field, on_row, this) != size)
+        throw Error(csv_strerror(csv_error(&parser_)), path_);
+      parsed = end;
+    };
+    for (std::size_t at = bytes.find('"', 1); at != std::string_view::npos;
+         at = bytes.find('"', at + 1)) {
+      constexpr std::string_view kAfterClosing = "\",\r\n";
+      const bool opens = (bytes[at - 1] == ',' || bytes[at - 1] == '\n') && at + 1 < bytes.size() &&
+                         kAfterClosing.find(bytes[at + 1]) == std::string_view::npos;
+      if (!opens || row_.swallowed) continue;
+      parse_to(at);
+      row_.swallowed = parser_.quoted != 0 && field_has_line_end();
+    }
+    parse_to(bytes.size());
+  }
+
+  /// Of the field that is being parsed. No byte is looked at twice.
+  bool field_has_line_end() {
+    const std::string_view field(reinterpret_cast<const char*>(parser_.entry_buf),
+                                 parser_.entry_pos);
+    const std::size_t from = std::exchange(searched_, field.size());
+    return field.find('\n', from) != std::string_view::npos;
   }
 
   void read_block() {
@@ -59,18 +100,14 @@ class CsvRows {
       std::string_view bytes(block.data(), size);
       if (first_ && has_bom(bytes)) bytes.remove_prefix(3);
       first_ = false;
-      if (size > 0) {
-        if (csv_parse(&parser_, bytes.data(), bytes.size(), on_field, on_row, this) != bytes.size())
-          throw Error(csv_strerror(csv_error(&parser_)), path_);
-        return;
-      }
+      if (size > 0) return parse(bytes);
       // Strict only here: a stray quote inside a row must not end the reading of all others.
       csv_set_opts(&parser_, CSV_STRICT | CSV_STRICT_FINI);
       if (csv_fini(&parser_, on_field, on_row, this) != 0) {
         log_.leave_out(path_, fmt::format("malformed row {}: a quote is opened and never closed",
                                           number_ + rows_.size() + 1));
       }
-      log_.inputs.push_back(source_.finish());
+      log_.finish(source_);
     } catch (const Error& error) {
       log_.leave_out(error);
     }
@@ -81,8 +118,10 @@ class CsvRows {
   Log& log_;
   ByteSource source_;
   csv_parser parser_{};
-  Row row_;
-  std::deque<Row> rows_;
+  Parsed row_;                // what has been parsed of the next
+  std::size_t searched_ = 0;  // no line end lies before it in the field that is being parsed
+  std::deque<Parsed> rows_;
+  bool swallowed_ = false;
   std::size_t number_ = 0;
   bool first_ = true;
   bool ended_ = false;
@@ -99,6 +138,7 @@ class Manifest final : public Source {
       const auto found = std::find(header_.begin(), header_.end(), name);
       return static_cast<std::size_t>(found - header_.begin());
     };
+    warn_of_repeated_columns();
     path_column_ = column("path");
     text_column_ = column("text");
     if (path_column_ == header_.size() && text_column_ == header_.size()) {
@@ -130,9 +170,28 @@ class Manifest final : public Source {
   }
 
  private:
+  void warn_of_repeated_columns() {
+    std::set<std::string> names, told;
+    for (const std::string& name : header_) {
+      if (name.empty() || names.insert(name).second || !told.insert(name).second) continue;
+      const bool is_used = name == "text" || name == "path";
+      log_.warn(path_,
+                fmt::format(
+                    "has several columns \"{}\"; {}; give each a name of its own", name,
+                    is_used ? "the first is read" : "of each row the first with a value is read"));
+    }
+  }
+
   /// The next row that has not too many fields, filled up to the header's columns.
   bool next_row(Row& row) {
     while (rows_.next(row)) {
+      if (rows_.swallowed()) {
+        log_.leave_out(
+            place(),
+            "malformed row: a quote is opened and not closed, and rows behind it seem to "
+            "be taken for its text; close it, and write a quote inside a field twice");
+        continue;
+      }
       if (row.size() <= header_.size()) {
         row.resize(header_.size());
         return true;

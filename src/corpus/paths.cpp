@@ -1,5 +1,7 @@
 #include "corpus/paths.hpp"
 
+#include "corpus/kind.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
@@ -117,6 +119,18 @@ Path examine_folder(const std::string& folder, Log& log) {
   return {Path::Kind::text, search.files(), folder, {}};
 }
 
+/// A file whose ending says nothing is JSON Lines if it holds that.
+bool holds_json_lines(const std::string& path, const Log& log) {
+  const std::string ending = lower_ending(path);
+  if (ending == ".txt" || ending == ".md") return false;
+  try {
+    ByteSource source(path, {.digest = false, .expansion = log.expansion});
+    return begins_json_lines(source.head());
+  } catch (const Error&) {
+    return false;  // reported when the file is read
+  }
+}
+
 bool is_terminal(const std::string& path) {
   const int device = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (device < 0) return false;
@@ -177,7 +191,8 @@ Path examine(const std::string& path, Log& log) {
   if (lower_ending(path) == ".sketch") {
     throw Error("holds sketches, not texts", path, "only duplicates and similarity read them");
   }
-  const Path::Kind kind = kind_of(path);
+  Path::Kind kind = kind_of(path);
+  if (kind == Path::Kind::text && holds_json_lines(path, log)) kind = Path::Kind::json_lines;
   if (kind == Path::Kind::manifest)
     log.total_known = false;
   else

@@ -1,6 +1,16 @@
 #include "corpus/source.hpp"
 
+#include <fmt/format.h>
+
 namespace leitwort::corpus {
+
+void Log::finish(ByteSource& source) {
+  inputs.push_back(source.finish());
+  if (source.ignored() == 0) return;
+  leave_out(source.path(), fmt::format("{} byte{} behind its compressed data {} none and not read",
+                                       source.ignored(), source.ignored() == 1 ? "" : "s",
+                                       source.ignored() == 1 ? "is" : "are"));
+}
 
 void clear(Document& document) {
   for (std::string* field : {&document.id, &document.path, &document.title, &document.author,

@@ -1,3 +1,4 @@
+#include "corpus/kind.hpp"
 #include "corpus/paths.hpp"
 #include "corpus/source.hpp"
 
@@ -19,12 +20,29 @@ void plan(const Path& path, Log& log, InputPlan& plan) {
   plan.files.insert(plan.files.end(), named.begin(), named.end());
 }
 
+/// As the reader takes a file of that name, but for one that a manifest names, which is a text.
+corpus::Use use_of(const std::string& file, corpus::ByteSource& source) {
+  switch (corpus::kind_of(file)) {
+    case Path::Kind::json_lines:
+      return corpus::Use::json_lines;
+    case Path::Kind::manifest:
+      return corpus::Use::manifest;
+    default:
+      break;
+  }
+  const std::string ending = corpus::lower_ending(file);
+  const bool is_text = ending == ".txt" || ending == ".md";
+  return !is_text && corpus::begins_json_lines(source.head()) ? corpus::Use::json_lines
+                                                              : corpus::Use::text;
+}
+
 }  // namespace
 
-InputPlan plan_inputs(const std::vector<std::string>& paths) {
+InputPlan plan_inputs(const std::vector<std::string>& paths, ReaderOptions options) {
   InputPlan result;
   Log log;
   log.digest = false;
+  log.expansion = options.expansion;
   std::vector<std::string> texts;
   for (const std::string& path : paths) {
     if (corpus::lower_ending(path) == ".sketch")
@@ -41,6 +59,21 @@ InputPlan plan_inputs(const std::vector<std::string>& paths) {
   }
   result.notices = std::move(log.notices);
   return result;
+}
+
+std::vector<Notice> foreign_inputs(const InputPlan& plan, ReaderOptions options) {
+  Log log;
+  for (const std::string& file : plan.files) {
+    const std::string ending = corpus::lower_ending(file);
+    if (ending == ".sketch") continue;
+    try {
+      corpus::ByteSource source(file, {.digest = false, .expansion = options.expansion});
+      corpus::refuse_foreign(source, use_of(file, source));
+    } catch (const Error& error) {
+      log.leave_out(error);
+    }
+  }
+  return log.notices;
 }
 
 }  // namespace leitwort

@@ -22,9 +22,9 @@ using corpus::TextFile;
 
 /// The id that front matter gives a file, if it gives one: needed before reading, to put the files
 /// of a folder in the order of their ids.
-std::string front_matter_id(const std::string& path) {
+std::string front_matter_id(const std::string& path, const Log& log) {
   try {
-    corpus::ByteSource source(path, nullptr);
+    corpus::ByteSource source(path, {.digest = false, .expansion = log.expansion});
     std::string bytes(4, '\0');
     bytes.resize(source.read(bytes.data(), bytes.size()));
     // Front matter begins with dashes, or with a byte order mark before them.
@@ -48,7 +48,7 @@ std::string front_matter_id(const std::string& path) {
 std::unique_ptr<Source> open_by_id(std::vector<TextFile> files, Log& log) {
   std::vector<std::pair<std::string, TextFile>> by_id;
   for (TextFile& file : files) {
-    const std::string given = front_matter_id(file.path);
+    const std::string given = front_matter_id(file.path, log);
     by_id.emplace_back(given.empty() ? file.default_id : given, std::move(file));
   }
   std::sort(by_id.begin(), by_id.end(), [](const auto& a, const auto& b) {
@@ -62,10 +62,12 @@ std::unique_ptr<Source> open_by_id(std::vector<TextFile> files, Log& log) {
 std::unique_ptr<Source> open(const Path& path, Log& log) {
   switch (path.kind) {
     case Path::Kind::json_lines:
-      return corpus::open_json_lines(path.files.front(), log);
+      return corpus::open_json_lines(corpus::ByteSource(path.files.front(), log.source_options()),
+                                     log);
     case Path::Kind::manifest:
       return corpus::open_manifest(path.files.front(), path.listed, log);
     case Path::Kind::stream:
+      return corpus::open_stream(path.files.front(), log);
     case Path::Kind::text:
       break;
   }
@@ -146,6 +148,7 @@ CorpusReader::CorpusReader(const std::vector<std::string>& paths, ReaderOptions 
     : state_(std::make_unique<State>()) {
   Log& log = state_->log;
   log.digest = options.digest;
+  log.expansion = options.expansion;
   state_->paths = corpus::examine_all(paths, log);
 }
 CorpusReader::~CorpusReader() = default;
@@ -336,8 +339,8 @@ std::uint64_t CorpusReader::bytes_total() const {
   return state_->log.total_known ? state_->log.bytes_total : 0;
 }
 
-Corpus load_corpus(const std::vector<std::string>& paths) {
-  CorpusReader reader(paths);
+Corpus load_corpus(const std::vector<std::string>& paths, ReaderOptions options) {
+  CorpusReader reader(paths, options);
   Corpus corpus;
   for (Document document; reader.next(document);) corpus.documents.push_back(std::move(document));
   corpus.notices = reader.notices();

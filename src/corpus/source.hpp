@@ -2,6 +2,7 @@
 
 /// Private to corpus/: what every kind of input shares.
 
+#include "corpus/bytes.hpp"
 #include <leitwort/corpus.hpp>
 #include <leitwort/error.hpp>
 
@@ -11,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -24,7 +26,14 @@ struct Log {
   std::uint64_t bytes_total = 0;
   bool digest = true;  ///< whether inputs are hashed
   bool total_known = true;
+  ExpansionLimit expansion = {};
 
+  /// How the files of the corpus are opened.
+  [[nodiscard]] SourceOptions source_options() {
+    return {[this](std::uint64_t bytes) { bytes_read += bytes; }, digest, expansion};
+  }
+  /// To be called for a source that has been read to its end.
+  void finish(ByteSource& source);
   void warn(std::string where, std::string what) {
     notices.push_back({Notice::Kind::warning, std::move(where), std::move(what)});
   }
@@ -103,8 +112,10 @@ class Metadata {
   void assign_to(Document& document, const std::string& default_id) const;
 
  private:
-  [[nodiscard]] const std::string* find(std::string_view name) const;
+  [[nodiscard]] const std::string* find(const std::string& name) const;
   Fields fields_;
+  /// Where a name stands in `fields_`; empty while they are few, and looked through faster.
+  std::unordered_map<std::string, std::size_t> places_;
 };
 
 /// Without white space at the ends.
@@ -119,8 +130,9 @@ Fields file_name_fields(const std::string& path);
 /// The `key: value` lines between `---` and `---` (or `...`) at the start of `text`.
 struct FrontMatter {
   Fields fields;
-  std::size_t end = 0;  ///< first byte after it; 0 where there is none
-  bool begun = false;   ///< the text begins like one, even if it is none
+  std::size_t end = 0;               ///< first byte after it; 0 where there is none
+  bool begun = false;                ///< the text begins like one, even if it is none
+  std::vector<std::string> dropped;  ///< a sentence for each key whose value is not read here
 };
 FrontMatter parse_front_matter(std::string_view text);
 
@@ -134,6 +146,8 @@ struct TextFile {
 /// Empties a document and keeps its memory.
 void clear(Document& document);
 
+/// The document that a source holds. False, with an entry in the log, where there is none.
+bool read_text(ByteSource& source, const TextFile& file, Log& log, Document& document);
 /// Reads one text file. False, with an entry in the log, where that is not possible.
 bool read_text_file(const TextFile& file, Log& log, Document& document);
 
@@ -142,7 +156,9 @@ std::string id_of_path(const std::string& path, const std::string& folder);
 
 /// The kinds of sources. Each may throw Error from its constructor if it cannot be opened.
 std::unique_ptr<Source> open_text_files(std::vector<TextFile> files, Log& log);
-std::unique_ptr<Source> open_json_lines(const std::string& path, Log& log);
+std::unique_ptr<Source> open_json_lines(ByteSource source, Log& log);
+/// A pipe: JSON Lines, or one text.
+std::unique_ptr<Source> open_stream(const std::string& path, Log& log);
 /// `listed`: the text files of the folder that the manifest belongs to; those it does not name are
 /// counted in a warning. Empty where the manifest was given by its own name.
 std::unique_ptr<Source> open_manifest(const std::string& path,

@@ -1,8 +1,11 @@
 #include "corpus/bytes.hpp"
 #include "corpus/decode.hpp"
+#include "corpus/kind.hpp"
 #include "corpus/source.hpp"
 
 #include <filesystem>
+
+#include <fmt/format.h>
 
 namespace leitwort::corpus {
 namespace {
@@ -35,14 +38,28 @@ std::string id_of_path(const std::string& path, const std::string& folder) {
 
 bool read_text_file(const TextFile& file, Log& log, Document& document) {
   try {
-    ByteSource source(
-        file.path, [&log](std::uint64_t bytes) { log.bytes_read += bytes; }, log.digest);
+    ByteSource source(file.path, log.source_options());
+    return read_text(source, file, log, document);
+  } catch (const Error& error) {
+    log.leave_out(error);
+    return false;
+  }
+}
+
+bool read_text(ByteSource& source, const TextFile& file, Log& log, Document& document) {
+  try {
+    refuse_foreign(source, Use::text);
     Decoded decoded = decode(read_all(source));
-    log.inputs.push_back(source.finish());
+    if (const auto kind = foreign_text(decoded.text, file.path))
+      throw Error(kind->what, file.path, kind->next);
+    log.finish(source);
 
     document.path = decode(file.path).text;
     document.text = std::move(decoded.text);
     document.warnings = std::move(decoded.warnings);
+    if (const std::size_t nul = document.text.find('\0'); nul != std::string::npos) {
+      document.warnings.push_back(fmt::format("holds NUL bytes, the first at byte {}", nul));
+    }
     const FrontMatter front = parse_front_matter(document.text);
     document.body_begin = front.end;
     if (front.begun && front.end == 0) {
@@ -51,6 +68,7 @@ bool read_text_file(const TextFile& file, Log& log, Document& document) {
           "value\"; "
           "taken for text");
     }
+    document.warnings.insert(document.warnings.end(), front.dropped.begin(), front.dropped.end());
     Metadata metadata;
     metadata.merge(file.fields);
     metadata.merge(front.fields);
@@ -63,6 +81,33 @@ bool read_text_file(const TextFile& file, Log& log, Document& document) {
     log.leave_out(error);
     return false;
   }
+}
+
+namespace {
+
+/// A pipe that holds one text.
+class TextStream final : public Source {
+ public:
+  TextStream(ByteSource source, Log& log) : source_(std::move(source)), log_(log) {}
+
+  bool next(Document& document) override {
+    if (std::exchange(read_, true)) return false;
+    const std::string& path = source_.path();
+    return read_text(source_, {path, id_of_path(path, ""), {}}, log_, document);
+  }
+
+ private:
+  ByteSource source_;
+  Log& log_;
+  bool read_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Source> open_stream(const std::string& path, Log& log) {
+  ByteSource source(path, log.source_options());
+  if (begins_json_lines(source.head())) return open_json_lines(std::move(source), log);
+  return std::make_unique<TextStream>(std::move(source), log);
 }
 
 std::unique_ptr<Source> open_text_files(std::vector<TextFile> files, Log& log) {

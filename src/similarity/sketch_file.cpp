@@ -62,7 +62,7 @@ std::size_t padded(std::size_t bytes) {
   return (bytes + kAlignment - 1) / kAlignment * kAlignment;
 }
 
-/// Reads the parts of a mapped file, none of which it believes to be there.
+/// Reads the parts of a file, none of which it believes to be there.
 class Reader {
  public:
   Reader(std::string_view bytes, std::string name) : bytes_(bytes), name_(std::move(name)) {
@@ -207,7 +207,7 @@ void write_sketches(const Sketches& sketches, const std::function<void(std::stri
   write_all(sink);
 }
 
-Sketches read_sketches(std::shared_ptr<const MappedFile> bytes, const std::string& name) {
+Sketches read_sketches(std::shared_ptr<const WholeFile> bytes, const std::string& name) {
   const Reader reader(bytes->bytes(), name);
   const Header& header = reader.header();
   const std::uint64_t documents = header.documents;

@@ -368,7 +368,7 @@ std::string file_of(const Sketches& sketches) {
 /// Reads what a file of these bytes holds.
 Sketches read_back(const TemporaryFolder& folder, std::string_view bytes) {
   const std::string path = folder.write("read.sketch", bytes);
-  return read_sketches(std::make_shared<const MappedFile>(path), path);
+  return read_sketches(std::make_shared<const WholeFile>(path), path);
 }
 
 Sketches small_sketches(const SketchOptions& options, std::size_t documents = 20,
@@ -432,11 +432,11 @@ TEST(SketchFile, TwoShardsAreTheWhole) {
     Sketches joined = sketches_of({folder / "1.jsonl"}, options);
     EXPECT_TRUE(append(sketches_of({folder / "2.jsonl"}, options), joined, "2").empty());
     expect_equal(joined, whole);
-    // And from files, whose rows lie in the mapped bytes.
+    // And from files, whose rows lie in the bytes of the file.
     folder.write("1.sketch", file_of(sketches_of({folder / "1.jsonl"}, options)));
     folder.write("2.sketch", file_of(sketches_of({folder / "2.jsonl"}, options)));
     const auto read = [&](const std::string& name) {
-      return read_sketches(std::make_shared<const MappedFile>(folder / name), name);
+      return read_sketches(std::make_shared<const WholeFile>(folder / name), name);
     };
     Sketches mapped = read("1.sketch");
     append(read("2.sketch"), mapped, "2.sketch");
@@ -473,7 +473,7 @@ TEST(SketchFile, IdsThatAreTakenGetANumber) {
 /// What is said of a file that is refused; empty: it is not.
 std::string refusal_of_file(const std::string& path) {
   try {
-    (void)read_sketches(std::make_shared<const MappedFile>(path), path);
+    (void)read_sketches(std::make_shared<const WholeFile>(path), path);
   } catch (const Error& error) {
     EXPECT_EQ(error.where(), path);
     return error.problem();
