@@ -185,6 +185,10 @@ bool is_control(char c) {
 
 struct Counts {
   std::size_t controls = 0, nuls = 0;
+  /// Whether there are more than a slip puts into a text.
+  [[nodiscard]] bool say_binary(std::size_t bytes) const {
+    return controls > 0 && controls * 100 >= bytes;
+  }
 };
 Counts count_controls(std::string_view head) {
   Counts counts;
@@ -292,11 +296,24 @@ std::string_view unmarked_encoding(std::string_view bytes) {
   return best;
 }
 
+/// Whether it is worth to ask: in UTF-16 and UTF-32 every second byte is one that text in bytes has
+/// hardly ever, but for Chinese, of which one byte in twenty is, and which is not valid UTF-8.
+bool may_be_wide(std::string_view head, Counts counts) {
+  if (!counts.say_binary(head.size())) return false;
+  // The last character may be cut.
+  std::string_view whole = head;
+  while (whole.size() + 3 > head.size() && (whole.back() & '\xC0') == '\x80')
+    whole.remove_suffix(1);
+  if ((whole.back() & '\xC0') == '\xC0') whole.remove_suffix(1);
+  const bool is_utf8 = simdjson::validate_utf8(whole.data(), whole.size());
+  return !is_utf8 || counts.nuls * 33 >= head.size() || counts.controls * 5 >= head.size();
+}
+
 std::optional<Foreign> foreign_encoding(std::string_view head, Counts counts,
                                         const std::string& path, bool compressed) {
-  constexpr std::size_t kNulOf = 1000, kControlOf = 20, kSuspiciousOf = 100;
-  const bool suspicious = counts.controls * kSuspiciousOf >= head.size();
-  if (const auto encoding = suspicious ? unmarked_encoding(head) : ""sv; !encoding.empty()) {
+  constexpr std::size_t kNulOf = 1000, kControlOf = 8;
+  const auto encoding = may_be_wide(head, counts) ? unmarked_encoding(head) : std::string_view();
+  if (!encoding.empty()) {
     return Foreign{
         fmt::format("is {} without a byte order mark", encoding),
         fill_in(fmt::format("iconv -f {} -t UTF-8 {{in}} >out.txt", encoding), path, compressed)};
@@ -501,7 +518,7 @@ std::optional<Foreign> foreign(std::string_view head, Use use, const std::string
     head = decoded;
   }
   const Counts counts = count_controls(head);
-  if (const auto known = known_kind(head, path, counts.controls > 0)) {
+  if (const auto known = known_kind(head, path, counts.say_binary(head.size()))) {
     return filled({fmt::format("is {}, no text", known->first), std::string(known->second)});
   }
   if (auto encoding = foreign_encoding(head, counts, path, compressed)) return encoding;
@@ -531,11 +548,12 @@ std::optional<Foreign> foreign_text(std::string_view text, const std::string& pa
   text = trim(text);
   const std::string_view element = first_element(text);
   if (element.empty() || !text.ends_with(fmt::format("</{}>", element))) return std::nullopt;
-  // A text may begin with a word in angle brackets and end with another; and Markdown may stand in
-  // an element of HTML.
-  constexpr std::array kHtmlElements = {"div",     "p",          "span",  "center", "article",
-                                        "section", "main",       "table", "ul",     "ol",
-                                        "details", "blockquote", "b",     "i"};
+  // Letters in italics at both ends make no page; and Markdown may stand in an element of HTML.
+  constexpr std::array kInline = {"a",      "b",    "i",     "u",   "em",
+                                  "strong", "span", "small", "sup", "sub"};
+  constexpr std::array kHtmlElements = {"div",   "p",  "center", "article", "section",    "main",
+                                        "table", "ul", "ol",     "details", "blockquote", "h1"};
+  if (std::ranges::find(kInline, lower(element)) != kInline.end()) return std::nullopt;
   const bool is_html = std::ranges::find(kHtmlElements, lower(element)) != kHtmlElements.end();
   if (is_html && lower_ending(path) == ".md") return std::nullopt;
   Foreign kind = is_html ? kHtml : kXml;

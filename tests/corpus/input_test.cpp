@@ -1,3 +1,4 @@
+#include "corpus/bytes.hpp"
 #include "corpus/compressed.hpp"
 #include "corpus/reading.hpp"
 #include <leitwort/error.hpp>
@@ -267,6 +268,18 @@ TEST(Compressed, AnythingElseBehindTheDataIsNamedAndCounted) {
   const Corpus text = load_corpus({folder.write("a.txt.gz", gzipped("The lake.") + "g")});
   EXPECT_EQ(text.documents.at(0).text, "The lake.");
   EXPECT_EQ(containing(left_out(text), "1 byte behind"), 1U);
+}
+
+TEST(Compressed, RoomForMoreThanFourGigabytesIsNotCutToNothing) {
+  // zlib counts room in 32 bits. The buffer need not be so large: what is read is small.
+  const TemporaryFolder folder;
+  for (const std::string& data : {kTwoLinesGzip, kTwoLinesZstd, kTwoLines}) {
+    corpus::ByteSource source(folder.write("a", data));
+    std::string out(kTwoLines.size(), '\0');
+    EXPECT_EQ(source.read(out.data(), std::size_t{1} << 32), kTwoLines.size());
+    EXPECT_EQ(out, kTwoLines);
+    EXPECT_EQ(source.read(out.data(), std::size_t{1} << 32), 0U);
+  }
 }
 
 TEST(Compressed, ExpansionIsBoundedAndTold) {

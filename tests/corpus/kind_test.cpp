@@ -252,6 +252,7 @@ TEST(Kind, TextsAreRead) {
       {"a.txt", "PK is a name. {\\rt is not RTF. 7z is a program."},
       {"a.txt", "The tag <p> begins a paragraph, <html> a page.\n"},
       {"a.txt", "<p> is a tag. It begins a paragraph, which </p> ends, as we know.\n"},
+      {"a.txt", "<i>The lake</i> is calm, and so is <i>the shore</i>"},
       {"a.txt", "<applause> Thank you. <laughter>\n"},
       {"a.txt", "< 5 > 4 and so on"},
       {"a.txt", "<John Smith> I said so.\n<Mary Jones> No.\n"},
@@ -268,6 +269,13 @@ TEST(Kind, TextsAreRead) {
       {"a.txt", "1\t2\t3\n4\t5\t6\n"},
       {"a.txt", "Page one.\fPage two.\f\x1a"},
       {"a.txt", "\x1b[1mBold\x1b[0m words of a terminal, \bstruck over.\r\nNext line.\r\n"},
+      {"a.txt", "BMW and other words, with a slip\a in them, " + std::string(200, 'x')},
+      {"a.txt",
+       "245\x1f"
+       "aThe lake\x1f"
+       "bof the north, in its seasons\x1e"
+       "260\x1f"
+       "aMerrow, harbour press and company, 1901\x1e\x1d"},  // MARC
       {"a.txt", "caf\xE9 \x93quoted\x94 \x80 5"},
       {"a.txt", "\xC4\xE3\xBA\xC3\xA3\xAC\xCA\xC0\xBD\xE7\xA1\xA3"},  // 你好，世界。 in GBK
       {"a.txt", "\xFF\xFE" + wide(kProse, 2, false)},
