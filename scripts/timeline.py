@@ -158,8 +158,18 @@ def shortened(text, most=LONGEST):
     return text.rstrip() + "…"
 
 
+RUN = ".."  # between the first and the last of many periods without documents, which are one row
+
+
 def period_number(name):
-    """A period's number since year 0, and the length of a period, as `leitwort --period` calls it."""
+    """A period's number since year 0, and the length of a period, as `leitwort --period` calls it.
+
+    Of a run of periods, `2020..9998`, the number is None.
+    """
+    first, _, last = name.partition(RUN)
+    if last:
+        period_number(last)
+        return None, period_number(first)[1]
     found = re.fullmatch(r"(\d{4})(?:-(\d\d)|(0s))?", name) or re.fullmatch(r"(\d{3})()(0s)", name)
     if not found:
         raise InputError(f"'{name}' is no period (2017, 2017-07 or 2010s); give a timeline.csv of leitwort")
@@ -209,7 +219,7 @@ def draw_periods(ax, life, width, labels=True, hatched=UNKNOWN):
     n, length = len(numbers), period_number(life.periods[0])[1]
     steps = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if length == "month" else (1, 2, 5, 10, 20, 50, 100, 200, 500)
     step = next((s for s in steps if s * width / n >= TICK_ROOM), 1000)
-    ticks = [i for i, value in enumerate(numbers) if value % step == 0] or [0]
+    ticks = [i for i, value in enumerate(numbers) if value is not None and value % step == 0] or [0]
     ax.set_xlim(0, n)
     ax.set_xticks([i + 0.5 for i in ticks], [life.periods[i] for i in ticks] if labels else [], size=SIZE - 1)
     for i, documents in enumerate(life.documents):
@@ -236,7 +246,9 @@ def draw_legend(ax, life, words, top):
     """Below the axis of time what its signs mean, where they are there."""
     handles = [Patch(**{"linewidth": 0.5, **style}, label=label) for style, label in words]
     if 0 in life.documents:
-        handles.append(Patch(**UNKNOWN, linewidth=0.5, label="no documents"))
+        runs = [name for name in life.periods if RUN in name]
+        one_column = f" ({', '.join(runs[:2])}{', …' if len(runs) > 2 else ''} in one column)" if runs else ""
+        handles.append(Patch(**UNKNOWN, linewidth=0.5, label=f"no documents{one_column}"))
     if handles:
         ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, top), borderaxespad=0, borderpad=0,
                   frameon=False, fontsize=SIZE - 1, ncol=len(handles), handlelength=1.4)

@@ -27,6 +27,8 @@ struct CutPattern {
   std::uint64_t line = 0;    ///< of the list, from 1
   std::uint64_t places = 0;
   std::uint64_t bytes = 0;
+  /// Of ICU's engine, in whole ten thousands of each document; what takes fewer is not seen.
+  std::uint64_t steps = 0;
 };
 
 /// Regular expressions of ICU that say what is not to be counted. `^` and `$` stand for the ends of
@@ -45,9 +47,9 @@ class CutPatterns {
   /// Adds to `Document::cut` of each what the patterns match from `body_begin` on. Texts and
   /// offsets stay as they are. Parallel over documents; the result does not depend on the threads.
   ///
-  /// Throws Error where a pattern takes too long (its steps are bounded in proportion to the length
-  /// of the text, so that the same input always fails or always does not) or a text is longer than
-  /// 1 GiB.
+  /// Throws Error where a pattern takes too long or a text is longer than 1 GiB. The steps of a
+  /// pattern are bounded in proportion to the length of all texts so far, so that the same input
+  /// fails in the same document, or does not, on every machine and however it comes in calls.
   void cut(std::span<Document> documents);
 
   /// In the order of the list.
@@ -55,6 +57,10 @@ class CutPatterns {
 
  private:
   struct Compiled;
+  void cut_together(std::span<Document> documents);
+  [[noreturn]] void refuse(std::size_t pattern, const Document& document,
+                           const std::string& why) const;
+
   std::string where_;
   std::vector<CutPattern> patterns_;
   std::unique_ptr<Compiled> compiled_;

@@ -324,22 +324,41 @@ std::vector<DocumentIndex> documents_of(std::span<const Place> places, const Tok
 
 enum class PeriodLength : std::uint8_t { month, year, decade };
 
-/// The periods of a corpus, from the first dated document to the last, and what they hold.
+/// A run of more periods without documents than this is told as one.
+inline constexpr int kLongestEmptyRun = 100;
+
+/// The periods of a corpus, from the first dated document to the last, and what they hold. A run of
+/// more than kLongestEmptyRun periods without documents is one entry among them, so that one
+/// document of 9999 makes one entry more and not 8,000: memory grows with the documents, never with
+/// the time between them.
 struct Periods {
   PeriodLength length = PeriodLength::year;
-  int first = 0;                         ///< number of the first period since year 0
-  std::vector<std::uint32_t> documents;  ///< by period
-  std::vector<std::uint64_t> tokens;     ///< by period
+  /// Entry p is the periods [begin[p], begin[p + 1]), numbered since year 0: one, or a run without
+  /// documents. One longer than `documents`; empty where no document has a period.
+  std::vector<int> begin;
+  std::vector<std::uint32_t> documents;  ///< by entry
+  std::vector<std::uint64_t> tokens;     ///< by entry
   std::vector<std::int32_t>
-      of_document;           ///< index of a document's period; −1: undated or too coarse
+      of_document;           ///< index of a document's entry; −1: undated or too coarse
   std::size_t left_out = 0;  ///< documents without a period
 
   [[nodiscard]] std::size_t size() const { return documents.size(); }
-  /// `2017-07`, `2017` or `2010s`.
-  [[nodiscard]] std::string name(std::size_t period) const;
+  /// Periods that an entry stands for.
+  [[nodiscard]] std::size_t run(std::size_t entry) const {
+    return static_cast<std::size_t>(begin[entry + 1] - begin[entry]);
+  }
+  /// `2017-07`, `2017` or `2010s`; of a run `2020..9998`.
+  [[nodiscard]] std::string name(std::size_t entry) const;
 };
 
 Periods make_periods(const Tokens& tokens, std::span<const Date> dates, PeriodLength length);
+
+/// Names the documents whose dates lie far outside all others: `9999-12-31`, where a data base had
+/// no date. Those are far that a gap of more than a hundred years parts from the others, wider than
+/// the time of all these, if they are few: one, or one for twenty others, which are at least three.
+/// What is found is put aside and the rest looked at again, so that both ends are found. Each gets
+/// a warning; the same come back as notices, in the order of the corpus. O(n log n).
+std::vector<Notice> notice_distant_dates(std::span<Document> documents);
 
 /// A formulation in one period.
 struct PeriodUse {

@@ -3,7 +3,6 @@
 #include <leitwort/error.hpp>
 
 #include <algorithm>
-#include <atomic>
 
 #include <fmt/format.h>
 #include <unicode/regex.h>
@@ -13,13 +12,26 @@
 namespace leitwort {
 namespace {
 
-/// A pattern is given so many units of ICU's time limit, 10,000 states of its engine each, and in
-/// proportion to the text 32 states a character: far more than any pattern that is linear takes.
-/// The first are about a second of a catastrophic pattern.
-int32_t time_limit(int32_t characters) {
-  constexpr int32_t kUnits = 3000;
-  constexpr int32_t kCharactersAUnit = 10000 / 32;
-  return kUnits + characters / kCharactersAUnit;
+/// ICU counts the states that its engine saves, and calls back after every so many of them.
+constexpr std::uint64_t kStepsAUnit = 10000;
+/// A pattern may take so many units in the whole corpus, about a second of a catastrophic one, …
+constexpr std::uint64_t kFreeUnits = 3000;
+/// … and a unit more for so many characters of it, 320 steps each: ten times what a pattern takes
+/// that is linear, and as much as one that goes through every line of a page from each of its
+/// words.
+constexpr std::uint64_t kCharactersAUnit = kStepsAUnit / 320;
+
+/// What one pattern takes in one document, line by line or at once. A find that takes less than a
+/// unit is not seen, and needs no bound: it is part of a line at least.
+struct Meter {
+  std::uint64_t most = 0;  ///< units
+  std::uint64_t used = 0;
+};
+
+/// Called by ICU after every unit. Whether the search may go on.
+UBool count_unit(const void* meter, int32_t /*units*/) {
+  auto& counted = *static_cast<Meter*>(const_cast<void*>(meter));
+  return static_cast<UBool>(++counted.used <= counted.most);
 }
 
 /// The body of a document for ICU's engine, which is several times faster on UTF-16, and the way
@@ -120,7 +132,7 @@ void unite(std::vector<Span>& spans) {
 /// What ICU found wrong, for people.
 std::string explain(UErrorCode status) {
   switch (status) {
-    case U_REGEX_TIME_OUT:
+    case U_REGEX_STOPPED_BY_CALLER:
     case U_REGEX_STACK_OVERFLOW:
       return "takes too long: it tries more and more ways to match";
     case U_MEMORY_ALLOCATION_ERROR:
@@ -134,6 +146,11 @@ std::string explain(UErrorCode status) {
 
 struct CutPatterns::Compiled {
   std::vector<std::unique_ptr<icu::RegexPattern>> patterns;
+  std::vector<std::uint64_t> units;  ///< by pattern, of all documents so far
+  std::uint64_t characters = 0;      ///< of all documents so far
+
+  /// Units that every pattern may have taken up to here.
+  [[nodiscard]] std::uint64_t allowed() const { return kFreeUnits + characters / kCharactersAUnit; }
 };
 
 CutPatterns::~CutPatterns() = default;
@@ -171,51 +188,95 @@ CutPatterns::CutPatterns(std::string_view list, const std::string& where)
     }
     patterns_.push_back(std::move(pattern));
   }
+  compiled_->units.resize(patterns_.size());
 }
 
+namespace {
+
+/// What one pattern did in one document.
+struct Outcome {
+  std::uint64_t places = 0, bytes = 0;
+  std::uint64_t units = 0;
+  UErrorCode status = U_ZERO_ERROR;
+};
+
+/// Matches one pattern and adds to Document::cut. `most` units besides those that the text gives.
+Outcome match(const icu::RegexPattern& pattern, bool whole_lines, const Body& body,
+              std::uint64_t most, Document& document) {
+  Outcome outcome;
+  Matches matches;
+  const std::unique_ptr<icu::RegexMatcher> matcher(
+      pattern.matcher(body.characters(), outcome.status));
+  if (U_FAILURE(outcome.status)) return outcome;
+  // A unit more, since a share of one carries over from document to document.
+  Meter meter{most + static_cast<std::uint64_t>(body.characters().length()) / kCharactersAUnit + 1,
+              0};
+  matcher->setMatchCallback(count_unit, &meter, outcome.status);
+  if (whole_lines)
+    find_lines(*matcher, body, matches, outcome.status);
+  else
+    find_spans(*matcher, body, matches, outcome.status);
+  outcome.units = meter.used;
+  outcome.places = matches.size();
+  for (const Span& span : matches) outcome.bytes += span.end - span.begin;
+  document.cut.insert(document.cut.end(), matches.begin(), matches.end());
+  return outcome;
+}
+
+}  // namespace
+
+/// The budget of a pattern is that of the corpus, and is settled in its order, so that the same
+/// pattern fails in the same document for any number of threads. Between two settlements a few
+/// documents are matched side by side, each with what was left at the last one.
 void CutPatterns::cut(std::span<Document> documents) {
+  constexpr std::size_t kTogether = 32;
+  for (std::size_t begin = 0; begin < documents.size() && !patterns_.empty(); begin += kTogether) {
+    cut_together(documents.subspan(begin, std::min(kTogether, documents.size() - begin)));
+  }
+}
+
+void CutPatterns::cut_together(std::span<Document> documents) {
   constexpr std::size_t kLongest = std::size_t{1} << 30;
-  struct Count {
-    std::atomic<std::uint64_t> places = 0, bytes = 0;
-  };
   const std::size_t size = patterns_.size();
-  if (size == 0) return;
-  std::vector<Count> counts(size);
+  std::vector<Outcome> outcomes(documents.size() * size);
+  std::vector<std::uint64_t> characters(documents.size());
   parallel_for(documents.size(), [&](std::size_t d) {
     Document& document = documents[d];
     if (document.text.size() > kLongest) {
       throw Error("is longer than 1 GiB", document.path, "split the text to cut patterns from it");
     }
     const Body body(document);
-    Matches matches;
+    characters[d] = static_cast<std::uint64_t>(body.characters().length());
     for (std::size_t p = 0; p < size; ++p) {
-      UErrorCode status = U_ZERO_ERROR;
-      matches.clear();
-      const std::unique_ptr<icu::RegexMatcher> matcher(
-          compiled_->patterns[p]->matcher(body.characters(), status));
-      if (U_SUCCESS(status)) {
-        matcher->setTimeLimit(time_limit(body.characters().length()), status);
-        if (patterns_[p].whole_lines)
-          find_lines(*matcher, body, matches, status);
-        else
-          find_spans(*matcher, body, matches, status);
-      }
-      if (U_FAILURE(status)) {
-        throw Error(fmt::format("\"{}\" {} in {}", patterns_[p].pattern, explain(status),
-                                document.id.empty() ? "a text" : document.id),
-                    fmt::format("{}:{}", where_, patterns_[p].line),
-                    "write it with fewer nested repetitions");
-      }
-      counts[p].places += matches.size();
-      for (const Span& match : matches) counts[p].bytes += match.end - match.begin;
-      document.cut.insert(document.cut.end(), matches.begin(), matches.end());
+      const std::uint64_t left = compiled_->allowed() - compiled_->units[p];
+      Outcome& outcome = outcomes[d * size + p];
+      outcome = match(*compiled_->patterns[p], patterns_[p].whole_lines, body, left, document);
+      if (U_FAILURE(outcome.status)) break;
     }
     unite(document.cut);
   });
-  for (std::size_t p = 0; p < size; ++p) {
-    patterns_[p].places += counts[p].places;
-    patterns_[p].bytes += counts[p].bytes;
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    compiled_->characters += characters[d];
+    for (std::size_t p = 0; p < size; ++p) {
+      Outcome& outcome = outcomes[d * size + p];
+      compiled_->units[p] += outcome.units;
+      if (U_SUCCESS(outcome.status) && compiled_->units[p] > compiled_->allowed()) {
+        outcome.status = U_REGEX_STOPPED_BY_CALLER;
+      }
+      if (U_FAILURE(outcome.status)) refuse(p, documents[d], explain(outcome.status));
+      patterns_[p].places += outcome.places;
+      patterns_[p].bytes += outcome.bytes;
+      patterns_[p].steps += outcome.units * kStepsAUnit;
+    }
   }
+}
+
+void CutPatterns::refuse(std::size_t p, const Document& document, const std::string& why) const {
+  throw Error(fmt::format("\"{}\" {} in {} ({} million steps in {} characters up to there)",
+                          patterns_[p].pattern, why, document.id.empty() ? "a text" : document.id,
+                          compiled_->units[p] * kStepsAUnit / 1000000, compiled_->characters),
+              fmt::format("{}:{}", where_, patterns_[p].line),
+              "write it with fewer nested repetitions");
 }
 
 const std::vector<CutPattern>& CutPatterns::patterns() const {

@@ -209,12 +209,15 @@ std::string formulations_note(const Formulations& found, const Periods& periods)
 
 std::string periods_note(const Periods& periods) {
   std::string text;
-  const auto empty =
-      static_cast<std::size_t>(std::ranges::count(periods.documents, std::uint32_t{0}));
-  if (empty > 10 * (periods.size() - empty)) {
+  std::size_t all = 0, empty = 0;
+  for (std::size_t p = 0; p < periods.size(); ++p) {
+    all += periods.run(p);
+    empty += periods.documents[p] == 0 ? periods.run(p) : 0;
+  }
+  if (empty > 10 * (all - empty)) {
     text += fmt::format(
         "; {} of the {} periods from {} to {} hold no document: is a date mistyped?",
-        grouped(empty), grouped(periods.size()), periods.name(0), periods.name(periods.size() - 1));
+        grouped(empty), grouped(all), periods.name(0), periods.name(periods.size() - 1));
   }
   if (periods.left_out > 0) {
     text += fmt::format("; {} document{} dated too vaguely, or not at all, for the timeline",

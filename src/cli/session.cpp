@@ -3,6 +3,7 @@
 #include "cli/output.hpp"
 #include "cli/streams.hpp"
 #include <leitwort/error.hpp>
+#include <leitwort/formulations.hpp>
 
 #include <algorithm>
 
@@ -115,6 +116,9 @@ Reading Session::read_all(Tokens& tokens, Vocabulary& vocabulary) {
     reading.second_begin = static_cast<DocumentIndex>(reading.documents.size());
     read_texts({second}, reading);
     make_ids_unique(reading);
+  }
+  for (Notice& notice : notice_distant_dates(reading.documents)) {
+    reading.notices.push_back(std::move(notice));
   }
   std::uint64_t bytes = 0;
   for (const Document& document : reading.documents) bytes += document.text.size();

@@ -141,6 +141,7 @@ class Search {
 
   std::optional<Nearest> nearest(std::span<const Sought> wordings) {
     best_ = {};
+    work_ = {};
     runs_.clear();
     for (number_ = 0; number_ < wordings.size(); ++number_) {
       sought_ = &wordings[number_];
@@ -158,6 +159,9 @@ class Search {
     }
     return chosen == nullptr ? std::nullopt : std::optional(*chosen);
   }
+
+  /// What the last line took.
+  [[nodiscard]] const WatchWork& work() const { return work_; }
 
  private:
   static constexpr std::uint32_t kNobody = 0xFFFFFFFF;
@@ -260,12 +264,76 @@ class Search {
       near_.push_back(t);
     }
     if (!could_be_best(weight_near())) return;
+    weigh_near();
     for (std::size_t i = 0; i <= middle; ++i) {
-      for (std::size_t j = middle; j < near_.size(); ++j) {
-        if (near_[j] - near_[i] >= sought_->longest) break;
-        compare(i, j);
-      }
+      if (!could_be_best(most_of_.back() - most_of_[i])) return;
+      compare_from(i, middle);
     }
+  }
+
+  /// Fills in what the words nearby weigh, so that any run of them can be weighed at once.
+  void weigh_near() {
+    const std::vector<SoughtWord>& words = sought_->words;
+    most_of_.assign(1, 0);
+    for (const TokenIndex t : near_) {
+      const Role& role = role_at(t);
+      const Weight own = corpus_.weights[role.id];
+      Weight most = role.equal != kNobody ? 2 * own : 0;
+      for (const std::uint32_t w : role.similar)
+        most = std::max(most, std::min(own, words[w].weight));
+      most_of_.push_back(most_of_.back() + (most + 1) / 2);
+    }
+    weight_to_.assign(1, 0);
+    for (TokenIndex t = near_.front(); t <= near_.back(); ++t) {
+      weight_to_.push_back(weight_to_.back() + corpus_.weights[corpus_.tokens.ids[t]]);
+    }
+  }
+
+  /// Compares the runs that begin at near_[i], hold near_[middle], and may be as near as the best.
+  /// Adding one word after another gives a bound of each in O(1): equal words are known, and those
+  /// left over share at most what they weigh, and at most half of what is left of the wording.
+  void compare_from(std::size_t i, std::size_t middle) {
+    const std::vector<SoughtWord>& words = sought_->words;
+    free_.resize(words.size());
+    for (std::size_t w = 0; w < words.size(); ++w) free_[w] = words[w].count;
+    bounds_.clear();
+    Weight equal = 0, others = 0;  // doubled, as in compare
+    for (std::size_t j = i; j < near_.size() && near_[j] - near_[i] < sought_->longest; ++j) {
+      const Role& role = role_at(near_[j]);
+      const Weight own = corpus_.weights[role.id];
+      if (role.equal != kNobody && free_[role.equal] > 0) {
+        --free_[role.equal];
+        equal += 2 * own;
+      } else {
+        Weight most = 0;
+        for (const std::uint32_t w : role.similar) {
+          most = std::max(most, std::min(own, words[w].weight));
+        }
+        others += most;
+      }
+      if (j < middle) continue;
+      ++work_.runs_bounded;
+      const Weight twice = equal + std::min(others, sought_->weight - equal / 2);
+      const Weight all = sought_->weight + weight_to_[near_[j] + 1 - near_.front()] -
+                         weight_to_[near_[i] - near_.front()];
+      bounds_.push_back({{twice, all}, j});
+    }
+    const auto nearest = std::ranges::max_element(bounds_, {}, &Bound::likeness);
+    if (nearest == bounds_.end()) return;
+    const std::size_t first = nearest->last;
+    compare_if_near(i, *nearest);
+    for (const Bound& bound : bounds_) {
+      if (bound.last != first) compare_if_near(i, bound);
+    }
+  }
+
+  /// How near a run can be.
+  struct Bound {
+    Likeness likeness;
+    std::size_t last = 0;  ///< index into near_
+  };
+  void compare_if_near(std::size_t i, const Bound& bound) {
+    if (is_enough(bound.likeness.above) && !(bound.likeness < best_)) compare(i, bound.last);
   }
 
   /// The weight of the words of the wording that stand nearby in some form.
@@ -289,6 +357,7 @@ class Search {
   void compare(std::size_t i, std::size_t j) {
     const std::vector<SoughtWord>& words = sought_->words;
     Nearest run{.begin = near_[i], .end = near_[j] + 1, .places = 1, .words = sought_->size};
+    work_.run_words += j + 1 - i;
     Weight twice = 0;  // what is shared, doubled: halves stay whole
     bool has_anchor = false;
     const auto share = [&](Weight weight, Weight amount) {
@@ -315,8 +384,8 @@ class Search {
       share(corpus_.weights[role->id], std::min(corpus_.weights[role->id], words[*w].weight));
       ++run.similar;
     }
-    Weight all = sought_->weight;
-    for (TokenIndex t = run.begin; t < run.end; ++t) all += corpus_.weights[corpus_.tokens.ids[t]];
+    const Weight all = sought_->weight + weight_to_[run.end - near_.front()] -
+                       weight_to_[run.begin - near_.front()];
     if (has_anchor && is_enough(twice)) keep(run, {twice, all});
   }
 
@@ -334,6 +403,7 @@ class Search {
   }
 
   const Corpus& corpus_;
+  WatchWork work_;                      // of the last line
   std::vector<std::uint32_t> role_of_;  // by word: index into roles_ plus one; 0: none
   std::vector<Role> roles_;
   const Sought* sought_ = nullptr;
@@ -343,6 +413,9 @@ class Search {
 
   // Kept from place to place for their memory.
   std::vector<TokenIndex> near_;
+  std::vector<Weight> most_of_;    // what near_[0, n) can share at most
+  std::vector<Weight> weight_to_;  // of the n tokens from near_.front() on
+  std::vector<Bound> bounds_;
   std::vector<bool> met_;
   std::vector<std::uint32_t> free_;
   std::vector<const Role*> left_over_;
@@ -376,8 +449,10 @@ Places places_of_anchors(const Tokens& tokens, const std::vector<Sought>& all,
 }  // namespace
 
 std::vector<std::optional<Nearest>> find_nearest(const Tokens& tokens, const Vocabulary& vocabulary,
-                                                 std::span<const WatchLine* const> lines) {
+                                                 std::span<const WatchLine* const> lines,
+                                                 WatchWork& work) {
   std::vector<std::optional<Nearest>> result(lines.size());
+  std::vector<WatchWork> of_line(lines.size());
   if (lines.empty()) return result;
   std::vector<std::uint32_t> frequency(vocabulary.size());
   for (const TokenId id : tokens.ids) ++frequency[id];
@@ -401,8 +476,13 @@ std::vector<std::optional<Nearest>> find_nearest(const Tokens& tokens, const Voc
     for (std::size_t l = begin; l < end; ++l) {
       result[l] =
           search.nearest(std::span(all).subspan(first_of[l], first_of[l + 1] - first_of[l]));
+      of_line[l] = search.work();
     }
   });
+  for (const WatchWork& line : of_line) {
+    work.runs_bounded += line.runs_bounded;
+    work.run_words += line.run_words;
+  }
   return result;
 }
 

@@ -292,6 +292,17 @@ std::vector<Window> Selection::copies_of(const Repeat& repeat) const {
   return windows;
 }
 
+/// Whether a row of these places has as many documents as rows must have.
+bool Selection::in_enough_documents(const std::vector<Window>& windows) const {
+  std::uint32_t documents = 0;
+  DocumentIndex last = std::numeric_limits<DocumentIndex>::max();
+  for (const Window& window : windows) {
+    const DocumentIndex document = document_at_(window.first);
+    if (document != std::exchange(last, document)) ++documents;
+  }
+  return documents >= std::max(options_.min_documents, 1U);
+}
+
 Head Selection::make_head(const Repeat& repeat, const Judgement& judgement) {
   Head head{.evidence = judgement.evidence};
   // Versions of a passage are the business of another command: here only its copies.
@@ -303,11 +314,12 @@ Head Selection::make_head(const Repeat& repeat, const Judgement& judgement) {
       for (const Window& window : head.windows) {
         if (window.missing == 0) documents.insert(versions_[document_at_(window.first)]);
       }
-      if (documents.size() < minimum()) head.windows.clear();
+      if (documents.size() < minimum() || !in_enough_documents(head.windows)) head.windows.clear();
     }
     if (head.windows.empty()) head.windows = search_.find(pattern);
   }
-  if (head.windows.empty()) head.windows = copies_of(repeat);
+  // What else stands there may take a document from a family; the repeat itself has enough.
+  if (!in_enough_documents(head.windows)) head.windows = copies_of(repeat);
   if (judgement.evidence.kind != FormulationKind::passage) take_in_ends(head.windows);
 
   std::vector<std::uint64_t> full, all;

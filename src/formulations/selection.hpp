@@ -110,6 +110,7 @@ class Selection {
   [[nodiscard]] std::vector<Position> firsts_of(const Repeat& repeat) const;
   [[nodiscard]] std::vector<Window> copies_of(const Repeat& repeat) const;
   void take_in_ends(std::vector<Window>& windows) const;
+  [[nodiscard]] bool in_enough_documents(const std::vector<Window>& windows) const;
   Head make_head(const Repeat& repeat, const Judgement& judgement);
 
   const FormulationCorpus& corpus_;

@@ -60,6 +60,18 @@ int period_number(const Date& date, PeriodLength length) {
   return date.year / 10;
 }
 
+std::string name_of(int number, PeriodLength length) {
+  switch (length) {
+    case PeriodLength::month:
+      return fmt::format("{:04}-{:02}", number / 12, number % 12 + 1);
+    case PeriodLength::year:
+      return fmt::format("{:04}", number);
+    case PeriodLength::decade:
+      break;
+  }
+  return fmt::format("{:04}s", number * 10);
+}
+
 }  // namespace
 
 Attestation first_attestation(std::span<const DocumentIndex> documents,
@@ -81,34 +93,30 @@ std::vector<DocumentIndex> documents_of(std::span<const Place> places, const Tok
   return documents;
 }
 
-std::string Periods::name(std::size_t period) const {
-  const int number = first + static_cast<int>(period);
-  switch (length) {
-    case PeriodLength::month:
-      return fmt::format("{:04}-{:02}", number / 12, number % 12 + 1);
-    case PeriodLength::year:
-      return fmt::format("{:04}", number);
-    case PeriodLength::decade:
-      break;
-  }
-  return fmt::format("{:04}s", number * 10);
+std::string Periods::name(std::size_t entry) const {
+  const std::string first = name_of(begin[entry], length);
+  return run(entry) == 1 ? first
+                         : fmt::format("{}..{}", first, name_of(begin[entry + 1] - 1, length));
 }
 
 Periods make_periods(const Tokens& tokens, std::span<const Date> dates, PeriodLength length) {
   Periods periods;
   periods.length = length;
-  int first = std::numeric_limits<int>::max(), last = kNoPeriod;
+  std::vector<int> numbers;  // of the periods with documents
   for (const Date& date : dates) {
     const int number = period_number(date, length);
-    if (number == kNoPeriod) continue;
-    first = std::min(first, number);
-    last = std::max(last, number);
+    if (number != kNoPeriod) numbers.push_back(number);
   }
-  if (last != kNoPeriod) {
-    periods.first = first;
-    periods.documents.resize(static_cast<std::size_t>(last - first) + 1);
-    periods.tokens.resize(periods.documents.size());
+  std::ranges::sort(numbers);
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  for (const int number : numbers) {
+    if (periods.begin.empty()) periods.begin.push_back(number);
+    if (number - periods.begin.back() > kLongestEmptyRun) periods.begin.push_back(number);
+    while (periods.begin.back() < number) periods.begin.push_back(periods.begin.back() + 1);
+    periods.begin.push_back(number + 1);
   }
+  periods.documents.resize(periods.begin.empty() ? 0 : periods.begin.size() - 1);
+  periods.tokens.resize(periods.documents.size());
   for (DocumentIndex d = 0; d < dates.size(); ++d) {
     const int number = period_number(dates[d], length);
     if (number == kNoPeriod) {
@@ -116,10 +124,11 @@ Periods make_periods(const Tokens& tokens, std::span<const Date> dates, PeriodLe
       ++periods.left_out;
       continue;
     }
-    const auto period = static_cast<std::size_t>(number - periods.first);
-    periods.of_document.push_back(static_cast<std::int32_t>(period));
-    ++periods.documents[period];
-    periods.tokens[period] += tokens.document_begin[d + 1] - tokens.document_begin[d];
+    const auto entry = static_cast<std::size_t>(std::ranges::lower_bound(periods.begin, number) -
+                                                periods.begin.begin());
+    periods.of_document.push_back(static_cast<std::int32_t>(entry));
+    ++periods.documents[entry];
+    periods.tokens[entry] += tokens.document_begin[d + 1] - tokens.document_begin[d];
   }
   return periods;
 }

@@ -3,10 +3,13 @@
 #include "parallel.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -20,6 +23,7 @@ using formulations::count_of;
 using formulations::Nearest;
 using formulations::slot_of;
 using formulations::text_of;
+using formulations::WatchWork;
 
 constexpr TokenIndex kNone = 0xFFFFFFFF;
 
@@ -82,30 +86,60 @@ std::vector<Pattern> make_patterns(const Tokens& tokens, const Vocabulary& vocab
   return patterns;
 }
 
-/// Tells whether and how a wording stands at a place.
+/// Tells whether and how a wording stands at a place. What is known of one place helps at the next:
+/// asked for ascending places of one wording, it takes at most as many steps a token as the wording
+/// can run over.
 class Matcher {
  public:
   explicit Matcher(const Tokens& tokens) : tokens_(tokens) {}
 
   /// The end of the wording that begins at `begin`, each gap as short as it can be, the first gap
-  /// first; kNone if it does not stand there. With `wanted_end`, only if it ends there.
-  TokenIndex end_of(const Pattern& pattern, TokenIndex begin, TokenIndex wanted_end = kNone) {
-    pattern_ = &pattern;
-    begin_ = begin;
-    wanted_end_ = wanted_end;
-    gaps_.clear();
-    // With several gaps a dead end would be met again and again.
-    if (pattern.stars > 1) dead_ends_.assign(pattern.words.size() * pattern.longest, false);
-    return run(0, begin);
+  /// first; kNone if it does not stand there.
+  TokenIndex end_of(const Pattern& pattern, TokenIndex begin) {
+    if (pattern_ != &pattern || wanted_end_ != kNone) look_for(pattern, kNone);
+    return end_from(begin);
+  }
+  /// Whether it stands there and ends at `end`.
+  bool stands(const Pattern& pattern, TokenIndex begin, TokenIndex end) {
+    look_for(pattern, end);
+    return end_from(begin) != kNone;
   }
   /// How many words stand in each gap of the last wording found.
   [[nodiscard]] const std::vector<std::uint32_t>& gaps() const { return gaps_; }
+  /// Words that were compared, and gaps that were tried.
+  [[nodiscard]] std::uint64_t steps() const { return steps_; }
 
  private:
-  /// The end, if the words from number `word` on stand at `at` and after.
+  void look_for(const Pattern& pattern, TokenIndex wanted_end) {
+    pattern_ = &pattern;
+    wanted_end_ = wanted_end;
+    ++search_;
+    ring_ = std::bit_ceil(std::size_t{pattern.longest} + 1);
+    dead_ends_.resize(std::max(dead_ends_.size(), ring_ * pattern.stars));
+  }
+  TokenIndex end_from(TokenIndex begin) {
+    begin_ = begin;
+    gaps_.clear();
+    return run(0, begin);
+  }
+
+  /// The end, if the words from number `word` on, the first or one after a gap, stand at `at` and
+  /// after.
   TokenIndex run(std::size_t word, TokenIndex at) {
+    if (gaps_.empty()) return run_anew(word, at);
+    // Whether they do is the same for all places from which `at` is reached. These are less than
+    // `ring_` apart, so that later ones may take the room of earlier ones.
+    const std::uint64_t dead = (search_ << 32) | at;
+    const std::size_t state = (gaps_.size() - 1) * ring_ + at % ring_;
+    if (dead_ends_[state] == dead) return kNone;
+    const TokenIndex end = run_anew(word, at);
+    if (end == kNone) dead_ends_[state] = dead;
+    return end;
+  }
+  TokenIndex run_anew(std::size_t word, TokenIndex at) {
     const Pattern& pattern = *pattern_;
     for (;;) {
+      ++steps_;
       if (at >= tokens_.size() || tokens_.ids[at] != pattern.words[word]) return kNone;
       if (at > begin_ && breaks(at)) return kNone;
       ++at;
@@ -115,16 +149,14 @@ class Matcher {
       if (pattern.most_after[word] > 0) break;
       ++word;
     }
-    const std::size_t state = word * pattern.longest + (at - begin_);
-    if (pattern.stars > 1 && dead_ends_[state]) return kNone;
     for (std::uint32_t gap = 0; gap <= pattern.most_after[word]; ++gap) {
       if (gap > 0 && (at + gap > tokens_.size() || breaks(at + gap - 1))) break;
+      ++steps_;
       gaps_.push_back(gap);
       const TokenIndex end = run(word + 1, at + gap);
       if (end != kNone) return end;
       gaps_.pop_back();
     }
-    if (pattern.stars > 1) dead_ends_[state] = true;
     return kNone;
   }
   [[nodiscard]] bool breaks(TokenIndex t) const { return (tokens_.marks[t] & kBreakBefore) != 0; }
@@ -133,13 +165,16 @@ class Matcher {
   const Pattern* pattern_ = nullptr;
   TokenIndex begin_ = 0, wanted_end_ = kNone;
   std::vector<std::uint32_t> gaps_;
-  std::vector<bool> dead_ends_;
+  std::uint64_t search_ = 0;  // number of the search that pattern_ and wanted_end_ are of
+  std::size_t ring_ = 1;
+  std::vector<std::uint64_t> dead_ends_;  // by gap, then by place modulo ring_: search and place
+  std::uint64_t steps_ = 0;
 };
 
 /// All places of all patterns: one walk over the tokens, which stops where an anchor stands.
 /// Order: by row, begin, longest first, then as in the line.
 std::vector<Hit> find_hits(const Tokens& tokens, const std::vector<Pattern>& patterns,
-                           std::size_t vocabulary_size) {
+                           std::size_t vocabulary_size, WatchWork& work) {
   // patterns_of[first_of[id], first_of[id + 1]) have the anchor id.
   std::vector<std::uint32_t> first_of(vocabulary_size + 1);
   for (const Pattern& pattern : patterns) ++first_of[pattern.anchor + 1];
@@ -152,22 +187,40 @@ std::vector<Hit> find_hits(const Tokens& tokens, const std::vector<Pattern>& pat
 
   constexpr std::size_t kGrain = 64;  // documents
   std::vector<std::vector<Hit>> parts((tokens.documents() + kGrain - 1) / kGrain);
+  std::vector<std::uint64_t> steps(parts.size());
   parallel_ranges(tokens.documents(), kGrain, [&](std::size_t begin, std::size_t end) {
     std::vector<Hit>& hits = parts[begin / kGrain];
-    Matcher matcher(tokens);
     const TokenIndex first = tokens.document_begin[begin], last = tokens.document_begin[end];
+    Matcher matcher(tokens);
+    std::map<std::uint32_t, std::vector<TokenIndex>> anchors;  // of patterns with gaps
+    const auto look_at = [&](std::uint32_t p, TokenIndex at) {
+      const TokenIndex stop = matcher.end_of(patterns[p], at);
+      if (stop != kNone) hits.push_back({p, at, stop});
+    };
     for (TokenIndex t = first; t < last; ++t) {
       const TokenId id = tokens.ids[t];
       for (std::uint32_t i = first_of[id]; i < first_of[id + 1]; ++i) {
         const Pattern& pattern = patterns[patterns_of[i]];
-        for (std::uint32_t back = pattern.least; back <= pattern.most && back <= t - first;
-             ++back) {
-          const TokenIndex stop = matcher.end_of(pattern, t - back);
-          if (stop != kNone) hits.push_back({patterns_of[i], t - back, stop});
+        if (pattern.stars > 0) {
+          anchors[patterns_of[i]].push_back(t);
+          continue;
         }
+        if (pattern.least <= t - first) look_at(patterns_of[i], t - pattern.least);
       }
     }
+    // One pattern after another, each place once and in order: see Matcher.
+    for (const auto& [p, places] : anchors) {
+      TokenIndex from = first;
+      for (const TokenIndex t : places) {
+        if (t - first < patterns[p].least) continue;
+        const TokenIndex nearest = t - patterns[p].least;
+        from = std::max(from, t - first > patterns[p].most ? t - patterns[p].most : first);
+        for (; from <= nearest; ++from) look_at(p, from);
+      }
+    }
+    steps[begin / kGrain] = matcher.steps();
   });
+  work.words_compared += std::accumulate(steps.begin(), steps.end(), std::uint64_t{0});
 
   std::vector<Hit> hits;
   std::size_t count = 0;
@@ -205,6 +258,9 @@ class RowMaker {
       for (const std::uint32_t most : wording.most_after) slots += most > 0 ? 1 : 0;
     }
     fillers_.resize(slots);
+    for (std::uint32_t p = 0; p < patterns.size(); ++p) {
+      by_ends_[{patterns[p].words.front(), patterns[p].words.back()}].push_back(p);
+    }
   }
 
   /// Adds the row to the result, with its places: of `hits`, as they are ordered, those that do not
@@ -256,8 +312,11 @@ class RowMaker {
     Wording& wording = row_.wordings.emplace_back();
     append_words(tokens_, vocabulary_, hit.begin, hit.end, wording.text);
     last_document_.push_back(kNone);
-    for (const Pattern& pattern : patterns_) {
-      if (matcher_.end_of(pattern, hit.begin, hit.end) == kNone) continue;
+    // A pattern that fits begins and ends as this one does.
+    const auto ends = std::pair(tokens_.ids[hit.begin], tokens_.ids[hit.end - 1]);
+    for (const std::uint32_t p : by_ends_.at(ends)) {
+      const Pattern& pattern = patterns_[p];
+      if (!matcher_.stands(pattern, hit.begin, hit.end)) continue;
       fit_.push_back(pattern.wording);
       if (pattern.stars > 0) fill_slots(pattern, hit.begin, wording.slot_values);
       break;
@@ -343,6 +402,8 @@ class RowMaker {
   Matcher matcher_;
   Formulation row_;
   std::vector<std::uint32_t> first_slot_;  // by wording of the line
+  // By the first and the last word of patterns: their indices, as in the line.
+  std::map<std::pair<TokenId, TokenId>, std::vector<std::uint32_t>> by_ends_;
   // By wording of the row: what it fits in the line, and the document where it stood last.
   std::vector<std::uint32_t> fit_;
   std::vector<DocumentIndex> last_document_;
@@ -370,8 +431,15 @@ std::string explain_missing(const WatchLine& line, const std::optional<Nearest>&
 
 Formulations find_watched(const Tokens& tokens, const Vocabulary& vocabulary, const WatchList& list,
                           std::span<const Document> documents) {
+  WatchWork work;
+  return formulations::find_watched(tokens, vocabulary, list, documents, work);
+}
+
+Formulations formulations::find_watched(const Tokens& tokens, const Vocabulary& vocabulary,
+                                        const WatchList& list, std::span<const Document> documents,
+                                        WatchWork& work) {
   const std::vector<Pattern> patterns = make_patterns(tokens, vocabulary, list);
-  const std::vector<Hit> hits = find_hits(tokens, patterns, vocabulary.size());
+  const std::vector<Hit> hits = find_hits(tokens, patterns, vocabulary.size(), work);
   Formulations result;
   std::vector<const WatchLine*> missing;
   std::uint32_t next_pattern = 0;
@@ -388,7 +456,7 @@ Formulations find_watched(const Tokens& tokens, const Vocabulary& vocabulary, co
     if (result.rows.back().occurrences == 0) missing.push_back(&list.lines[row]);
   }
 
-  const auto nearest = formulations::find_nearest(tokens, vocabulary, missing);
+  const auto nearest = formulations::find_nearest(tokens, vocabulary, missing, work);
   std::size_t next_missing = 0;
   for (Formulation& row : result.rows) {
     if (row.occurrences > 0) continue;

@@ -21,9 +21,24 @@ struct Nearest {
   std::size_t similar = 0;        ///< … among these, that it has in another form
 };
 
-/// For each line the nearest wording; none where nothing shares content.
+/// What a watch-list took, so that tests can hold it to its bounds.
+struct WatchWork {
+  /// Words of a wording compared with a token: at most as many a token as the wording can run over.
+  std::uint64_t words_compared = 0;
+  /// Runs of words for which a bound of their likeness was computed, …
+  std::uint64_t runs_bounded = 0;
+  /// … and words of those runs that were compared with a line that is not found.
+  std::uint64_t run_words = 0;
+};
+
+/// For each line the nearest wording; none where nothing shares content. Adds to `work`.
 std::vector<std::optional<Nearest>> find_nearest(const Tokens& tokens, const Vocabulary& vocabulary,
-                                                 std::span<const WatchLine* const> lines);
+                                                 std::span<const WatchLine* const> lines,
+                                                 WatchWork& work);
+
+/// leitwort::find_watched, which counts what it does. Adds to `work`.
+Formulations find_watched(const Tokens& tokens, const Vocabulary& vocabulary, const WatchList& list,
+                          std::span<const Document> documents, WatchWork& work);
 
 /// The wording as it was given, normalised, `*` for what varies.
 std::string text_of(const WatchedWording& wording);

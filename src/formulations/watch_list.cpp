@@ -2,6 +2,8 @@
 #include <leitwort/error.hpp>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -15,10 +17,13 @@ constexpr std::size_t kLongest = 1000;
 
 constexpr std::string_view kMark = "\xEF\xBB\xBF";  // byte order mark
 
-void replace_all(std::string& text, std::string_view from, char to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) {
-    text.replace(at, from.size(), 1, to);
+std::string with_replaced(std::string_view text, std::string_view from, char to) {
+  std::string replaced;
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from)) {
+    replaced.append(text.substr(0, at)) += to;
+    text.remove_prefix(at + from.size());
   }
+  return replaced.append(text);
 }
 
 /// The pieces of a text between separators; one more than there are separators.
@@ -92,12 +97,12 @@ WatchList parse_watch_list(std::string_view text, std::string_view name) {
     ++number;
     std::string line(without_indent(raw));
     if (line.empty() || line.front() == '#') continue;
-    replace_all(line, "｜", '|');
-    replace_all(line, "＊", '*');
+    line = with_replaced(with_replaced(line, "｜", '|'), "＊", '*');
     WatchLine& watched = list.lines.emplace_back(WatchLine{number, {}});
+    std::set<std::pair<std::vector<std::string>, std::vector<std::uint32_t>>> known;
     for (const std::string_view part : split(line, '|')) {
       WatchedWording wording = parse_wording(part, fmt::format("{}:{}", name, number));
-      if (std::ranges::find(watched.wordings, wording) == watched.wordings.end()) {
+      if (known.emplace(wording.words, wording.most_after).second) {
         watched.wordings.push_back(std::move(wording));
       }
     }

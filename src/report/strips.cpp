@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, kLevels> kBlocks = {"▁", "▂", "▃", 
 /// Of the 256 colours of a terminal, those nearest to viridis from dark to bright: for the
 /// colour-blind, and in grey.
 constexpr std::array<unsigned, kLevels> kColours = {53, 54, 60, 30, 36, 71, 149, 220};
-constexpr std::string_view kNone = "·", kEmpty = "╱";
+constexpr std::string_view kNone = "·", kEmpty = "╱", kEmptyRun = "≈";
 constexpr std::size_t kGap = 2;
 constexpr std::size_t kNarrowest = 40;  // columns of a terminal; below, lines are cut by it
 constexpr std::size_t kShareWidth = 4;  // `100%`
@@ -28,7 +28,8 @@ std::span<const int> round_lengths(PeriodLength length) {
   return length == PeriodLength::month ? std::span<const int>(months) : std::span(others);
 }
 
-/// The periods, several to a cell where there are more of them than columns.
+/// The periods, several to a cell where there are more of them than columns. A long run without
+/// documents is a cell of its own.
 struct Axis {
   int step = 1;                    // periods a cell
   std::vector<std::size_t> begin;  // first period of each cell, and the end of the last
@@ -38,10 +39,22 @@ struct Axis {
   [[nodiscard]] std::size_t cells() const { return begin.empty() ? 0 : begin.size() - 1; }
 };
 
+/// Whether an entry is a run without documents that a cell of so many periods does not hold.
+bool is_long_run(const Periods& periods, std::size_t entry, int step) {
+  return periods.run(entry) > static_cast<std::size_t>(step);
+}
+
 std::vector<std::size_t> cut(const Periods& periods, int step) {
+  const auto cell_of = [&](std::size_t p) {
+    const int number = periods.begin[p];
+    return (number - (number % step + step) % step) / step;
+  };
   std::vector<std::size_t> begin;
   for (std::size_t p = 0; p < periods.size(); ++p) {
-    if (p == 0 || (periods.first + static_cast<int>(p)) % step == 0) begin.push_back(p);
+    if (p == 0 || cell_of(p) != cell_of(p - 1) || is_long_run(periods, p, step) ||
+        is_long_run(periods, p - 1, step)) {
+      begin.push_back(p);
+    }
   }
   if (!begin.empty()) begin.push_back(periods.size());
   return begin;
@@ -61,7 +74,7 @@ void name_cells(const Periods& periods, Axis& axis) {
   std::size_t next = axis.width;  // the label to the right begins here
   for (std::size_t c = axis.cells(); c-- > 0;) {
     const std::size_t p = axis.begin[c];
-    const bool round = (periods.first + static_cast<int>(p)) % stride == 0;
+    const bool round = periods.begin[p] % stride == 0 && periods.run(p) == 1;
     const std::size_t end = c + label + (next == axis.width ? 0 : 1);
     if ((!round && c > 0) || end > next) continue;
     axis.labels.insert(0, periods.name(p) + std::string(next - c - label, ' '));
@@ -130,9 +143,11 @@ Strip strip_of(const std::vector<PeriodUse>& uses, const Periods& periods, const
   }
   Strip strip;
   const double most = shares.empty() ? 0 : std::ranges::max(shares);
-  for (const double share : shares) {
+  for (std::size_t c = 0; c < axis.cells(); ++c) {
+    const double share = shares[c];
     if (share <= 0) {
-      strip.cells += share < 0 ? kEmpty : kNone;
+      const bool is_run = is_long_run(periods, axis.begin[c], axis.step);
+      strip.cells += is_run ? kEmptyRun : share < 0 ? kEmpty : kNone;
       continue;
     }
     const auto level = static_cast<std::size_t>(std::ceil(share / most * kLevels));
@@ -248,8 +263,22 @@ class StripWriter {
 std::vector<std::string> legend_of(const Axis& axis, const Periods& periods) {
   std::vector<std::string> parts = {" share of documents, █ the row's most",
                                     fmt::format("{} in none", kNone)};
-  if (std::ranges::count(periods.documents, 0U) > 0) {
-    parts.push_back(fmt::format("{} there are no documents", kEmpty));
+  std::vector<std::size_t> runs;
+  std::size_t empty = 0;
+  for (std::size_t p = 0; p < periods.size(); ++p) {
+    if (is_long_run(periods, p, axis.step))
+      runs.push_back(p);
+    else if (periods.documents[p] == 0)
+      ++empty;
+  }
+  if (empty > 0) parts.push_back(fmt::format("{} there are no documents", kEmpty));
+  if (runs.size() == 1) {
+    parts.push_back(fmt::format("{} nor any of {}", kEmptyRun, periods.name(runs.front())));
+  } else if (!runs.empty()) {
+    parts.push_back(fmt::format("{} nor any for more than {} {}s", kEmptyRun, kLongestEmptyRun,
+                                periods.length == PeriodLength::month  ? "month"
+                                : periods.length == PeriodLength::year ? "year"
+                                                                       : "decade"));
   }
   if (axis.step > 1) {
     parts.push_back(fmt::format("1 cell = {}", cell_length(axis, periods.length)));

@@ -132,9 +132,12 @@ void append_changed(std::string_view text, Span origin, std::string_view normali
   append(normalized, origin, false, out);
 }
 
-}  // namespace
+/// Characters up to U+02FF do not combine with what stands before them, nor does common Han.
+bool may_combine(UChar32 c) {
+  return c >= 0x300 && !(c >= 0x3400 && c <= 0x9FFF);
+}
 
-void normalize(std::string_view text, Span range, std::vector<NormalizedChar>& out) {
+void normalize_piece(std::string_view text, Span range, std::vector<NormalizedChar>& out) {
   icu::Edits edits;
   const std::string normalized = fold(text.substr(range.begin, range.end - range.begin), &edits);
   UErrorCode status = U_ZERO_ERROR;
@@ -150,6 +153,36 @@ void normalize(std::string_view text, Span range, std::vector<NormalizedChar>& o
       append_changed(text, origin, piece, out);
     else
       append(piece, origin, true, out);
+  }
+}
+
+}  // namespace
+
+std::uint32_t end_of_piece(std::string_view text, Span range) {
+  const icu::Normalizer2& normalizer = nfkc_casefold();
+  std::size_t marks = 0;
+  CodePoints points(text.substr(range.begin, range.end - range.begin));
+  while (!points.ended()) {
+    const std::size_t before = points.position();
+    const auto c = static_cast<UChar32>(points.next());
+    if (!may_combine(c)) {
+      // What normalisation drops, as a soft hyphen, parts no marks.
+      if (c != 0xAD) marks = 0;
+    } else if (normalizer.getCombiningClass(c) != 0) {
+      if (marks == kMostMarks) return range.begin + static_cast<std::uint32_t>(before);
+      ++marks;
+    } else if (marks > 0 && u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) == 0) {
+      marks = 0;
+    }
+  }
+  return range.end;
+}
+
+void normalize(std::string_view text, Span range, std::vector<NormalizedChar>& out) {
+  while (range.begin < range.end) {
+    const std::uint32_t end = end_of_piece(text, range);
+    normalize_piece(text, {range.begin, end}, out);
+    range.begin = end;
   }
 }
 

@@ -38,9 +38,19 @@ struct NormalizedChar {
   Span origin;
 };
 
-/// Appends the NFKC case folding of `text.substr(range)` to `out`. REQUIRES: the range is valid
-/// UTF-8. Where several characters became several others together, each of these has all of those
-/// as its origin.
+/// More combining marks in a row than this are no writing: the Stream-Safe Text Format allows so
+/// many (Unicode Standard Annex #15, section 13).
+inline constexpr std::size_t kMostMarks = 30;
+
+/// The end of the first piece of a range that is normalised at once: before the mark that would be
+/// one too many in a row, else the end of the range. ICU brings marks into their order by
+/// insertion, which for a run of n is n² steps.
+std::uint32_t end_of_piece(std::string_view text, Span range);
+
+/// Appends the NFKC case folding of `text.substr(range)` to `out`, piece by piece, in linear time:
+/// what more than kMostMarks marks in a row would become together is not seen. REQUIRES: the range
+/// is valid UTF-8. Where several characters became several others together, each of these has all
+/// of those as its origin.
 void normalize(std::string_view text, Span range, std::vector<NormalizedChar>& out);
 
 /// Whether the character of the original text at `begin` is a capital or title-case letter.

@@ -140,6 +140,52 @@ TEST(CutPatterns, GiveUpWhereThereIsNoEnd) {
   }
 }
 
+/// About a million steps of `(a+)+b`, as a line.
+const std::string kHard = std::string(19, 'a') + "\n";
+
+TEST(CutPatterns, HaveOneBudgetForAllLinesAndDocuments) {
+  std::string lines;
+  for (int i = 0; i < 100; ++i) lines += kHard;
+  const std::string message = message_of("line:(a+)+b", lines);
+  EXPECT_NE(message.find("takes too long"), std::string::npos) << message;
+  EXPECT_NE(message.find("million steps in 2000 characters"), std::string::npos) << message;
+
+  const auto fails_in = [](std::size_t together, int threads) {
+    std::vector<Document> documents(100, document_of(kHard));
+    for (std::size_t d = 0; d < documents.size(); ++d) documents[d].id = "d" + std::to_string(d);
+    omp_set_num_threads(threads);
+    CutPatterns patterns("nothing\nline:(a+)+b", "list");
+    try {
+      for (std::size_t d = 0; d < documents.size(); d += together) {
+        patterns.cut(std::span(documents).subspan(d, std::min(together, documents.size() - d)));
+      }
+    } catch (const Error& error) {
+      return std::string(error.what());
+    }
+    return std::string("no error");
+  };
+  const int threads = omp_get_max_threads();
+  const std::string one_by_one = fails_in(1, 1);
+  EXPECT_NE(one_by_one.find("list:2: \"(a+)+b\" takes too long"), std::string::npos) << one_by_one;
+  const auto without_steps = [](const std::string& text) {
+    return text.substr(0, text.find(" ("));
+  };
+  EXPECT_EQ(without_steps(fails_in(100, 4)), without_steps(one_by_one));
+  EXPECT_EQ(without_steps(fails_in(7, 2)), without_steps(one_by_one));
+  omp_set_num_threads(threads);
+}
+
+TEST(CutPatterns, CountTheirSteps) {
+  std::vector<Document> documents = {document_of(kHard), document_of(kHard)};
+  CutPatterns patterns("line:(a+)+b\nline:b", "list");
+  patterns.cut(documents);
+  const std::uint64_t steps = patterns.patterns()[0].steps;
+  EXPECT_GT(steps, 100000U);
+  EXPECT_EQ(patterns.patterns()[1].steps, 0U);  // what takes less than a unit is not seen
+  patterns.cut(documents);
+  EXPECT_EQ(patterns.patterns()[0].steps, 2 * steps);
+}
+
 TEST(CutPatterns, FinishOnLongTexts) {
   std::string text;
   for (int i = 0; i < 200000; ++i) text += "the heron waits in the reeds ";

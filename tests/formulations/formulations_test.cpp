@@ -50,6 +50,49 @@ TEST(Formulations, AWordThatChangesIsASlotOfOneRow) {
   EXPECT_EQ(row->wordings[1].documents, 2U);
 }
 
+/// What a head goes on with beyond a word that changes may leave out documents that it needs.
+TEST(Formulations, ARowHasAsManyDocumentsAsAreAskedFor) {
+  const Texts texts(with_filler({"Patient lanterns silver old harbours gates towers bells.",
+                                 "Patient lanterns silver new harbours gates towers bells.",
+                                 "Patient lanterns silver bridges."}));
+  const Formulations of_two = texts.find({.min_documents = 2, .limit = 0});
+  EXPECT_NE(row_with(of_two, "patient lanterns silver old harbours gates towers bells"), nullptr);
+  const Formulations of_three = texts.find({.min_documents = 3, .limit = 0});
+  const Formulation* row = row_of(of_three, "patient lanterns silver");
+  ASSERT_NE(row, nullptr);
+  EXPECT_EQ(row->documents, 3U);
+}
+
+TEST(Formulations, EveryRowHasAsManyDocumentsAsAreAskedFor) {
+  std::mt19937 random(4);
+  std::size_t rows = 0;
+  for (int round = 0; round < 20; ++round) {
+    std::vector<std::string> sentences(8);
+    for (std::string& sentence : sentences) {
+      for (std::size_t w = 0; w < 4 + random() % 6; ++w) {
+        sentence += "word" + std::to_string(random() % 40) + "y ";
+      }
+    }
+    std::vector<std::string> documents(9);
+    for (std::string& text : documents) {
+      for (int s = 0; s < 10; ++s) {
+        std::string sentence = sentences[random() % sentences.size()];
+        if (random() % 2 == 0)
+          sentence.insert(sentence.find(' '), " word" + std::to_string(random() % 60) + "y");
+        text += sentence.substr(0, sentence.size() - random() % 12) + ". ";
+      }
+    }
+    const Texts texts(with_filler(documents));
+    for (const std::uint32_t least : {2U, 3U, 4U, 6U}) {
+      for (const Formulation& row : texts.find({.min_documents = least, .limit = 0}).rows) {
+        ASSERT_GE(row.documents, least) << row.text;
+        ++rows;
+      }
+    }
+  }
+  EXPECT_GT(rows, 1000U);
+}
+
 TEST(Formulations, InflectedFormsAreWordingsOfOneRow) {
   const Formulations found =
       Texts(

@@ -1,7 +1,10 @@
 #include <leitwort/formulations.hpp>
 
 #include <algorithm>
+#include <map>
 #include <random>
+#include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -92,6 +95,121 @@ TEST(Periods, RunFromTheFirstToTheLastWithEmptyOnesBetween) {
   EXPECT_EQ(decades.name(0), "2010s");
   EXPECT_EQ(decades.size(), 2U);
   EXPECT_EQ(make_periods(tokens, std::vector<Date>(3), PeriodLength::year).size(), 0U);
+}
+
+TEST(Periods, ALongRunWithoutDocumentsIsOneEntry) {
+  const Tokens tokens = three_documents();
+  const auto periods_of = [&](int second, PeriodLength length = PeriodLength::year) {
+    const Date date{.year = static_cast<std::int16_t>(second), .month = 12};
+    return make_periods(tokens, std::vector<Date>{{.year = 1999, .month = 1}, date, {}}, length);
+  };
+  EXPECT_EQ(periods_of(2100).size(), 102U);  // 100 without documents
+  const Periods years = periods_of(2101);
+  ASSERT_EQ(years.size(), 3U);
+  EXPECT_EQ(years.name(0), "1999");
+  EXPECT_EQ(years.name(1), "2000..2100");
+  EXPECT_EQ(years.name(2), "2101");
+  EXPECT_EQ(years.run(1), 101U);
+  EXPECT_EQ(years.documents, (std::vector<std::uint32_t>{1, 0, 1}));
+  EXPECT_EQ(years.of_document, (std::vector<std::int32_t>{0, 2, -1}));
+
+  const Periods months = periods_of(9999, PeriodLength::month);
+  ASSERT_EQ(months.size(), 3U);
+  EXPECT_EQ(months.name(1), "1999-02..9999-11");
+  EXPECT_EQ(periods_of(9999, PeriodLength::decade).name(1), "2000s..9980s");
+}
+
+/// Every period with its documents, one by one.
+TEST(Periods, AgreeWithCountingEveryPeriod) {
+  std::mt19937 random(5);
+  for (int round = 0; round < 200; ++round) {
+    Tokens tokens;
+    std::vector<Date> dates;
+    const unsigned span = 1U << (random() % 13);
+    for (std::size_t d = 0; d < 1 + random() % 20; ++d) {
+      tokens.ids.resize(tokens.ids.size() + random() % 5);
+      tokens.document_begin.push_back(static_cast<TokenIndex>(tokens.ids.size()));
+      const auto year = static_cast<std::int16_t>(1 + random() % span);
+      dates.push_back({.year = random() % 9 == 0 ? std::int16_t{0} : year});
+    }
+    const Periods periods = make_periods(tokens, dates, PeriodLength::year);
+    std::map<int, std::pair<std::uint32_t, std::uint64_t>> expected;
+    for (std::size_t d = 0; d < dates.size(); ++d) {
+      if (dates[d].year == 0) continue;
+      auto& [documents, of_tokens] = expected[dates[d].year];
+      ++documents;
+      of_tokens += tokens.document_begin[d + 1] - tokens.document_begin[d];
+    }
+    for (std::size_t p = 0; p < periods.size(); ++p) {
+      const bool is_run = periods.run(p) > 1;
+      ASSERT_EQ(periods.documents[p] == 0, !expected.contains(periods.begin[p]));
+      ASSERT_TRUE(!is_run || periods.run(p) > 100);
+      if (p > 0) ASSERT_TRUE(periods.documents[p - 1] > 0 || (!is_run && periods.run(p - 1) == 1));
+      if (periods.documents[p] == 0) continue;
+      const auto& [documents, of_tokens] = expected[periods.begin[p]];
+      ASSERT_EQ(periods.documents[p], documents);
+      ASSERT_EQ(periods.tokens[p], of_tokens);
+      expected.erase(periods.begin[p]);
+    }
+    ASSERT_TRUE(expected.empty());
+  }
+}
+
+// --- dates far outside all others ---------------------------------------------------------------
+
+/// The documents that are named, by their years.
+std::vector<int> distant_of(const std::vector<int>& years) {
+  std::vector<Document> documents;
+  for (const int year : years) {
+    documents.emplace_back().date.year = static_cast<std::int16_t>(year);
+    documents.back().path = std::to_string(documents.size());
+  }
+  const std::vector<Notice> notices = notice_distant_dates(documents);
+  std::vector<int> named;
+  auto notice = notices.begin();
+  for (const Document& document : documents) {
+    if (document.warnings.empty()) continue;
+    EXPECT_EQ(notice->where, document.path);
+    EXPECT_EQ(notice->what, document.warnings.at(0));
+    EXPECT_EQ(notice++->kind, Notice::Kind::warning);
+    named.push_back(document.date.year);
+  }
+  EXPECT_EQ(notice, notices.end());
+  return named;
+}
+
+TEST(DistantDates, AreFewAndBehindAGapWiderThanAllOthersSpan) {
+  using Years = std::vector<int>;
+  EXPECT_EQ(distant_of({1990, 2000, 9999, 2019}), Years{9999});
+  EXPECT_EQ(distant_of({1, 1990, 2000, 9999, 2019}), (Years{1, 9999}));
+  EXPECT_EQ(distant_of({}), Years{});
+  EXPECT_EQ(distant_of({2000, 9999}), Years{});        // which of the two?
+  EXPECT_EQ(distant_of({2000, 2001, 9999}), Years{});  // two say too little
+  EXPECT_EQ(distant_of({2000, 2000, 2000, 2101}), Years{2101});
+  EXPECT_EQ(distant_of({2000, 2000, 2000, 2100}), Years{});  // a gap of a hundred years
+  EXPECT_EQ(distant_of({1700, 1800, 1900, 2100}), Years{});  // as wide as the others' time
+  EXPECT_EQ(distant_of({1700, 1800, 1900, 2101}), Years{2101});
+  EXPECT_EQ(distant_of({0, 0, 2000, 2001, 2002, 9999}), Years{9999});  // undated ones
+}
+
+TEST(DistantDates, AreAsManyAsOneForTwentyOthers) {
+  std::vector<int> years(40, 2000);
+  years.insert(years.end(), 2, 9999);
+  EXPECT_EQ(distant_of(years).size(), 2U);
+  years.push_back(9999);
+  EXPECT_EQ(distant_of(years).size(), 0U);  // a collection of its own
+}
+
+TEST(DistantDates, AreNamedWithWhatTheyAreFarFrom) {
+  std::vector<Document> documents(4);
+  for (Document& document : documents) document.date = {.year = 1990};
+  documents[1].date.year = 2019;
+  documents[3].date = {.year = 9999, .month = 12, .day = 31};
+  const std::vector<Notice> notices = notice_distant_dates(documents);
+  ASSERT_EQ(notices.size(), 1U);
+  EXPECT_EQ(notices[0].what,
+            "the date 9999-12-31 lies 7980 years from all others (1990 to 2019): does it stand for "
+            "none, or is it mistyped?");
 }
 
 TEST(UseOverTime, CountsDocumentsAndPlacesAndFindsThePeak) {

@@ -1,5 +1,6 @@
 #include "oracle/watch.hpp"
 
+#include "formulations/watch.hpp"
 #include "oracle/corpus.hpp"
 #include <leitwort/error.hpp>
 #include <leitwort/formulations.hpp>
@@ -10,6 +11,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
 namespace leitwort {
@@ -295,6 +297,32 @@ TEST(Watched, AgreesWithLayingEveryWordingBesideEveryStretch) {
   EXPECT_GT(places, 2000U);
 }
 
+/// Few words and many gaps: what is known of one place is used at the next.
+TEST(Watched, OfManyGapsAgreesWithLayingEveryWordingBesideEveryStretch) {
+  std::mt19937 random(3);
+  std::size_t places = 0;
+  for (int round = 0; round < 60; ++round) {
+    const Strings words = {"a", round % 2 == 0 ? "b" : "a", "c"};
+    const Texts texts = random_texts(random, words);
+    std::string line = pick(random, words);
+    for (std::size_t gap = 0; gap < 2 + random() % 4; ++gap) {
+      line += random() % 4 == 0 ? " " : " * ";
+      line += pick(random, words);
+    }
+    const Formulations found = texts.watch(line);
+    std::vector<oracle::WatchedPlace> actual;
+    for (const Place& place : found.places_of(found.rows[0])) {
+      const Wording& wording = found.rows[0].wordings[place.wording];
+      actual.push_back({place.begin, place.end, wording.text, wording.slot_values});
+    }
+    const WatchList list = parse_watch_list(line, "list");
+    ASSERT_EQ(actual, oracle::watched_places(texts.tokens, texts.vocabulary, list.lines[0]))
+        << line;
+    places += actual.size();
+  }
+  EXPECT_GT(places, 100U);
+}
+
 TEST(Nearest, AgreesWithComparingEveryStretch) {
   std::mt19937 random(2);
   // In 2,048 tokens and fewer "a", ten times in twelve, is too frequent to count.
@@ -341,6 +369,64 @@ TEST(Nearest, AgreesWithComparingEveryStretch) {
   EXPECT_GT(missing - near, 10U);
   EXPECT_GT(with_similar, 100U);
   EXPECT_GT(several, 100U);
+}
+
+// --- what it takes ------------------------------------------------------------------------------
+
+std::string repeated(const std::string& text, std::size_t times) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+formulations::WatchWork work_of(const Texts& texts, const std::string& list) {
+  formulations::WatchWork work;
+  formulations::find_watched(texts.tokens, texts.vocabulary, parse_watch_list(list, "list"),
+                             texts.documents, work);
+  return work;
+}
+
+/// Each of these lines once took more than it can run over for every token.
+TEST(Watched, IsLinearInTheTextForAnyLine) {
+  const Strings lines = {
+      "a" + repeated(" * a", 200),                             // found everywhere
+      "a" + repeated(" * a", 200) + " b",                      // nowhere, but nearly everywhere
+      "a " + repeated("*", 150) + repeated(" a", 200) + " b",  // one wide gap, many words
+      "a * b" + repeated(" | a * a * b", 1),
+  };
+  for (const std::string& line : lines) {
+    std::uint64_t before = 0;
+    for (const std::size_t n : {2000U, 4000U, 8000U}) {
+      const Texts texts({repeated("a ", n) + "; b"});
+      const std::uint64_t steps = work_of(texts, line).words_compared;
+      EXPECT_LE(steps, 1000 * (n + 1)) << line;
+      if (before > 0) EXPECT_LE(steps, 2.2 * static_cast<double>(before)) << line;
+      before = steps;
+    }
+  }
+}
+
+/// Texts that each have a line but for a word of their own.
+TEST(Nearest, GrowsWithTheLineAndTheTexts) {
+  const auto work = [](std::size_t words, std::size_t texts) {
+    Strings line;
+    for (std::size_t w = 0; w < words; ++w) line.push_back(fmt::format("w{}x", w));
+    Strings all;
+    for (std::size_t t = 0; t < texts; ++t) {
+      Strings changed = line;
+      changed[(t + 1) * words / (texts + 1)] = fmt::format("other{}", t);
+      all.push_back(fmt::format("{}.", fmt::join(changed, " ")));
+    }
+    const formulations::WatchWork taken =
+        work_of(Texts(all), fmt::format("{} missing", fmt::join(line, " ")));
+    return static_cast<double>(taken.runs_bounded + taken.run_words);
+  };
+  const double once = work(100, 10);
+  EXPECT_GT(once, 0);
+  EXPECT_LE(work(200, 10), 2.5 * once);
+  EXPECT_LE(work(400, 10), 5 * once);
+  EXPECT_LE(work(100, 20), 2.5 * once);
+  EXPECT_LE(work(100, 40), 5 * once);
 }
 
 }  // namespace

@@ -90,6 +90,27 @@ TEST(Strips, AreALineEach) {
             "╱ there are no documents\n");
 }
 
+TEST(Strips, DrawALongRunWithoutDocumentsAsOneCell) {
+  Sample sample({year(2000), year(2001), year(2003), year(9999)});
+  sample.add("shared waters", {0, 2, 3});
+  EXPECT_EQ(sample.strips({.width = 60}),
+            "rank  formulation    first  last  2000    most\n"
+            "────  ─────────────  ─────  ────  ┬─────  ────\n"
+            "   1  shared waters  2000   9999  █·╱█≈█  100%\n"
+            "▁▄█ share of documents, █ the row's most   · in none\n"
+            "╱ there are no documents   ≈ nor any of 2004..9998\n");
+}
+
+TEST(Strips, WithManyRunsStillFit) {
+  std::vector<Date> dates;
+  for (int y = 100; y < 9999; y += 150) dates.push_back(year(y));
+  Sample sample(dates);
+  sample.add("patience", {0, 7, 60});
+  for (const std::string& line : lines_of(sample.strips({.width = 80}))) {
+    EXPECT_LE(display_width(line), 80U) << line;
+  }
+}
+
 TEST(Strips, ShowTiesAndCirca) {
   Sample sample({year(2000), year(2000), {.year = 2002, .circa = true}});
   sample.add("patience", {0, 1, 2});

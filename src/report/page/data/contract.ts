@@ -103,6 +103,7 @@ export interface Documents {
 export interface Periods {
   /** `month`, `year` or `decade`. */
   length: string;
+  /** `2017-07`, `2017`, `2010s`; a run of more than 100 periods without documents is one, `2020..9998`. */
   names: string[];
   documents: number[];
   tokens: number[];

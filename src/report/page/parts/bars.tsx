@@ -5,7 +5,7 @@ import { scaleLinear } from 'd3-scale';
 import type { Periods } from '../data/contract';
 import { counted } from '../data/format';
 import { Figure } from './figure';
-import { labelRoom, periodTicks } from './period-axis';
+import { countEmpty, labelRoom, periodTicks, runsInWords } from './period-axis';
 
 export function DocumentBars({ periods, file }: { periods: Periods; file: string }) {
   const width = 720;
@@ -15,12 +15,12 @@ export function DocumentBars({ periods, file }: { periods: Periods; file: string
   const most = max(periods.documents) ?? 1;
   const y = scaleLinear([0, most], [base, 8]);
   const step = (width - left) / periods.names.length;
-  const empty = periods.documents.filter((n) => n === 0).length;
+  const empty = countEmpty(periods);
   return (
     <Figure
       title={`Documents by ${periods.length}`}
       file={file}
-      caption={`Documents by ${periods.length}. ${empty > 0 ? `${counted(empty, periods.length)} without documents: hatched.` : ''}`}
+      caption={`Documents by ${periods.length}. ${empty > 0 ? `${counted(empty, periods.length)} without documents: hatched.` : ''} ${runsInWords(periods)}`}
     >
       <svg
         class="figure"
@@ -35,7 +35,9 @@ export function DocumentBars({ periods, file }: { periods: Periods; file: string
               <title>{`${periods.names[i]}: ${counted(n, 'document')}`}</title>
             </rect>
           ) : (
-            <rect key={i} class="no-documents" x={left + i * step} y={base - 8} width={Math.max(0.6, step - 1)} height={8} />
+            <rect key={i} class="no-documents" x={left + i * step} y={base - 8} width={Math.max(0.6, step - 1)} height={8}>
+              <title>{`${periods.names[i]}: no documents`}</title>
+            </rect>
           ),
         )}
         <line x1={left} x2={width} y1={base} y2={base} class="axis" />

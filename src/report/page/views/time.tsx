@@ -7,6 +7,7 @@ import { address, choose } from '../data/route';
 import { usesOf } from '../data/store';
 import { useStore } from '../parts/context';
 import { Figure } from '../parts/figure';
+import { runsInWords } from '../parts/period-axis';
 import { shares } from '../parts/strip';
 import { StripChart, type Line } from '../parts/strip-chart';
 import './time.css';
@@ -193,6 +194,7 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
                 : 'the colour is the share of the period’s documents that have it'}
               .{' '}
               {of && `The page holds ${count(of.shown)} of ${count(of.all)} listed. `}
+              {runsInWords(core.periods)}{' '}
               Click a cell for its places.
             </>
           }
