@@ -87,8 +87,8 @@ std::vector<Pattern> make_patterns(const Tokens& tokens, const Vocabulary& vocab
 }
 
 /// Tells whether and how a wording stands at a place. What is known of one place helps at the next:
-/// asked for ascending places of one wording, it takes at most as many steps a token as the wording
-/// can run over.
+/// asked for ascending places of one wording, it takes at most twice as many steps a token as the
+/// wording can run over.
 class Matcher {
  public:
   explicit Matcher(const Tokens& tokens) : tokens_(tokens) {}

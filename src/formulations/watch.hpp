@@ -23,7 +23,8 @@ struct Nearest {
 
 /// What a watch-list took, so that tests can hold it to its bounds.
 struct WatchWork {
-  /// Words of a wording compared with a token: at most as many a token as the wording can run over.
+  /// Words of a wording compared with a token, and gaps tried: for each token at most twice as many
+  /// as the wording can run over.
   std::uint64_t words_compared = 0;
   /// Runs of words for which a bound of their likeness was computed, …
   std::uint64_t runs_bounded = 0;
