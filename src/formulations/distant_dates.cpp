@@ -74,7 +74,10 @@ std::vector<Notice> notice_distant_dates(std::span<Document> documents) {
         "the date {} lies {} years from all others ({}): does it stand for none, or is it "
         "mistyped?",
         to_string(document.date), far.gap, others);
-    notices.push_back({Notice::Kind::warning, document.path, warning});
+    // One file may hold many documents.
+    notices.push_back(
+        {Notice::Kind::warning, document.path,
+         document.id.empty() ? warning : fmt::format("document {}: {}", document.id, warning)});
     document.warnings.push_back(std::move(warning));
   }
   return notices;

@@ -144,7 +144,9 @@ TEST(Periods, AgreeWithCountingEveryPeriod) {
       const bool is_run = periods.run(p) > 1;
       ASSERT_EQ(periods.documents[p] == 0, !expected.contains(periods.begin[p]));
       ASSERT_TRUE(!is_run || periods.run(p) > 100);
-      if (p > 0) ASSERT_TRUE(periods.documents[p - 1] > 0 || (!is_run && periods.run(p - 1) == 1));
+      if (p > 0) {
+        ASSERT_TRUE(periods.documents[p - 1] > 0 || (!is_run && periods.run(p - 1) == 1));
+      }
       if (periods.documents[p] == 0) continue;
       const auto& [documents, of_tokens] = expected[periods.begin[p]];
       ASSERT_EQ(periods.documents[p], documents);
@@ -205,10 +207,12 @@ TEST(DistantDates, AreNamedWithWhatTheyAreFarFrom) {
   for (Document& document : documents) document.date = {.year = 1990};
   documents[1].date.year = 2019;
   documents[3].date = {.year = 9999, .month = 12, .day = 31};
+  documents[3].id = "d3";
   const std::vector<Notice> notices = notice_distant_dates(documents);
   ASSERT_EQ(notices.size(), 1U);
   EXPECT_EQ(notices[0].what,
-            "the date 9999-12-31 lies 7980 years from all others (1990 to 2019): does it stand for "
+            "document d3: the date 9999-12-31 lies 7980 years from all others (1990 to 2019): does "
+            "it stand for "
             "none, or is it mistyped?");
 }
 
