@@ -37,11 +37,31 @@ enum class TableFormat : std::uint8_t {
   table,  ///< aligned columns for a terminal, long values cut
 };
 
+/// A format, and what a reader other than a parser needs of it.
+struct TableForm {
+  // NOLINTNEXTLINE(google-explicit-constructor): a format alone is a form, and the usual one
+  TableForm(TableFormat spelled) : format(spelled) {}
+
+  TableFormat format;
+  /// CSV and TSV: text that a spreadsheet would run as a formula gets a ' before it. See
+  /// guarded_cell.
+  bool guarded = false;
+  bool byte_order_mark = false;  ///< CSV and TSV: U+FEFF first, by which Excel knows UTF-8
+  /// For a terminal: control characters and what turns the direction of writing become signs (in
+  /// JSON escapes). TableFormat::table is always so.
+  bool visible = false;
+};
+
+/// The text with a ' before it if a spreadsheet could take it for a formula: if it begins with
+/// = + - @, behind white space, quotes and characters that are not seen, or with a tab or a line
+/// end. A ' before such a text, and no other, was put there: taking it away gives the text back.
+std::string guarded_cell(const std::string& text);
+
 /// Writes rows as they come; TableFormat::table holds them until `finish`.
 class TableWriter {
  public:
   /// `most_rows` bounds TableFormat::table only; what it cut is counted below the table.
-  TableWriter(Sink sink, TableFormat format, std::vector<std::string> columns,
+  TableWriter(Sink sink, const TableForm& form, std::vector<std::string> columns,
               std::size_t most_rows = 40);
   ~TableWriter();
   TableWriter(TableWriter&&) noexcept;
@@ -69,11 +89,12 @@ struct DocumentFacts {
 
 /// documents.csv. Metadata that is carried through gets a column each, after the fixed ones.
 void write_documents(std::span<const Document> documents, std::span<const DocumentFacts> facts,
-                     TableFormat format, const Sink& sink);
+                     const TableForm& form, const Sink& sink);
 
 /// boilerplate.csv.
 void write_boilerplate(std::span<const SuspectedBoilerplate> suspected,
-                       std::span<const Document> documents, TableFormat format, const Sink& sink);
+                       std::span<const Document> documents, const TableForm& form,
+                       const Sink& sink);
 
 /// similarity.csv: header and row of a pair.
 std::vector<std::string> similarity_columns();
@@ -105,9 +126,9 @@ struct FormulationTables {
   const Periods& periods;
   std::size_t context = 8;  ///< tokens left and right of an occurrence
 };
-void write_formulations(const FormulationTables& tables, TableFormat format, const Sink& sink);
-void write_occurrences(const FormulationTables& tables, TableFormat format, const Sink& sink);
-void write_timeline(const FormulationTables& tables, TableFormat format, const Sink& sink);
+void write_formulations(const FormulationTables& tables, const TableForm& form, const Sink& sink);
+void write_occurrences(const FormulationTables& tables, const TableForm& form, const Sink& sink);
+void write_timeline(const FormulationTables& tables, const TableForm& form, const Sink& sink);
 
 /// Formulations over time for a terminal: a line each, and in it a cell a period.
 struct StripOptions {
@@ -133,8 +154,8 @@ struct PassageTables {
 };
 
 /// passages.csv and passages.clusters.csv.
-void write_passages(const PassageTables& tables, TableFormat format, const Sink& sink);
-void write_clusters(const PassageTables& tables, TableFormat format, const Sink& sink);
+void write_passages(const PassageTables& tables, const TableForm& form, const Sink& sink);
+void write_clusters(const PassageTables& tables, const TableForm& form, const Sink& sink);
 
 /// `near-duplicate`, `same-series`, or empty.
 std::string_view label_name(PassageLabel label);
@@ -266,7 +287,7 @@ void write_shared_text(const SharingTables& tables, DocumentIndex document,
 
 /// similarity.matrix.csv: first row and first column are the ids.
 void write_matrix(const SimilarityMatrix& matrix, std::span<const std::string> ids,
-                  const Sink& sink);
+                  const TableForm& form, const Sink& sink);
 
 /// NumPy's .npy, version 1.0: little-endian 64-bit floats, row by row.
 void write_npy(const SimilarityMatrix& matrix, const Sink& sink);
@@ -349,5 +370,10 @@ std::size_t display_width(std::string_view text);
 std::string cut_to_width(std::string_view text, std::size_t columns);
 /// The text with every run of white space and control characters as one space.
 std::string one_line(std::string_view text);
+/// Likewise, as a terminal may be given it: what cannot be seen and could make a reader see
+/// something else, or a terminal do something, is a sign; bytes that are not UTF-8 are U+FFFD.
+std::string visible_line(std::string_view text);
+/// The same of a text of several lines: line ends and tabs stay.
+std::string visible_lines(std::string_view text);
 
 }  // namespace leitwort

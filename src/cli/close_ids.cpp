@@ -1,10 +1,9 @@
 #include "cli/close_ids.hpp"
 
+#include "cli/close_words.hpp"
 #include <leitwort/error.hpp>
 
 #include <algorithm>
-#include <numeric>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,26 +12,6 @@
 
 namespace leitwort::cli {
 namespace {
-
-std::string folded(std::string_view text) {
-  std::string small(text);
-  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return small;
-}
-
-/// Bytes to be changed, left out or put in to make one of the other (Levenshtein).
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i + 1);
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = std::exchange(row[j + 1], std::min({changed, row[j] + 1, row[j + 1] + 1}));
-    }
-  }
-  return row.back();
-}
 
 /// Ids that hold it, or are nearly it, the nearest first.
 std::vector<std::string> close_ids(const std::string& id, std::span<const Document> documents) {

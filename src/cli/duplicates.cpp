@@ -163,8 +163,8 @@ void verify_exactly(std::vector<PairScore>& pairs, const Sketches& sketches, Ses
   pairs = std::move(scores);
 }
 
-void write_pairs(const Found& found, TableFormat format, const Sink& sink) {
-  TableWriter table(sink, format, duplicate_pair_columns());
+void write_pairs(const Found& found, const TableForm& form, const Sink& sink) {
+  TableWriter table(sink, form, duplicate_pair_columns());
   for (const PairScore& pair : found.pairs) table.row(duplicate_pair_row(pair, found.sketches.ids));
   table.finish();
 }
@@ -184,9 +184,9 @@ void write_group_table(const Found& found, const Sink& sink) {
   table.finish();
 }
 
-void write_groups(const Found& found, TableFormat format, const Sink& sink) {
-  if (format == TableFormat::table) return write_group_table(found, sink);
-  TableWriter table(sink, format, duplicate_columns());
+void write_groups(const Found& found, const TableForm& form, const Sink& sink) {
+  if (form.format == TableFormat::table) return write_group_table(found, sink);
+  TableWriter table(sink, form, duplicate_columns());
   visit_duplicate_rows(found.pairs, found.representatives, found.sketches.ids, found.sketches.dates,
                        [&](const Row& row) { table.row(row); });
   table.finish();
@@ -229,17 +229,17 @@ void write_results(Found& found, const Reading& reading, Session& session) {
     session.progress.clear();  // the table may go to the same terminal
     OutputFile file(settings.output);
     if (settings.listing == Listing::pairs)
-      write_pairs(found, table_format(format), file.sink());
+      write_pairs(found, table_form(format, settings), file.sink());
     else
-      write_groups(found, table_format(format), file.sink());
+      write_groups(found, table_form(format, settings), file.sink());
     file.commit();
     return;
   }
   OutputFolder folder(settings.output, settings.folder_files);
   folder.write("duplicates" + ending_of(format),
-               [&](const Sink& sink) { write_groups(found, table_format(format), sink); });
+               [&](const Sink& sink) { write_groups(found, table_form(format, settings), sink); });
   folder.write("duplicates.pairs" + ending_of(format),
-               [&](const Sink& sink) { write_pairs(found, table_format(format), sink); });
+               [&](const Sink& sink) { write_pairs(found, table_form(format, settings), sink); });
   finish_folder(folder, session, reading, found.record);
 }
 

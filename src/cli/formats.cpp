@@ -1,10 +1,12 @@
 #include "cli/formats.hpp"
 
+#include "cli/terminal.hpp"
 #include <leitwort/error.hpp>
 
 #include <algorithm>
 #include <filesystem>
 #include <initializer_list>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -153,16 +155,28 @@ void refuse_table(Format format) {
               "choose csv, tsv or jsonl for a folder");
 }
 
-TableFormat table_format(Format format) {
-  switch (format) {
-    case Format::tsv:
-      return TableFormat::tsv;
-    case Format::jsonl:
-      return TableFormat::jsonl;
-    case Format::table:
-      return TableFormat::table;
-    default:
-      return TableFormat::csv;
+TableForm table_form(Format format, const Settings& settings) {
+  TableForm form = TableFormat::csv;
+  if (format == Format::tsv) form = TableFormat::tsv;
+  if (format == Format::jsonl) form = TableFormat::jsonl;
+  if (format == Format::table) form = TableFormat::table;
+  form.guarded = settings.csv_safe;
+  form.byte_order_mark = settings.csv_bom;
+  form.visible = is_terminal(settings.output);
+  return form;
+}
+
+void check_spreadsheet_options(const Settings& settings) {
+  // What is a table because it goes to a terminal may be CSV the next time.
+  const Format format = resolve_format(settings, false);
+  const bool separated = format == Format::csv || format == Format::tsv ||
+                         format == Format::matrix ||
+                         format == Format::npy;  // with its ids as CSV beside it
+  if (separated) return;
+  for (const auto& [given, option] :
+       {std::pair(settings.csv_safe, "--csv-safe"), std::pair(settings.csv_bom, "--csv-bom")}) {
+    if (!given) continue;
+    throw Error("is for CSV and TSV", option, "leave it out, or choose --format csv");
   }
 }
 

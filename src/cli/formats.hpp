@@ -12,7 +12,10 @@ namespace leitwort::cli {
 
 /// The format to write, `automatic` resolved. `terminal`: standard output is one.
 Format resolve_format(const Settings& settings, bool terminal);
-TableFormat table_format(Format format);
+/// How tables of that format are spelled.
+TableForm table_form(Format format, const Settings& settings);
+/// Throws Error where options for spreadsheets are given and nothing is written for one.
+void check_spreadsheet_options(const Settings& settings);
 /// Throws Error where a folder would get tables for a terminal.
 void refuse_table(Format format);
 /// Of a file of that format: `.csv`, `.tsv` or `.jsonl`.

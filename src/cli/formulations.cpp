@@ -14,7 +14,7 @@
 namespace leitwort::cli {
 namespace {
 
-using WriteTable = void (*)(const FormulationTables&, TableFormat, const Sink&);
+using WriteTable = void (*)(const FormulationTables&, const TableForm&, const Sink&);
 
 /// What a person reads at a terminal: fewer columns than the file has.
 void write_overview(const FormulationTables& tables, const Sink& sink) {
@@ -77,16 +77,16 @@ int run(const Settings& settings, WriteTable write_one) {
   if (names_folder(settings.output)) {
     refuse_table(format);
     OutputFolder folder(settings.output, settings.folder_files);
-    boilerplate = write_boilerplate_file(folder, reading, suspected, format);
+    boilerplate = write_boilerplate_file(folder, reading, suspected, format, settings);
     session.timings.begin("write");
     const std::pair<std::string, WriteTable> files[] = {{"formulations", write_formulations},
                                                         {"occurrences", write_occurrences},
                                                         {"timeline", write_timeline}};
     for (const auto& [name, write] : files) {
       folder.write(name + ending_of(format),
-                   [&](const Sink& sink) { write(tables, table_format(format), sink); });
+                   [&](const Sink& sink) { write(tables, table_form(format, settings), sink); });
     }
-    write_documents_file(folder, reading);
+    write_documents_file(folder, reading, settings);
     Record record;
     count_cuts(found.counts, periods, record.cuts);
     if (watch) record.watch_list = watch->file;
@@ -100,7 +100,7 @@ int run(const Settings& settings, WriteTable write_one) {
     else if (format == Format::table)
       print_strips(tables, settings, file.sink());
     else
-      write_one(tables, table_format(format), file.sink());
+      write_one(tables, table_form(format, settings), file.sink());
     file.commit();
   }
   session.note(watch ? watch_note(found, periods) : formulations_note(found, periods));
@@ -162,7 +162,7 @@ int explain_asked_phrase(Session& session) {
                      session.settings.formulations, reading.documents, session.settings.explain);
   session.progress.clear();
   OutputFile file(session.settings.output);
-  for (const std::string& line : lines) file.sink()(line + "\n");
+  for (const std::string& line : lines) file.write(visible_lines(line) + "\n");
   file.commit();
   return session.finish();
 }

@@ -1,5 +1,6 @@
 #include "cli/options.hpp"
 
+#include "cli/mistakes.hpp"
 #include <leitwort/error.hpp>
 #include <leitwort/version.hpp>
 
@@ -16,12 +17,6 @@ namespace {
 
 namespace po = boost::program_options;
 
-[[noreturn]] void refuse(const std::string& option, const std::string& value,
-                         const std::string& wanted) {
-  throw Error(fmt::format("\"{}\" is not {}", value, wanted), "--" + option,
-              "see leitwort COMMAND --help");
-}
-
 template <typename Number>
 Number number(const std::string& option, const std::string& text, Number least, Number most) {
   Number value{};
@@ -29,9 +24,21 @@ Number number(const std::string& option, const std::string& text, Number least, 
   const auto [stop, error] = std::from_chars(text.data(), end, value);
   // Written so that not-a-number is refused too.
   if (error != std::errc{} || stop != end || !(value >= least && value <= most)) {
-    refuse(option, text, fmt::format("a number from {} to {}", least, most));
+    refuse(option, text,
+           fmt::format("a {} from {} to {}", std::is_integral_v<Number> ? "whole number" : "number",
+                       least, most));
   }
   return value;
+}
+
+/// 0: all.
+std::size_t limit(const std::string& text) {
+  constexpr std::size_t kMost = std::size_t{1} << 40;
+  if (text == "all") return 0;
+  if (text.empty() || text.find_first_not_of("0123456789") != std::string::npos) {
+    refuse("limit", text, "a whole number, or all");
+  }
+  return number<std::size_t>("limit", text, 1, kMost);
 }
 
 const Settings& defaults_of_settings() {
@@ -44,10 +51,10 @@ template <typename Value>
 using Choices = std::vector<std::pair<std::string, Value>>;
 
 template <typename Value>
-std::string names(const Choices<Value>& choices) {
+std::vector<std::string> names(const Choices<Value>& choices) {
   std::vector<std::string> list;
   for (const auto& choice : choices) list.push_back(choice.first);
-  return fmt::format("{}", fmt::join(list, "|"));
+  return list;
 }
 
 template <typename Value>
@@ -66,11 +73,12 @@ Choices<Measure> measures() {
 template <typename Value>
 Option choice(const std::string& name, const std::string& help, const Choices<Value>& choices,
               Value Settings::* member) {
-  return {name, names(choices), name_of(choices, defaults_of_settings().*member), help,
+  return {name, fmt::format("{}", fmt::join(names(choices), "|")),
+          name_of(choices, defaults_of_settings().*member), help,
           [=](Settings& settings, const std::string& text) {
             const auto found =
                 std::ranges::find(choices, text, [](const auto& c) { return c.first; });
-            if (found == choices.end()) refuse(name, text, "one of " + names(choices));
+            if (found == choices.end()) refuse_choice(name, text, names(choices));
             settings.*member = found->second;
           }};
 }
@@ -230,6 +238,23 @@ OptionGroup corpus_options() {
         [](Settings& s, const std::string& text) { s.expansion = expansion_limit(text); }}}};
 }
 
+namespace {
+
+/// How CSV and TSV are written for spreadsheets.
+void add_spreadsheet_options(OptionGroup& group) {
+  group.options.push_back(
+      flag("csv-safe",
+           "for spreadsheets: in CSV and TSV, put a ' before text that one would run as a formula, "
+           "because it begins with = + - @ (also behind spaces and quotes), a tab or a line end. "
+           "Numbers stay; without it text is written as it is",
+           &Settings::csv_safe));
+  group.options.push_back(
+      flag("csv-bom", "begin CSV and TSV with a byte order mark, by which Excel knows UTF-8",
+           &Settings::csv_bom));
+}
+
+}  // namespace
+
 OptionGroup output_options(bool with_matrix_forms) {
   Choices<Format> formats = {{"auto", Format::automatic},
                              {"csv", Format::csv},
@@ -244,20 +269,24 @@ OptionGroup output_options(bool with_matrix_forms) {
         ". matrix: the square form as CSV. npy: the same for NumPy, with the ids beside it in "
         "FILE.ids.csv";
   }
-  return {
+  OptionGroup group = {
       "Output",
       {{"output,o", "FILE", "",
         "write there instead of to standard output; a folder (existing, or ending in /) gets all "
         "tables of the command with documents.csv and run.json",
         [](Settings& s, const std::string& text) { s.output = text; }},
        choice("format", meaning, formats, &Settings::format)}};
+  add_spreadsheet_options(group);
+  return group;
 }
 
 OptionGroup report_output_options() {
-  return {
+  OptionGroup group = {
       "Output",
       {{"output,o", "DIR", "", "the folder to write; files already in it are replaced one by one",
         [](Settings& s, const std::string& text) { s.output = text; }}}};
+  add_spreadsheet_options(group);
+  return group;
 }
 
 OptionGroup similarity_options() {
@@ -280,7 +309,7 @@ OptionGroup similarity_options() {
           else if (text == "estimate")
             s.similarity.method = MethodChoice::estimate;
           else
-            refuse("method", text, "one of auto|exact|estimate");
+            refuse_choice("method", text, {"auto", "exact", "estimate"});
         }},
        memory_option("memory that --method auto may use for exact counting"),
        signature_option(),
@@ -422,10 +451,7 @@ OptionGroup formulation_options(bool with_context) {
           s.formulations.min_tokens = number<unsigned>("min-tokens", text, 1, 1U << 31);
         }},
        {"limit", "N|all", fmt::format("{}", defaults.limit), "rows to list: the most salient ones",
-        [](Settings& s, const std::string& text) {
-          s.formulations.limit =
-              text == "all" ? 0 : number<std::size_t>("limit", text, 1, std::size_t{1} << 40);
-        }},
+        [](Settings& s, const std::string& text) { s.formulations.limit = limit(text); }},
        choice("sort",
               "order of the rows. length: the longest first; first, last: by date of the first or "
               "last use; burst: by how far one period stands out of all others",
@@ -464,10 +490,7 @@ OptionGroup passage_options(bool in_report) {
          }},
         {"limit", "N|all", fmt::format("{}", defaults_of_settings().passage_limit),
          "passages to write: those with the highest scores, in the order of the corpus",
-         [](Settings& s, const std::string& text) {
-           s.passage_limit =
-               text == "all" ? 0 : number<std::size_t>("limit", text, 1, std::size_t{1} << 40);
-         }},
+         [](Settings& s, const std::string& text) { s.passage_limit = limit(text); }},
         language_option()};
   }
   group.options.insert(
@@ -518,7 +541,7 @@ OptionGroup passage_pair_options() {
 }
 
 OptionGroup passage_output_options() {
-  return {
+  OptionGroup group = {
       "Output",
       {{"output,o", "FILE", "",
         "write there instead of to standard output; a folder (existing, or ending in /) gets "
@@ -547,6 +570,8 @@ OptionGroup passage_output_options() {
         "write the documents as a network too, as GraphML: an edge for each pair that shares "
         "passages, from the earlier to the later document",
         [](Settings& s, const std::string& text) { s.network = text; }}}};
+  add_spreadsheet_options(group);
+  return group;
 }
 
 OptionGroup passage_explain_options() {
@@ -732,8 +757,7 @@ Settings parse(const Command& command, const std::vector<std::string>& all_words
     po::store(po::command_line_parser(words).options(all).positional(positional).style(style).run(),
               values);
   } catch (const po::error& error) {
-    throw Error(error.what(), "leitwort " + command.name,
-                "see leitwort " + command.name + " --help");
+    refuse_words(command, error);
   }
 
   Settings settings;
@@ -787,7 +811,7 @@ std::string help() {
       "\nCORPUS is a folder (its .txt and .md files, or what its manifest.csv names), a text "
       "file,\n"
       "a .jsonl file (also .gz, .zst), a manifest .csv, or - for JSON Lines on standard input.\n\n"
-      "  leitwort COMMAND --help   the options of a command\n"
+      "  leitwort help COMMAND     the options of a command; so does leitwort COMMAND --help\n"
       "  leitwort --version        the version\n"
       "  leitwort --man            the manual page, for man -l -\n\n"
       "Exit status: 0 done; 1 done, but something was left out; 2 nothing could be done.\n";

@@ -238,9 +238,9 @@ void write_folder(const PassageTables& tables, const Reading& reading, Format fo
   if (format == Format::pan) {
     write_pan_files(folder, tables);
   } else {
-    write_passage_tables(folder, tables, format);
+    write_passage_tables(folder, tables, format, session.settings);
     folder.write("passages.html", [&](const Sink& sink) { write_passages_html(tables, sink); });
-    write_documents_file(folder, reading);
+    write_documents_file(folder, reading, session.settings);
   }
   finish_folder(folder, session, reading, record);
 }
@@ -255,7 +255,7 @@ void write_file(const PassageTables& tables, Format format, const Settings& sett
   } else if (format == Format::tei) {
     write_tei(tables, sink);
   } else if (settings.passage_listing == PassageListing::clusters) {
-    write_clusters(tables, table_format(format), sink);
+    write_clusters(tables, table_form(format, settings), sink);
   } else if (format == Format::table) {
     // As wide as the terminal, in colour if it may be; a file gets neither, but all passages.
     PassageReadingOptions options;
@@ -268,7 +268,7 @@ void write_file(const PassageTables& tables, Format format, const Settings& sett
     }
     write_passages_for_people(tables, options, sink);
   } else {
-    write_passages(tables, table_format(format), sink);
+    write_passages(tables, table_form(format, settings), sink);
   }
   file.commit();
 }
@@ -292,7 +292,7 @@ int explain_documents(Session& session) {
                        std::min(a, b), std::max(a, b));
   session.progress.clear();
   OutputFile file(settings.output);
-  for (const std::string& line : lines) file.sink()(line + "\n");
+  for (const std::string& line : lines) file.write(visible_lines(line) + "\n");
   file.commit();
   return session.finish();
 }
@@ -330,12 +330,15 @@ void limit_passages(Passages& found, Session& session, Record& record) {
   count_cuts(found.counts, beyond, record.cuts);
 }
 
-void write_passage_tables(OutputFolder& folder, const PassageTables& tables, Format format) {
+void write_passage_tables(OutputFolder& folder, const PassageTables& tables, Format format,
+                          const Settings& settings) {
   const std::string ending = ending_of(format);
-  folder.write(fmt::format("passages{}", ending),
-               [&](const Sink& sink) { write_passages(tables, table_format(format), sink); });
-  folder.write(fmt::format("passages.clusters{}", ending),
-               [&](const Sink& sink) { write_clusters(tables, table_format(format), sink); });
+  folder.write(fmt::format("passages{}", ending), [&](const Sink& sink) {
+    write_passages(tables, table_form(format, settings), sink);
+  });
+  folder.write(fmt::format("passages.clusters{}", ending), [&](const Sink& sink) {
+    write_clusters(tables, table_form(format, settings), sink);
+  });
 }
 
 std::vector<std::string> passage_notes(const PassageTables& tables, const Settings& settings) {

@@ -25,7 +25,8 @@ Passages find_passages_of(const Reading& reading, const Tokens& tokens,
 void limit_passages(Passages& found, Session& session, Record& record);
 
 /// Makes passages.csv and passages.clusters.csv, or the same as TSV or JSON Lines.
-void write_passage_tables(OutputFolder& folder, const PassageTables& tables, Format format);
+void write_passage_tables(OutputFolder& folder, const PassageTables& tables, Format format,
+                          const Settings& settings);
 
 /// Lines about them for the user.
 std::vector<std::string> passage_notes(const PassageTables& tables, const Settings& settings);

@@ -20,19 +20,20 @@ void Progress::show(const std::string& what, std::uint64_t done, std::uint64_t t
     for (std::uint64_t i = 0; i < kWidth; ++i) line += i < filled ? "█" : "·";
     line += fmt::format("] {}%", std::min(done, total) * 100 / total);
   }
-  say(fmt::format("\r\x1b[K{}", line));
+  to_standard_error(fmt::format("\r\x1b[K{}", line));
   drawn_ = true;
 }
 
 void Progress::clear() {
   if (!drawn_) return;
-  say("\r\x1b[K");
+  to_standard_error("\r\x1b[K");
   drawn_ = false;
   last_what_.clear();
 }
 
 void Timings::begin(const std::string& stage) {
   end();
+  work_.stage = stage;
   seconds_.emplace_back(stage, 0);
   began_ = std::chrono::steady_clock::now();
   running_ = true;

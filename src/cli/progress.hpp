@@ -2,6 +2,8 @@
 
 /// A line on standard error that says how far the work is. Only on a terminal.
 
+#include "cli/settings.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -32,6 +34,8 @@ class Progress {
 /// How long each stage took.
 class Timings {
  public:
+  /// `work` is told which stage is begun.
+  explicit Timings(Work& work) : work_(work) {}
   /// Ends the current stage and begins another.
   void begin(const std::string& stage);
   void end();
@@ -40,6 +44,7 @@ class Timings {
   }
 
  private:
+  Work& work_;
   std::vector<std::pair<std::string, double>> seconds_;
   bool running_ = false;
   std::chrono::steady_clock::time_point began_{};

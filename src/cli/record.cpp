@@ -97,18 +97,18 @@ std::string run_record(const Session& session, const Reading& reading, const Rec
 
 }  // namespace
 
-void write_documents_file(OutputFolder& folder, const Reading& reading) {
+void write_documents_file(OutputFolder& folder, const Reading& reading, const Settings& settings) {
   folder.write("documents.csv", [&](const Sink& sink) {
-    write_documents(reading.documents, reading.facts, TableFormat::csv, sink);
+    write_documents(reading.documents, reading.facts, table_form(Format::csv, settings), sink);
   });
 }
 
 std::string write_boilerplate_file(OutputFolder& folder, const Reading& reading,
                                    const std::vector<SuspectedBoilerplate>& suspected,
-                                   Format format) {
+                                   Format format, const Settings& settings) {
   const std::string name = fmt::format("boilerplate{}", ending_of(format));
   folder.write(name, [&](const Sink& sink) {
-    write_boilerplate(suspected, reading.documents, table_format(format), sink);
+    write_boilerplate(suspected, reading.documents, table_form(format, settings), sink);
   });
   if (suspected.empty()) return "";
   const bool one = suspected.size() == 1;

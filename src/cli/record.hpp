@@ -24,13 +24,13 @@ struct Record {
 };
 
 /// Makes documents.csv, which every folder of results holds.
-void write_documents_file(OutputFolder& folder, const Reading& reading);
+void write_documents_file(OutputFolder& folder, const Reading& reading, const Settings& settings);
 
 /// Makes boilerplate.csv, in the given format, from what looks like boilerplate. `reading` must
 /// have its texts. Returns a line for the user; empty where there is nothing to say.
 std::string write_boilerplate_file(OutputFolder& folder, const Reading& reading,
                                    const std::vector<SuspectedBoilerplate>& suspected,
-                                   Format format);
+                                   Format format, const Settings& settings);
 
 /// What a folder's record of an earlier run says, as far as it can be trusted: it is data.
 struct EarlierRun {

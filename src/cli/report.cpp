@@ -38,7 +38,9 @@ std::string make_heatmap(const OverlapIndex& index, const Reading& reading,
   std::vector<std::string> ids;
   for (const DocumentIndex d : order) ids.push_back(reading.documents[d].id);
   const std::string name = "similarity.matrix.csv";
-  folder.write(name, [&](const Sink& sink) { write_matrix(reorder(matrix, order), ids, sink); });
+  folder.write(name, [&](const Sink& sink) {
+    write_matrix(reorder(matrix, order), ids, table_form(Format::csv, settings), sink);
+  });
   std::string trouble = "too many or too few documents for a picture";
   if (drawable) {
     std::vector<std::string> arguments = {folder.place(name),
@@ -60,14 +62,15 @@ std::string make_heatmap(const OverlapIndex& index, const Reading& reading,
 constexpr const char* kPage = "index.html";
 
 void write_formulation_tables(const std::string& prefix, const FormulationTables& tables,
-                              OutputFolder& folder) {
-  using WriteTable = void (*)(const FormulationTables&, TableFormat, const Sink&);
+                              OutputFolder& folder, const Settings& settings) {
+  using WriteTable = void (*)(const FormulationTables&, const TableForm&, const Sink&);
   const std::pair<const char*, WriteTable> files[] = {{"formulations", write_formulations},
                                                       {"occurrences", write_occurrences},
                                                       {"timeline", write_timeline}};
   for (const auto& [name, write] : files) {
-    folder.write(fmt::format("{}{}.csv", prefix, name),
-                 [&, make = write](const Sink& sink) { make(tables, TableFormat::csv, sink); });
+    folder.write(fmt::format("{}{}.csv", prefix, name), [&, make = write](const Sink& sink) {
+      make(tables, table_form(Format::csv, settings), sink);
+    });
   }
 }
 
@@ -98,7 +101,8 @@ void print_closest(const ClosestPairs& closest, const Reading& reading, unsigned
   for (const PairScore& s : pairs) {
     out(fmt::format("  {:.5f}{}  {} – {}  ({} shared)\n", s.jaccard,
                     s.method == Method::estimate ? fmt::format(" ± {:.3f}", s.standard_error) : "",
-                    reading.documents[s.a].id, reading.documents[s.b].id, grouped(s.shared)));
+                    visible_line(reading.documents[s.a].id),
+                    visible_line(reading.documents[s.b].id), grouped(s.shared)));
   }
 }
 
@@ -137,10 +141,10 @@ void print_passages(const PassageTables& tables, const Sink& out) {
     const Passage& p = tables.passages.rows[index];
     const Span first = tables.tokens.spans[p.begin_a], last = tables.tokens.spans[p.end_a - 1];
     const std::string text =
-        one_line(tables.documents[p.a].text.substr(first.begin, last.end - first.begin));
+        visible_line(tables.documents[p.a].text.substr(first.begin, last.end - first.begin));
     out(fmt::format("  {}\n      {} ({}) – {} ({}): {} tokens, similarity {:.2f}\n",
-                    cut_to_width(text, kWidth), tables.documents[p.a].id,
-                    date_for_people(tables.dates[p.a]), tables.documents[p.b].id,
+                    cut_to_width(text, kWidth), visible_line(tables.documents[p.a].id),
+                    date_for_people(tables.dates[p.a]), visible_line(tables.documents[p.b].id),
                     date_for_people(tables.dates[p.b]),
                     grouped(std::max(p.end_a - p.begin_a, p.end_b - p.begin_b)), p.similarity));
   }
@@ -160,7 +164,7 @@ int run_report(const Settings& settings) {
   Vocabulary vocabulary;
   const Reading reading = session.read_all(tokens, vocabulary);
   Record record;
-  write_documents_file(folder, reading);
+  write_documents_file(folder, reading, settings);
 
   session.timings.begin("similarity");
   session.progress.show("Comparing documents");
@@ -172,7 +176,8 @@ int run_report(const Settings& settings) {
     closest.assign(indexes.size(), ClosestPairs(kClosestPrinted));
     for (OverlapIndex& index : indexes) index.add(tokens, vocabulary);
     folder.write("similarity.csv", [&](const Sink& sink) {
-      write_pairs(indexes, reading, session, TableFormat::csv, sink, record.cuts, closest);
+      write_pairs(indexes, reading, session, table_form(Format::csv, settings), sink, record.cuts,
+                  closest);
     });
     session.timings.begin("heatmap");
     session.progress.show("Drawing");
@@ -206,10 +211,11 @@ int run_report(const Settings& settings) {
                                      passages};
   session.timings.begin("write");
   session.progress.show("Writing");
-  const std::string boilerplate = write_boilerplate_file(folder, reading, suspected, Format::csv);
-  write_formulation_tables("", tables, folder);
-  if (watch) write_formulation_tables("watch.", watch_tables, folder);
-  write_passage_tables(folder, passage_tables, Format::csv);
+  const std::string boilerplate =
+      write_boilerplate_file(folder, reading, suspected, Format::csv, settings);
+  write_formulation_tables("", tables, folder, settings);
+  if (watch) write_formulation_tables("watch.", watch_tables, folder, settings);
+  write_passage_tables(folder, passage_tables, Format::csv, settings);
   if (has_page()) {
     session.timings.begin("page");
     const PageTables page{corpus_for_people(settings.corpus),
@@ -245,17 +251,17 @@ int run_report(const Settings& settings) {
 
   session.progress.clear();
   OutputFile out("");
-  const Sink print = out.sink();
+  const Sink print = [&out](std::string_view text) { out.write(visible_lines(text)); };
   if (has_page()) {
-    print(fmt::format("Open {} in a browser\n\n", folder.path_of(kPage)));
+    print(fmt::format("Open {} in a browser\n\n", visible_line(folder.path_of(kPage))));
   }
   print(fmt::format("{} documents, {} tokens, {}\n", grouped(reading.documents.size()),
                     grouped(tokens.size()), years_covered(reading.dates)));
   print_closest(closest.front(), reading, settings.similarity.shingle.front(), print);
   print_formulations(tables, print);
   print_passages(passage_tables, print);
-  print(fmt::format("\nWritten to {}\n ", settings.output));
-  for (const std::string& file : files) print(" " + file);
+  print(fmt::format("\nWritten to {}\n ", visible_line(settings.output)));
+  for (const std::string& file : files) print(" " + visible_line(file));
   print("\n");
   out.commit();
   return session.finish();

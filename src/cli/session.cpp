@@ -1,11 +1,15 @@
 #include "cli/session.hpp"
 
 #include "cli/output.hpp"
-#include "cli/streams.hpp"
+#include "cli/terminal.hpp"
+#include "cli/threads.hpp"
 #include <leitwort/error.hpp>
 #include <leitwort/formulations.hpp>
 
 #include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <omp.h>
@@ -26,15 +30,6 @@ void take_facts(const Tokens& tokens, Reading& reading) {
   }
 }
 
-[[noreturn]] void nothing_readable(const std::vector<Notice>& notices) {
-  std::string why;
-  constexpr std::size_t kMost = 5;
-  for (std::size_t i = 0; i < std::min(notices.size(), kMost); ++i) {
-    why += "\n  " + notices[i].where + ": " + notices[i].what;
-  }
-  if (notices.size() > kMost) why += fmt::format("\n  … and {} more", notices.size() - kMost);
-  throw Error("no document could be read" + why, "corpus",
-              why.empty() ? "the input is empty" : "mend the input or give another");
 }
 
 /// As a reader of both collections would.
@@ -53,12 +48,45 @@ void make_ids_unique(Reading& reading) {
 
 }  // namespace
 
+NothingRead::NothingRead(const std::vector<Notice>& notices)
+    : Error("no document could be read", "corpus",
+            notices.empty() ? "the input is empty" : "mend the input or give another") {
+  constexpr std::size_t kMost = 5;
+  for (std::size_t i = 0; i < std::min(notices.size(), kMost); ++i) {
+    reasons_.push_back(fmt::format("{}: {}", notices[i].where, notices[i].what));
+  }
+  if (notices.size() > kMost) {
+    reasons_.push_back(fmt::format("… and {} more", notices.size() - kMost));
+  }
+}
+
+ListFile read_list_of(const std::string& option, const std::string& path, ExpansionLimit expansion,
+                      const std::string& holds) {
+  namespace fs = std::filesystem;
+  const std::string where = fmt::format("--{} {}", option, path);
+  std::error_code error;
+  if (path != "-" && !fs::exists(path, error)) throw Error("there is no such file", where, holds);
+  if (fs::is_directory(path, error)) throw Error("is a folder", where, "name a file: " + holds);
+  if (path != "-" && ::access(path.c_str(), R_OK) != 0) {
+    throw Error(fmt::format("cannot be read ({})", std::generic_category().message(errno)), where,
+                "name a file that you may read: " + holds);
+  }
+  return read_list(path, expansion);
+}
+
 Session::Session(const Settings& s)
-    : settings(s), progress(!s.quiet && ::isatty(STDERR_FILENO) != 0) {
-  if (s.threads > 0) omp_set_num_threads(static_cast<int>(s.threads));
+    : settings(s), progress(!s.quiet && ::isatty(STDERR_FILENO) != 0), timings(*s.work) {
+  const std::size_t wanted = s.threads > 0 ? s.threads : omp_get_max_threads();
+  if (const std::size_t threads = start_threads(wanted); threads < wanted && !s.quiet) {
+    say(fmt::format("warning: --threads: the system does not start {} threads; {} used", wanted,
+                    threads == 1 ? "one is" : fmt::format("{} are", threads)));
+  }
+  check_spreadsheet_options(s);
   if (s.cut_list.empty()) return;
-  ListFile list = read_list(s.cut_list, s.expansion);
+  const std::string holds = "it holds patterns of what to cut, one ICU regular expression a line";
+  ListFile list = read_list_of("cut", s.cut_list, s.expansion, holds);
   CutPatterns patterns(list.text, s.cut_list);
+  if (patterns.patterns().empty()) throw Error("holds no pattern", "--cut " + s.cut_list, holds);
   cutting_.emplace(Cutting{std::move(list.input), std::move(list.text), std::move(patterns), 0, 0});
 }
 
@@ -97,10 +125,11 @@ void Session::read_texts(const std::vector<std::string>& paths, Reading& reading
   const std::size_t before = reading.documents.size();
   for (Document document; reader.next(document);) {
     reading.documents.push_back(std::move(document));
+    settings.work->bytes = reader.bytes_total();
     progress.show("Reading", reader.bytes_read(), reader.bytes_total());
   }
   const auto& notices = reader.notices();
-  if (reading.documents.size() == before) nothing_readable(notices);
+  if (reading.documents.size() == before) throw NothingRead(notices);
   reading.notices.insert(reading.notices.end(), notices.begin(), notices.end());
   reading.inputs.insert(reading.inputs.end(), reader.inputs().begin(), reader.inputs().end());
 }
@@ -143,7 +172,7 @@ ReaderOptions Session::reader_options() const {
 void Session::take_end(const CorpusReader& reader, Reading& reading) {
   reading.notices = reader.notices();
   reading.inputs = reader.inputs();
-  if (reading.document_count == 0) nothing_readable(reading.notices);
+  if (reading.document_count == 0) throw NothingRead(reading.notices);
   report_cuts(reading);
   report_notices(reading);
 }
@@ -154,6 +183,7 @@ ReadingHooks Session::hooks(const CorpusReader& reader, const std::string& stage
     hooks.cut = [this](Document& document) { cut(std::span(&document, 1)); };
   }
   hooks.advance = [this, &reader, stage] {
+    settings.work->bytes = reader.bytes_total();
     progress.show(stage, reader.bytes_read(), reader.bytes_total());
   };
   return hooks;
@@ -196,6 +226,20 @@ namespace {
 
 bool is_sketch(const std::string& path) {
   return path.ends_with(".sketch");
+}
+
+/// Throws Error where there is none to be read.
+void check_sketch_file(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  if (!fs::exists(path, error)) {
+    throw Error("there is no such file", path,
+                fmt::format("leitwort sketch CORPUS -o {} makes it", path));
+  }
+  if (fs::is_directory(path, error)) {
+    throw Error("is a folder, and what ends in .sketch is taken for a sketch file", path,
+                "name the files in it, or rename the folder if it holds texts");
+  }
 }
 
 }  // namespace
@@ -253,6 +297,7 @@ Sketches Session::read_sketches(const SketchOptions& options, Reading& reading) 
   Sketches sketches;
   UniqueIds ids;
   for (const std::string& path : settings.corpus) {
+    check_sketch_file(path);
     auto file = std::make_shared<const WholeFile>(path);
     reading.inputs.push_back(reader_options().digest ? describe_input(path)
                                                      : Input{path, file->bytes().size(), ""});
@@ -277,20 +322,20 @@ void Session::report_notices(const Reading& reading) {
   for (const Notice& notice : reading.notices) {
     if (notice.kind == Notice::Kind::left_out) {
       left_out_ = true;
-      say(fmt::format("left out: {}: {}\n", one_line(notice.where), one_line(notice.what)));
+      say(fmt::format("left out: {}: {}", visible_line(notice.where), visible_line(notice.what)));
     } else if (!settings.quiet && (settings.verbose || ++warnings <= kMostWarnings)) {
-      say(fmt::format("warning: {}: {}\n", one_line(notice.where), one_line(notice.what)));
+      say(fmt::format("warning: {}: {}", visible_line(notice.where), visible_line(notice.what)));
     }
   }
   if (warnings > kMostWarnings) {
-    say(fmt::format("warning: {} more (--verbose shows them)\n", warnings - kMostWarnings));
+    say(fmt::format("warning: {} more (--verbose shows them)", warnings - kMostWarnings));
   }
 }
 
 void Session::note(const std::string& line) {
   if (settings.quiet) return;
   progress.clear();
-  say(fmt::format("{}\n", line));
+  say(line);
 }
 
 int Session::finish() {

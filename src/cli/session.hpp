@@ -8,6 +8,7 @@
 #include "cli/settings.hpp"
 #include <leitwort/boilerplate.hpp>
 #include <leitwort/corpus.hpp>
+#include <leitwort/error.hpp>
 #include <leitwort/report.hpp>
 #include <leitwort/similarity.hpp>
 
@@ -38,6 +39,20 @@ struct Cutting {
   std::uint64_t documents = 0;  ///< that something was cut from
   std::uint64_t bytes = 0;      ///< what two patterns cut counted once
 };
+
+/// There is no document. The notices say why, and are told with it, a line each.
+class NothingRead : public Error {
+ public:
+  explicit NothingRead(const std::vector<Notice>& notices);
+  [[nodiscard]] const std::vector<std::string>& reasons() const { return reasons_; }
+
+ private:
+  std::vector<std::string> reasons_;
+};
+
+/// The list that an option names. Throws Error, with what it `holds`, where there is none.
+ListFile read_list_of(const std::string& option, const std::string& path, ExpansionLimit expansion,
+                      const std::string& holds);
 
 class Session {
  public:

@@ -8,6 +8,8 @@
 #include <leitwort/similarity.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +30,12 @@ inline constexpr std::size_t kAllPairsUpTo = 1000;
 
 inline constexpr const char* kDefaultSeries = "author";
 
+/// What a run is at, for who must say why it ended.
+struct Work {
+  std::string stage;
+  std::uint64_t bytes = 0;  ///< of the input, as far as it is known
+};
+
 /// The value of an option that takes two; both empty: not given.
 using TwoWords = std::pair<std::string, std::string>;
 
@@ -43,6 +51,8 @@ struct Settings {
   /// Patterns of the files that a folder gets (files.hpp).
   std::vector<std::string> folder_files;
   Format format = Format::automatic;
+  bool csv_safe = false;  ///< text that a spreadsheet would run as a formula is guarded
+  bool csv_bom = false;
 
   SimilarityOptions similarity;
   std::size_t closest = 20;  ///< pairs a document above kAllPairsUpTo documents
@@ -77,6 +87,8 @@ struct Settings {
   bool dry_run = false;
 
   unsigned threads = 0;  ///< 0: one a core
+  /// What the run is at. Commands change copies of settings, and the run is one.
+  std::shared_ptr<Work> work = std::make_shared<Work>();
   bool quiet = false;
   bool verbose = false;
 

@@ -72,16 +72,16 @@ void write_closest(const std::vector<OverlapIndex>& indexes, const Reading& read
   }
 }
 
-void write_square(const Square& square, Format format, const Sink& sink) {
+void write_square(const Square& square, Format format, const Settings& settings, const Sink& sink) {
   if (format == Format::npy)
     write_npy(square.matrix, sink);
   else
-    write_matrix(square.matrix, square.ids, sink);
+    write_matrix(square.matrix, square.ids, table_form(format, settings), sink);
 }
 
 /// A .npy file has no room for the names of its rows.
-void write_ids(const Square& square, const Sink& sink) {
-  TableWriter table(sink, TableFormat::csv, {"document"});
+void write_ids(const Square& square, const Settings& settings, const Sink& sink) {
+  TableWriter table(sink, table_form(Format::csv, settings), {"document"});
   for (const std::string& id : square.ids) table.row({id});
   table.finish();
 }
@@ -95,16 +95,19 @@ void write_folder(const std::vector<OverlapIndex>& indexes, const Reading& readi
   if (format == Format::matrix || format == Format::npy) {
     const Square square = make_square(indexes, reading, session);
     const std::string name = format == Format::npy ? "similarity.npy" : "similarity.matrix.csv";
-    folder.write(name, [&](const Sink& sink) { write_square(square, format, sink); });
+    folder.write(name,
+                 [&](const Sink& sink) { write_square(square, format, session.settings, sink); });
     if (format == Format::npy) {
-      folder.write(name + ".ids.csv", [&](const Sink& sink) { write_ids(square, sink); });
+      folder.write(name + ".ids.csv",
+                   [&](const Sink& sink) { write_ids(square, session.settings, sink); });
     }
   } else {
     folder.write("similarity" + ending_of(format), [&](const Sink& sink) {
-      write_pairs(indexes, reading, session, table_format(format), sink, record.cuts);
+      write_pairs(indexes, reading, session, table_form(format, session.settings), sink,
+                  record.cuts);
     });
   }
-  if (!session.has_sketches()) write_documents_file(folder, reading);
+  if (!session.has_sketches()) write_documents_file(folder, reading, session.settings);
   finish_folder(folder, session, reading, record);
 }
 
@@ -116,17 +119,17 @@ void write_file(const std::vector<OverlapIndex>& indexes, const Reading& reading
   OutputFile file(path);
   if (format == Format::matrix || format == Format::npy) {
     const Square square = make_square(indexes, reading, session);
-    write_square(square, format, file.sink());
+    write_square(square, format, session.settings, file.sink());
     if (format == Format::npy && !path.empty()) {
       OutputFile ids(path + kMatrixIds);
-      write_ids(square, ids.sink());
+      write_ids(square, session.settings, ids.sink());
       ids.commit();
     }
   } else if (format == Format::table) {
     write_closest(indexes, reading, session, file.sink());
   } else {
     Cuts cuts;
-    write_pairs(indexes, reading, session, table_format(format), file.sink(), cuts);
+    write_pairs(indexes, reading, session, table_form(format, session.settings), file.sink(), cuts);
   }
   file.commit();
 }
@@ -152,9 +155,9 @@ std::vector<std::string> methods_of(const std::vector<OverlapIndex>& indexes) {
 }
 
 void write_pairs(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
-                 TableFormat format, const Sink& sink, Cuts& cuts,
+                 const TableForm& form, const Sink& sink, Cuts& cuts,
                  std::span<ClosestPairs> closest) {
-  TableWriter table(sink, format, similarity_columns());
+  TableWriter table(sink, form, similarity_columns());
   for (std::size_t i = 0; i < indexes.size(); ++i) {
     const OverlapIndex& index = indexes[i];
     const PairSelection selection = select_pairs(session.settings, index);

@@ -42,7 +42,7 @@ std::vector<std::string> methods_of(const std::vector<OverlapIndex>& indexes);
 /// Writes the selected pairs of every index, notes how they were compared and counts what was not
 /// written. The closest pairs of every index go to `closest`, one for each, unless that is empty.
 void write_pairs(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
-                 TableFormat format, const Sink& sink, Cuts& cuts,
+                 const TableForm& form, const Sink& sink, Cuts& cuts,
                  std::span<ClosestPairs> closest = {});
 
 /// The square form of all pairs, and how many they are.

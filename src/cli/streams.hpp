@@ -10,7 +10,7 @@ namespace leitwort::cli {
 /// file to be opened would become one, and get what is printed.
 void fill_closed_streams();
 
-/// Writes to standard error. Where that fails nobody can be told.
-void say(std::string_view text);
+/// Writes bytes as they are. Where that fails nobody can be told.
+void to_standard_error(std::string_view bytes);
 
 }  // namespace leitwort::cli

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
+#include <string_view>
 
 namespace leitwort::cli {
 
@@ -14,5 +16,13 @@ struct Terminal {
 };
 
 Terminal standard_output();
+
+/// Whether what is written to `path`, or to standard output where it is empty, arrives at a
+/// terminal.
+bool is_terminal(const std::string& path);
+
+/// A line to standard error. Whoever named a file or wrote a text has no say over a terminal:
+/// control characters and line ends come out as signs and spaces.
+void say(std::string_view line);
 
 }  // namespace leitwort::cli

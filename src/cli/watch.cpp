@@ -1,6 +1,7 @@
 #include "cli/watch.hpp"
 
 #include "cli/formulations.hpp"
+#include "cli/session.hpp"
 #include <leitwort/error.hpp>
 
 #include <algorithm>
@@ -27,7 +28,9 @@ std::optional<Watch> read_watch_list(const Settings& settings) {
     throw Error("cannot be the corpus and the watch-list", "standard input",
                 "put one of them into a file");
   }
-  ListFile file = read_list(settings.watch, settings.expansion);
+  ListFile file =
+      read_list_of("watch", settings.watch, settings.expansion,
+                   "it holds formulations to follow, one a line, wordings of one separated by |");
   return Watch{parse_watch_list(file.text, settings.watch), std::move(file.input)};
 }
 

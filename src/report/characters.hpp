@@ -24,6 +24,10 @@ void for_each_character(std::string_view text, Visit visit) {
   }
 }
 
+/// Whether it may not go to a terminal as it is: a control character, or one that turns the
+/// direction of writing.
+bool is_control(UChar32 c);
+
 /// The text with what cannot be seen, and could make a reader see something else, as a sign:
 /// control characters (white space as a space), and characters that turn the direction of writing.
 std::string visible(std::string_view text);

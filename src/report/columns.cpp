@@ -79,7 +79,7 @@ Cell author_count(std::uint32_t authors) {
 }  // namespace
 
 void write_documents(std::span<const Document> documents, std::span<const DocumentFacts> facts,
-                     TableFormat format, const Sink& sink) {
+                     const TableForm& form, const Sink& sink) {
   std::set<std::string> extra;
   for (const Document& document : documents) {
     for (const auto& [key, value] : document.extra) extra.insert(key);
@@ -99,7 +99,7 @@ void write_documents(std::span<const Document> documents, std::span<const Docume
     }
     columns.push_back(name);
   }
-  TableWriter table(sink, format, columns);
+  TableWriter table(sink, form, columns);
   for (std::size_t d = 0; d < documents.size(); ++d) {
     const Document& document = documents[d];
     Row row = {document.id,
@@ -129,8 +129,9 @@ void write_documents(std::span<const Document> documents, std::span<const Docume
 }
 
 void write_boilerplate(std::span<const SuspectedBoilerplate> suspected,
-                       std::span<const Document> documents, TableFormat format, const Sink& sink) {
-  TableWriter table(sink, format, {"document", "begin_byte", "end_byte", "text", "reason"});
+                       std::span<const Document> documents, const TableForm& form,
+                       const Sink& sink) {
+  TableWriter table(sink, form, {"document", "begin_byte", "end_byte", "text", "reason"});
   for (const SuspectedBoilerplate& s : suspected) {
     const Document& document = documents[s.document];
     table.row({document.id, std::uint64_t{s.begin}, std::uint64_t{s.end},
@@ -164,7 +165,7 @@ Row similarity_row(const PairScore& score, unsigned k, std::span<const Document>
           score.weighted};
 }
 
-void write_formulations(const FormulationTables& tables, TableFormat format, const Sink& sink) {
+void write_formulations(const FormulationTables& tables, const TableForm& form, const Sink& sink) {
   TableWriter table(
       sink, format,
       {"rank", "score", "formulation", "kind", "documents", "occurrences", "first_date",
@@ -194,8 +195,8 @@ void write_formulations(const FormulationTables& tables, TableFormat format, con
   table.finish();
 }
 
-void write_occurrences(const FormulationTables& tables, TableFormat format, const Sink& sink) {
-  TableWriter table(sink, format,
+void write_occurrences(const FormulationTables& tables, const TableForm& form, const Sink& sink) {
+  TableWriter table(sink, form,
                     {"rank", "variant", "document", "date", "begin_byte", "end_byte", "line",
                      "surface", "left", "right", "slot_values"});
   const Tokens& tokens = tables.tokens;
@@ -234,8 +235,8 @@ void write_occurrences(const FormulationTables& tables, TableFormat format, cons
   table.finish();
 }
 
-void write_timeline(const FormulationTables& tables, TableFormat format, const Sink& sink) {
-  TableWriter table(sink, format,
+void write_timeline(const FormulationTables& tables, const TableForm& form, const Sink& sink) {
+  TableWriter table(sink, form,
                     {"rank", "formulation", "period", "documents_with", "documents_total",
                      "occurrences", "tokens_total", "document_share", "per_10k", "low", "high",
                      "per_10k_low", "per_10k_high", "authors", "leading"});

@@ -8,10 +8,10 @@
 namespace leitwort {
 
 void write_matrix(const SimilarityMatrix& matrix, std::span<const std::string> ids,
-                  const Sink& sink) {
+                  const TableForm& form, const Sink& sink) {
   std::vector<std::string> header = {"document"};
   header.insert(header.end(), ids.begin(), ids.end());
-  TableWriter table(sink, TableFormat::csv, header);
+  TableWriter table(sink, form, header);
   for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
     Row row = {ids[static_cast<std::size_t>(i)]};
     for (Eigen::Index j = 0; j < matrix.cols(); ++j) row.emplace_back(matrix(i, j));

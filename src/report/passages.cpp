@@ -93,8 +93,8 @@ std::vector<std::size_t> best_first(const Passages& passages, std::vector<std::s
   return indices;
 }
 
-void write_passages(const PassageTables& tables, TableFormat format, const Sink& sink) {
-  TableWriter table(sink, format,
+void write_passages(const PassageTables& tables, const TableForm& form, const Sink& sink) {
+  TableWriter table(sink, form,
                     {"passage",    "cluster",  "a",         "a_date",       "a_begin_byte",
                      "a_end_byte", "b",        "b_date",    "b_begin_byte", "b_end_byte",
                      "tokens_a",   "tokens_b", "matched",   "similarity",   "score",
@@ -131,8 +131,8 @@ void write_passages(const PassageTables& tables, TableFormat format, const Sink&
   table.finish();
 }
 
-void write_clusters(const PassageTables& tables, TableFormat format, const Sink& sink) {
-  TableWriter table(sink, format,
+void write_clusters(const PassageTables& tables, const TableForm& form, const Sink& sink) {
+  TableWriter table(sink, form,
                     {"cluster", "document", "date", "begin_byte", "end_byte", "tokens", "order",
                      "passages", "text"});
   const std::vector<Side> sides = sides_by_cluster(tables.passages);

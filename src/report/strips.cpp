@@ -109,7 +109,7 @@ std::vector<Line> lines_of(const FormulationTables& tables, std::size_t most_row
     const auto places = tables.formulations.places_of(f);
     const auto documents = documents_of(places, tables.tokens);
     lines.push_back(
-        {fmt::format("{}", lines.size() + 1), one_line(f.text),
+        {fmt::format("{}", lines.size() + 1), visible_line(f.text),
          documents.empty() ? "–"
                            : attestation_for_people(first_attestation(documents, tables.dates)),
          documents.empty() ? "–"

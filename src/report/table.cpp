@@ -44,14 +44,16 @@ Row as_row(const std::vector<std::string>& texts) {
 /// Lines of fields with something between them.
 class Separated : public TableWriter::Form {
  public:
-  Separated(Sink sink, char separator, std::string_view line_end)
-      : sink_(std::move(sink)), separator_(separator), line_end_(line_end) {}
+  Separated(Sink sink, const TableForm& form, char separator, std::string_view line_end)
+      : sink_(std::move(sink)), form_(form), separator_(separator), line_end_(line_end) {
+    if (form_.byte_order_mark) sink_("\xEF\xBB\xBF");
+  }
 
   void row(const Row& row) override {
     line_.clear();
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (i > 0) line_ += separator_;
-      append(plain_text(row[i]), line_);
+      append(field_of(row[i]), line_);
     }
     line_ += line_end_;
     sink_(line_);
@@ -59,14 +61,24 @@ class Separated : public TableWriter::Form {
 
  private:
   virtual void append(const std::string& field, std::string& line) const = 0;
+
+  /// Numbers are numbers: -0.5 is no formula.
+  [[nodiscard]] std::string field_of(const Cell& cell) const {
+    std::string field = plain_text(cell);
+    if (!std::holds_alternative<std::string>(cell)) return field;
+    if (form_.guarded) field = guarded_cell(field);
+    return form_.visible ? visible_lines(field) : field;
+  }
+
   Sink sink_;
+  TableForm form_;
   char separator_;
   std::string line_end_, line_;
 };
 
 class Csv final : public Separated {
  public:
-  explicit Csv(Sink sink) : Separated(std::move(sink), ',', "\r\n") {}
+  Csv(Sink sink, const TableForm& form) : Separated(std::move(sink), form, ',', "\r\n") {}
 
  private:
   void append(const std::string& field, std::string& line) const override {
@@ -87,7 +99,7 @@ class Csv final : public Separated {
 
 class Tsv final : public Separated {
  public:
-  explicit Tsv(Sink sink) : Separated(std::move(sink), '\t', "\n") {}
+  Tsv(Sink sink, const TableForm& form) : Separated(std::move(sink), form, '\t', "\n") {}
 
  private:
   void append(const std::string& field, std::string& line) const override {
@@ -114,8 +126,8 @@ class Tsv final : public Separated {
 
 class JsonLines final : public TableWriter::Form {
  public:
-  JsonLines(Sink sink, std::vector<std::string> columns)
-      : sink_(std::move(sink)), columns_(std::move(columns)) {}
+  JsonLines(Sink sink, const TableForm& form, std::vector<std::string> columns)
+      : sink_(std::move(sink)), visible_(form.visible), columns_(std::move(columns)) {}
 
   void row(const Row& row) override {
     std::string line = "{";
@@ -134,10 +146,24 @@ class JsonLines final : public TableWriter::Form {
   }
 
  private:
-  static std::string text(const std::string& value) {
-    return nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  [[nodiscard]] std::string text(const std::string& value) const {
+    std::string json =
+        nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    return visible_ ? escaped(json) : json;
   }
+  /// The same value, without what JSON allows and a terminal must not get.
+  static std::string escaped(const std::string& json) {
+    std::string text;
+    for_each_character(json, [&](UChar32 c, std::size_t begin, std::size_t end) {
+      text += report::is_control(c) ? fmt::format("\\u{:04x}", static_cast<unsigned>(c))
+                                    : json.substr(begin, end - begin);
+      return true;
+    });
+    return text;
+  }
+
   Sink sink_;
+  bool visible_;
   std::vector<std::string> columns_;
 };
 
@@ -190,7 +216,7 @@ class Aligned final : public TableWriter::Form {
       const auto* number = std::get_if<double>(&row[i]);
       fields.push_back(number != nullptr && !std::isnan(*number)
                            ? fmt::format("{:.4g}", *number)
-                           : cut_to_width(one_line(plain_text(row[i])), kWidest));
+                           : cut_to_width(visible_line(plain_text(row[i])), kWidest));
       widths_[i] = std::max(widths_[i], display_width(fields.back()));
     }
   }
@@ -213,17 +239,17 @@ class Aligned final : public TableWriter::Form {
 
 }  // namespace
 
-TableWriter::TableWriter(Sink sink, TableFormat format, std::vector<std::string> columns,
+TableWriter::TableWriter(Sink sink, const TableForm& form, std::vector<std::string> columns,
                          std::size_t most_rows) {
-  switch (format) {
+  switch (form.format) {
     case TableFormat::csv:
-      form_ = std::make_unique<Csv>(std::move(sink));
+      form_ = std::make_unique<Csv>(std::move(sink), form);
       break;
     case TableFormat::tsv:
-      form_ = std::make_unique<Tsv>(std::move(sink));
+      form_ = std::make_unique<Tsv>(std::move(sink), form);
       break;
     case TableFormat::jsonl:
-      form_ = std::make_unique<JsonLines>(std::move(sink), std::move(columns));
+      form_ = std::make_unique<JsonLines>(std::move(sink), form, std::move(columns));
       return;
     case TableFormat::table:
       form_ = std::make_unique<Aligned>(std::move(sink), columns, most_rows);
@@ -239,6 +265,21 @@ void TableWriter::row(const Row& row) {
 }
 void TableWriter::finish() {
   form_->finish();
+}
+
+std::string guarded_cell(const std::string& text) {
+  if (text.empty()) return text;
+  bool formula = std::string_view("\t\r\n").find(text.front()) != std::string_view::npos;
+  for_each_character(text, [&](UChar32 c, std::size_t, std::size_t) {
+    const bool passed_over = c == '\'' || c == '"' || u_isUWhiteSpace(c) != 0 ||
+                             u_iscntrl(c) != 0 || u_charType(c) == U_FORMAT_CHAR;
+    if (passed_over) return true;
+    // The wide forms are what an input method for Chinese or Japanese writes.
+    constexpr std::u32string_view kBegin = U"=+-@＝＋－＠";
+    formula = formula || kBegin.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
+    return false;
+  });
+  return formula ? fmt::format("'{}", text) : text;
 }
 
 std::string date_for_people(const Date& date) {

@@ -74,7 +74,7 @@ TEST(MatrixCsv, HasIdsInItsFirstRowAndColumn) {
   matrix << 1, 0.25, 1.0 / 3, std::numeric_limits<double>::quiet_NaN();
   const std::vector<std::string> ids = {"a", "b,c"};
   std::string text;
-  write_matrix(matrix, ids, [&](std::string_view part) { text += part; });
+  write_matrix(matrix, ids, TableFormat::csv, [&](std::string_view part) { text += part; });
   EXPECT_EQ(text, "document,a,\"b,c\"\r\na,1,0.25\r\n\"b,c\",0.333333,\r\n");
 }
 
