@@ -167,7 +167,7 @@ Row similarity_row(const PairScore& score, unsigned k, std::span<const Document>
 
 void write_formulations(const FormulationTables& tables, const TableForm& form, const Sink& sink) {
   TableWriter table(
-      sink, format,
+      sink, form,
       {"rank", "score", "formulation", "kind", "documents", "occurrences", "first_date",
        "first_document", "last_date", "last_document", "peak", "per_10k", "variants", "slots",
        "explanation", "life", "authors", "voices", "repeats"});
