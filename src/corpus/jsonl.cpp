@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstring>
+#include <new>
 
 #include <fmt/format.h>
 #include <simdjson.h>
@@ -41,6 +42,7 @@ struct JsonScratch {
       line = copy(decoded.text);
       error = parser.parse(line.data(), line.size(), false).get(element);
     }
+    if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // not the fault of the line
     if (error) throw simdjson::simdjson_error(error);
     const simdjson::dom::object object = element;
 

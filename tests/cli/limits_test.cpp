@@ -171,7 +171,7 @@ TEST(Network, IsNothingThatTheProgramIsLinkedTo) {
   if (kSanitized) GTEST_SKIP() << "a sanitizer brings its own";
   for (const std::string call : {"socket", "connect", "bind", "listen", "accept", "sendto",
                                  "sendmsg", "getaddrinfo", "gethostbyname"}) {
-    for (const std::string& end : {"\n", "@"}) {
+    for (const std::string end : {"\n", "@"}) {
       EXPECT_FALSE(contains(symbols.out, " " + call + end)) << call;
     }
   }

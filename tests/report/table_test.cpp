@@ -14,10 +14,10 @@ namespace {
 
 using Columns = std::vector<std::string>;
 
-std::string table(TableFormat format, const Columns& columns, const std::vector<Row>& rows,
+std::string table(const TableForm& form, const Columns& columns, const std::vector<Row>& rows,
                   std::size_t most_rows = 40) {
   std::string text;
-  TableWriter writer([&](std::string_view bytes) { text += bytes; }, format, columns, most_rows);
+  TableWriter writer([&](std::string_view bytes) { text += bytes; }, form, columns, most_rows);
   for (const Row& row : rows) writer.row(row);
   writer.finish();
   return text;
@@ -185,6 +185,85 @@ TEST(Words, AreCutToAWidthOnCharacters) {
 TEST(Words, GoOnOneLine) {
   EXPECT_EQ(one_line(" a \r\n\t b\u00A0\u3000c\x01 "), "a b c");
   EXPECT_EQ(one_line("\n"), "");
+}
+
+// --- for spreadsheets ---------------------------------------------------------------------------
+
+TableForm guarded(TableFormat format) {
+  TableForm form = format;
+  form.guarded = true;
+  return form;
+}
+
+TEST(GuardedCell, IsWhatASpreadsheetWouldRun) {
+  for (const std::string formula : {"=1+1",   "+1",   "-1",       "@SUM(A1)", "=cmd|'/c calc'!A1",
+                                    " =1",    "\t=1", "\u00A0=1", "\uFEFF=1", "\"=1",
+                                    "'=1",    "''=1", "' \"=1",   "\ttext",   "\rtext",
+                                    "\ntext", "＝1",  "＋1",      "－1",      "＠A1",
+                                    "="}) {
+    EXPECT_EQ(guarded_cell(formula), "'" + formula);
+  }
+  for (const std::string harmless : {"", " ", "'", "words", "a=b", "1-1", "3.5", "'tis", "\"so\"",
+                                     "(=1)", "– a dash", "\u2212 1"}) {
+    EXPECT_EQ(guarded_cell(harmless), harmless);
+  }
+}
+
+/// The way back: a ' goes where what follows it would have been given one.
+TEST(GuardedCell, CanBeTakenBack) {
+  const auto given_back = [](const std::string& cell) {
+    const bool marked = cell.starts_with('\'') && guarded_cell(cell.substr(1)) != cell.substr(1);
+    return marked ? cell.substr(1) : cell;
+  };
+  std::vector<std::string> texts = {""};
+  for (std::size_t i = 0; i < texts.size() && texts[i].size() < 5; ++i) {
+    for (const char c : std::string("'=a \"\t")) texts.push_back(texts[i] + c);
+  }
+  for (const std::string& text : texts) EXPECT_EQ(given_back(guarded_cell(text)), text);
+}
+
+TEST(Csv, ForASpreadsheetGuardsTextAndNoNumber) {
+  const std::vector<Row> rows = {
+      {text("=1+1"), -0.5}, {text("-a"), kNothing}, {text("b"), whole(1)}};
+  EXPECT_EQ(table(guarded(TableFormat::csv), {"=name", "number"}, rows),
+            "'=name,number\r\n'=1+1,-0.5\r\n'-a,\r\nb,1\r\n");
+  EXPECT_EQ(table(guarded(TableFormat::tsv), {"=name", "number"}, rows),
+            "'=name\tnumber\n'=1+1\t-0.5\n'-a\t\nb\t1\n");
+  EXPECT_EQ(table(TableFormat::csv, {"=name", "number"}, rows),
+            "=name,number\r\n=1+1,-0.5\r\n-a,\r\nb,1\r\n");
+}
+
+TEST(Csv, BeginsWithAByteOrderMarkIfAsked) {
+  for (const TableFormat format : {TableFormat::csv, TableFormat::tsv}) {
+    TableForm form = format;
+    form.byte_order_mark = true;
+    EXPECT_EQ(table(form, {"a"}, {{text("b")}}), "\uFEFF" + table(format, {"a"}, {{text("b")}}));
+  }
+}
+
+// --- at a terminal ------------------------------------------------------------------------------
+
+TableForm seen(TableFormat format) {
+  TableForm form = format;
+  form.visible = true;
+  return form;
+}
+
+const char* const kOrders = "a\x1b[2J\u009b\u202e\x7f\r\nb\tc\xff 湖";
+
+TEST(ATerminal, GetsSignsInPlaceOfControlCharacters) {
+  EXPECT_EQ(visible_lines(kOrders), "a␛[2J[U+009B][U+202E][U+007F]␍\nb\tc\uFFFD 湖");
+  EXPECT_EQ(visible_line(kOrders), "a␛[2J[U+009B][U+202E][U+007F] b c\uFFFD 湖");
+  EXPECT_EQ(table(seen(TableFormat::csv), {"x"}, {{text("a\x1b\rb")}}), "x\r\na␛␍b\r\n");
+  EXPECT_EQ(table(seen(TableFormat::tsv), {"x"}, {{text("a\x1b\tb")}}), "x\na␛\\tb\n");
+}
+
+TEST(ATerminal, GetsTheSameValuesOfJsonLines) {
+  const Row row = {text("a\x1b\u009b\u202e\x7f 湖")};
+  const std::string line = table(seen(TableFormat::jsonl), {"x"}, {row});
+  EXPECT_EQ(line, "{\"x\": \"a\\u001b\\u009b\\u202e\\u007f 湖\"}\n");
+  EXPECT_EQ(nlohmann::json::parse(line),
+            nlohmann::json::parse(table(TableFormat::jsonl, {"x"}, {row})));
 }
 
 }  // namespace
