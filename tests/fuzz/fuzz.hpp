@@ -107,17 +107,16 @@ inline Corpus read_both_ways(const std::string& path) {
   std::vector<std::string> ids, texts;
   CorpusReader reader({path}, {.digest = false});
   std::vector<std::vector<std::string>> waiting(2);
-  reader.read_batches(
-      2, {.take = [&](std::size_t slot, Document&, std::string_view text,
-                      std::string_view) { waiting[slot].emplace_back(text); },
-          .commit =
-              [&](std::size_t slot, std::span<Document> documents) {
-                for (std::size_t i = 0; i < documents.size(); ++i) {
-                  ids.push_back(documents[i].id);
-                  texts.push_back(waiting[slot][i]);
-                }
-                waiting[slot].clear();
-              }});
+  reader.read_batches(2, {.take = [&](std::size_t slot, Document&, std::string_view text,
+                                      std::string_view) { waiting[slot].emplace_back(text); },
+                          .commit =
+                              [&](std::size_t slot, std::span<Document> documents) {
+                                for (std::size_t i = 0; i < documents.size(); ++i) {
+                                  ids.push_back(documents[i].id);
+                                  texts.push_back(waiting[slot][i]);
+                                }
+                                waiting[slot].clear();
+                              }});
   require(ids.size() == corpus.documents.size(), "batches have the documents of one by one");
   for (std::size_t d = 0; d < ids.size(); ++d) {
     require_sound(corpus.documents[d]);

@@ -33,9 +33,9 @@ struct Generated {
  private:
   void append(unsigned char byte) {
     static constexpr std::array<const char*, 16> kFunction = {
-        "the", "of", "and", "to", "in", "a", "that", "is",
-        "for", "we", "with", "by", "it", "on", "not", "as"};
-    static constexpr std::array<const char*, 8> kEndings = {"", "s", "ed", "ing",
+        "the", "of", "and",  "to", "in", "a",  "that", "is",
+        "for", "we", "with", "by", "it", "on", "not",  "as"};
+    static constexpr std::array<const char*, 8> kEndings = {"",   "s",  "ed",   "ing",
                                                             "er", "ly", "tion", "'s"};
     std::string& text = documents.back().text;
     if (byte == 0) {

@@ -36,8 +36,7 @@ void compare_all(const Sketches& sketches) {
   if (sketches.documents() > 64) return;
   const Ages ages{sketches.dates, sketches.ids};
   if (sketches.options.measure == Measure::jaccard) {
-    const Duplicates found =
-        find_duplicates(sketches.signatures, ages, {.banding = {4, 2}}, 0.5);
+    const Duplicates found = find_duplicates(sketches.signatures, ages, {.banding = {4, 2}}, 0.5);
     for (const PairScore& pair : found.pairs) {
       require(pair.a < pair.b && pair.b < sketches.documents(), "a pair is of two documents");
     }

@@ -15,8 +15,7 @@ using namespace leitwort;
 std::string documents_as(const Corpus& corpus, TableFormat format) {
   const std::vector<DocumentFacts> facts(corpus.documents.size());
   std::string table;
-  write_documents(corpus.documents, facts, format,
-                  [&](std::string_view bytes) { table += bytes; });
+  write_documents(corpus.documents, facts, format, [&](std::string_view bytes) { table += bytes; });
   return table;
 }
 
@@ -42,8 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             "the id of a document is in its row");
   }
   const auto lines = split(documents_as(corpus, TableFormat::jsonl), "\n");
-  require(lines.size() == corpus.documents.size() + 1 && lines.back().empty(),
-          "a line a document");
+  require(lines.size() == corpus.documents.size() + 1 && lines.back().empty(), "a line a document");
   for (std::size_t d = 0; d < corpus.documents.size(); ++d) {
     const nlohmann::json line = nlohmann::json::parse(lines[d]);
     require(line.at("document") == corpus.documents[d].id, "the id of a document is in its line");

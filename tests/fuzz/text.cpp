@@ -54,8 +54,7 @@ void require_sound_spans(std::string_view text, const Tokens& tokens,
             "a token has whole characters");
     require(t == 0 || tokens.spans[t - 1] == span || tokens.spans[t - 1].end <= span.begin,
             "tokens do not overlap");
-    const std::vector<std::string> slice =
-        words_of(text.substr(span.begin, span.end - span.begin));
+    const std::vector<std::string> slice = words_of(text.substr(span.begin, span.end - span.begin));
     require(std::ranges::find(slice, vocabulary[tokens.ids[t]]) != slice.end(),
             "the bytes of a token are the token");
   }

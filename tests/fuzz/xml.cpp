@@ -1,5 +1,5 @@
-/// Any text in the XML that Leitwort writes (PAN, TEI, GraphML), which must be well-formed; and at a
-/// terminal, where nothing of it may be an order.
+/// Any text in the XML that Leitwort writes (PAN, TEI, GraphML), which must be well-formed; and at
+/// a terminal, where nothing of it may be an order.
 
 #include "fuzz.hpp"
 #include <leitwort/report.hpp>
@@ -181,12 +181,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const LaterDocument& later : later_documents(tables)) {
     XmlReader(written([&](const Sink& sink) { write_pan_document(tables, later, sink); })).read();
   }
-  require_no_orders(written([&](const Sink& sink) {
-    write_passages_for_people(tables, {.width = 60}, sink);
-  }));
+  require_no_orders(
+      written([&](const Sink& sink) { write_passages_for_people(tables, {.width = 60}, sink); }));
   const Formulations none;
-  const SharingTables sharing{shared.documents, shared.dates, shared.tokens, none,
-                              shared.passages};
+  const SharingTables sharing{shared.documents, shared.dates, shared.tokens, none, shared.passages};
   require_no_orders(
       written([&](const Sink& sink) { write_shared_text(sharing, 0, {.width = 60}, sink); }));
   written([&](const Sink& sink) { write_passages_html(tables, sink); });
