@@ -8,7 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace leitwort;
   using namespace leitwort::fuzz;
   static const ScratchFile file("input.jsonl"), again("again.jsonl");
-  const Corpus corpus = read_both_ways(file.write(view(data, size)));
+  const Corpus corpus = read_all_ways(file, view(data, size));
   std::string lines;
   for (const Document& document : corpus.documents) lines += json_line(document, document.text);
   const Corpus second = load_corpus({again.write(lines)});
