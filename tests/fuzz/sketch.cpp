@@ -61,7 +61,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     compare_all(sketches);
     OverlapIndex index(read(file.write(bytes)));
     if (index.documents() <= 64) {
-      index.visit(PairSelection::all, [&](const PairScore& score) {
+      index.visit(PairSelection{}, [&](const PairScore& score) {
         require(score.a < index.documents() && score.b < index.documents(),
                 "a pair is of two documents");
       });

@@ -48,11 +48,12 @@ class XmlReader {
     }
   }
   std::string_view name() {
-    std::size_t size = 0;
-    while (size < rest_.size() && (std::isalnum(static_cast<unsigned char>(rest_[size])) != 0 ||
-                                   rest_[size] == ':' || rest_[size] == '_')) {
-      ++size;
-    }
+    const auto is_of_name = [](char c) {
+      return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == ':' || c == '_' || c == '.' ||
+             c == '-';
+    };
+    const auto end = std::ranges::find_if_not(rest_, is_of_name);
+    const auto size = static_cast<std::size_t>(end - rest_.begin());
     require(size > 0, "XML has names of letters");
     const std::string_view found = rest_.substr(0, size);
     rest_.remove_prefix(size);
@@ -175,8 +176,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const SharedWhole shared(split(view(data, size), "\x1F"));
   const PassageTables tables{shared.documents, shared.dates, shared.tokens, shared.vocabulary,
                              shared.passages};
-  for (const auto* write : {&write_tei, &write_pan, &write_network}) {
-    XmlReader(written([&](const Sink& sink) { (*write)(tables, sink); })).read();
+  for (const auto write : {&write_tei, &write_pan, &write_network}) {
+    XmlReader(written([&](const Sink& sink) { write(tables, sink); })).read();
   }
   for (const LaterDocument& later : later_documents(tables)) {
     XmlReader(written([&](const Sink& sink) { write_pan_document(tables, later, sink); })).read();
