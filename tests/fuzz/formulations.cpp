@@ -57,7 +57,8 @@ void require_sound(const Generated& corpus, const Formulations& found,
   double score = 1e300;
   require(options.limit == 0 || found.rows.size() <= options.limit, "the limit is kept");
   for (const Formulation& row : found.rows) {
-    require(row.score > 0 && row.score <= score, "rows descend by score");
+    require(row.score > 0, "a row has a score");
+    require(row.score <= score, "rows descend by score");
     score = row.score;
     require(row.documents >= options.min_documents, "a row has --min-documents documents");
     require(row.length >= options.min_tokens, "a row has --min-tokens tokens");
