@@ -261,7 +261,7 @@ int run_report(const Settings& settings) {
   print_formulations(tables, print);
   print_passages(passage_tables, print);
   print(fmt::format("\nWritten to {}\n ", visible_line(settings.output)));
-  for (const std::string& file : files) print(" " + visible_line(file));
+  for (const std::string& file : files) print(fmt::format(" {}", visible_line(file)));
   print("\n");
   out.commit();
   return session.finish();

@@ -30,8 +30,6 @@ void take_facts(const Tokens& tokens, Reading& reading) {
   }
 }
 
-}
-
 /// As a reader of both collections would.
 void make_ids_unique(Reading& reading) {
   UniqueIds ids;
