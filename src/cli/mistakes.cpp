@@ -60,6 +60,13 @@ std::string help_of(const Command& command) {
   throw Error(what, word, meant.empty() ? help_of(command) : meant + " " + help_of(command));
 }
 
+/// The parser takes the next word for a value, whatever it is.
+void refuse_option_as_value(const std::string& option, const std::string& value) {
+  if (!value.starts_with("--")) return;
+  throw Error(fmt::format("takes a value, and \"{}\" stands in its place", value), "--" + option,
+              fmt::format("write --{} VALUE", option));
+}
+
 /// How an option is written, with its value.
 std::string use_of(const Command& command, const std::string& name) {
   const Option* option = find_option(command, name);
@@ -125,6 +132,7 @@ void refuse(const std::string& option, const std::string& value, const std::stri
 
 void refuse_choice(const std::string& option, const std::string& value,
                    const std::vector<std::string>& choices) {
+  refuse_option_as_value(option, value);
   const std::string meant = did_you_mean(close_words(value, choices));
   throw Error(fmt::format("\"{}\" is not one of {}", value, fmt::join(choices, "|")), "--" + option,
               meant.empty() ? "give one of them" : meant);

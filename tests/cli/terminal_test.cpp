@@ -114,8 +114,9 @@ class AtATerminal : public ::testing::Test {
     for (int i = 0; i < 30; ++i) text += "A free and open society " + kInvalid + " of line.\n";
     folder_.write("texts/a" + kInvalid + ".txt", text);
     folder_.write("texts/b" + kInvalid + "\n.txt", text);
+    folder_.write("named/c" + kOrders + ".txt", text);
     folder_.write("watch", "free and open society\nno such words" + kInvalid + "\n");
-    folder_.write("cut", "zebra" + kOrders + "\n");
+    folder_.write("cut", "\\Qzebra" + kOrders + "\n");
     folder_.write("odd" + kInvalid + "\n.csv", "a,b\n1,2\n");
     first_ = "0" + kOrders;
     second_ = "1" + kOrders;
@@ -148,7 +149,7 @@ TEST_F(AtATerminal, NoTextIsAnOrder) {
   expect_no_orders({"duplicates", "corpus.jsonl", "--list", "pairs", "--threshold", "0.1"}, 1);
   expect_no_orders({"show", first_, "corpus.jsonl"}, 1);
   expect_no_orders({"show", first_, "corpus.jsonl", "--no-pager"}, 1);
-  expect_no_orders({"show", "texts/a" + kInvalid + ".txt"}, 0);
+  expect_no_orders({"show", "named/c" + kOrders + ".txt"}, 0);
   expect_no_orders({"passages", "corpus.jsonl", "--explain", first_, second_}, 1);
   expect_no_orders({"formulations", "corpus.jsonl", "--explain", "free and open"}, 1);
   expect_no_orders({"formulations", "corpus.jsonl", "--explain", "free" + kInvalid}, 1);
