@@ -125,6 +125,7 @@ void refuse_words(const Command& command, const po::error& error) {
 }
 
 void refuse(const std::string& option, const std::string& value, const std::string& wanted) {
+  refuse_option_as_value(option, value);
   throw Error(
       fmt::format("\"{}\" is not {}", value, wanted), "--" + option,
       fmt::format("leitwort help COMMAND tells what it means ({})", commands_that_take(option)));
