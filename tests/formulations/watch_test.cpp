@@ -400,7 +400,9 @@ TEST(Watched, IsLinearInTheTextForAnyLine) {
       const Texts texts({repeated("a ", n) + "; " + repeated("b ", n)});
       const std::uint64_t steps = work_of(texts, line).words_compared;
       EXPECT_LE(steps, 2 * 1000 * 2 * n) << line;
-      if (before > 0) EXPECT_LE(steps, 2.2 * static_cast<double>(before)) << line;
+      if (before > 0) {
+        EXPECT_LE(steps, 2.2 * static_cast<double>(before)) << line;
+      }
       before = steps;
     }
   }
