@@ -152,7 +152,11 @@ void refuse_clashes(const FilePlan& plan) {
     const auto identity = identity_of(use);
     if (!identity) continue;
     const auto [other, fresh] = written.emplace(*identity, &use);
-    if (!fresh) refuse(use, "what " + other->second->role + " writes", other->second->path);
+    if (fresh) continue;
+    const std::string& role = other->second->role;
+    throw Error(fmt::format("is the file of {} too: {} is {}", role.substr(0, role.find(' ')),
+                            use.path, other->second->path),
+                use.role, "name another one");
   }
   for (const FileUse& use : plan.reads) {
     const auto identity = identity_of(use);
@@ -173,7 +177,9 @@ void require_writable(const Command& command, const Settings& settings,
   if (!settings.network.empty()) require_writable_file(settings.network);
   if (folder && !settings.output.empty()) (void)read_earlier_run(settings.output);
   for (const FileUse& use : writes) {
-    if (use.exists && fs::is_directory(use.path, error)) cannot_write(use.path, "it is a folder");
+    if (!use.exists || !fs::is_directory(use.path, error)) continue;
+    if (folder) cannot_write(use.path, "it is a folder");
+    throw Error("is a folder, and one file is written", use.role, "name a file");
   }
 }
 

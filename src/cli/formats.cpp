@@ -126,10 +126,11 @@ void require_fitting_table(const Command& command, const Settings& settings) {
                   "leave --format out, or name the file otherwise");
   }
   const Named* named = find_ending(ending);
-  if (named != nullptr && named->format != Format::table && has_format(command, named->choice)) {
-    return;
-  }
-  throw Error(fmt::format("{} is none of the formats that leitwort {} writes: {}", ending,
+  // CSV is text too.
+  if (named != nullptr && has_format(command, named->choice)) return;
+  const std::string npy =
+      named != nullptr && named->format == Format::npy ? "holds matrices, not tables, and " : "";
+  throw Error(fmt::format("{}{} is none of the formats that leitwort {} writes: {}", npy, ending,
                           command.name, endings_of(command)),
               fmt::format("--output {}", settings.output),
               "name it by one of these, or say --format");

@@ -93,6 +93,7 @@ OutputFile::OutputFile(const std::string& path) : path_(path) {
 }
 
 void OutputFile::make_temporary() {
+  const SignalsWait wait;  // until it is known what to remove
   TemporaryFile made = cli::make_temporary_file(folder_of(path_));
   if (!made.file.is_open()) fail(errno);
   temporary_ = made.path;
@@ -170,6 +171,7 @@ void OutputFolder::stage() {
   // Inside, where it exists: it may be a mount of its own, and its parent not writable.
   const bool inside = fs::is_directory(path_, error);
   if (!inside) make_parents(path_, parents_);
+  const SignalsWait wait;  // until it is known what to remove
   staging_ = make_temporary_folder(inside ? path_ : folder_of(path_));
   if (!staging_.file.is_open()) {
     const int failure = errno;

@@ -9,7 +9,7 @@
 #include <cerrno>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
+#include <sstream>
 #include <thread>
 
 #include <fmt/format.h>
@@ -36,21 +36,26 @@ bool is_plain(const fs::path& path) {
   return fs::symlink_status(path, error).type() == fs::file_type::regular;
 }
 
+/// Throws Error where it cannot be read: what lies there must not be taken for nothing.
 Rest read_rest(const std::string& commit) {
   Rest rest;
-  std::ifstream list(fs::path(commit) / kList);
-  std::getline(list, rest.last);
-  for (std::string name; std::getline(list, name);) {
-    // Whatever the list says, only files that Leitwort writes are touched.
-    if (may_remove(files_of_all_commands(), name)) rest.stale.push_back(name);
+  if (fs::exists(fs::path(commit) / kList)) {
+    std::istringstream list(read_whole(commit + "/" + kList));
+    std::getline(list, rest.last);
+    for (std::string name; std::getline(list, name);) {
+      // Whatever the list says, only files that Leitwort writes are touched.
+      if (may_remove(files_of_all_commands(), name)) rest.stale.push_back(name);
+    }
   }
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(commit, error)) {
-    const std::string name = entry.path().filename().string();
-    if (may_write(files_of_all_commands(), name) && is_plain(entry.path())) {
+  for (fs::directory_iterator entry(commit, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (may_write(files_of_all_commands(), name) && is_plain(entry->path())) {
       rest.files.push_back(name);
     }
   }
+  if (error) throw Error("cannot be read (" + error.message() + ")", commit, "try again");
   std::ranges::sort(rest.files);
   std::ranges::stable_partition(rest.files, [&](const auto& name) { return name != rest.last; });
   return rest;
@@ -72,8 +77,7 @@ void remove_file(const std::string& path) {
 }
 
 /// From the renaming to `.commit` on. Done again from its beginning it does what is left.
-void finish(const std::string& commit, const std::string& folder) {
-  const Rest rest = read_rest(commit);
+void finish(const std::string& commit, const std::string& folder, const Rest& rest) {
   const auto place_of = [&](const std::string& name) { return folder + "/" + name; };
   if (!rest.files.empty() && rest.files.back() == rest.last && is_plain(place_of(rest.last))) {
     remove_file(place_of(rest.last));
@@ -132,6 +136,7 @@ void publish(TemporaryFile& staging, const std::string& folder, const std::strin
     list.commit();
   }
   if (!flush_to_disk(staging.file.number())) cannot_write(folder, errno);
+  const Rest rest = read_rest(staging.path);  // while nothing has changed yet
   const Descriptor locked = lock_folder(folder);
   const SignalsWait wait;
   std::string commit = staging.path;
@@ -140,7 +145,7 @@ void publish(TemporaryFile& staging, const std::string& folder, const std::strin
   staging.path.clear();  // it is no longer to be removed
   (void)flush_to_disk(locked.number());
   try {
-    finish(commit, folder);
+    finish(commit, folder, rest);
   } catch (const Error& error) {
     throw Error(error.problem() + fmt::format("; the new files wait in {}, and the next run with "
                                               "this output folder puts them in place",
@@ -170,7 +175,7 @@ bool mend(const std::string& folder) {
   if (left.empty()) return false;
   const Descriptor locked = lock_folder(folder);
   const SignalsWait wait;
-  for (const TemporaryFile& commit : left) finish(commit.path, folder);
+  for (const TemporaryFile& commit : left) finish(commit.path, folder, read_rest(commit.path));
   return true;
 }
 

@@ -28,8 +28,7 @@ bool read_record(const std::filesystem::path& path, EarlierRun& run) {
   const auto type = std::filesystem::symlink_status(path, error).type();
   if (type == std::filesystem::file_type::not_found) return true;
   if (type != std::filesystem::file_type::regular) return false;
-  std::ifstream file(path);
-  const Json record = Json::parse(file, nullptr, false);
+  const Json record = Json::parse(read_whole(path.string()), nullptr, false);
   if (!record.is_object() || text_of(record, "program") != "leitwort") return false;
   run.command = text_of(record, "command");
   const auto files = record.find("files");

@@ -1,5 +1,7 @@
 #include "cli/temporary.hpp"
 
+#include <leitwort/error.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -125,6 +127,23 @@ TemporaryFile make_temporary(const std::string& folder, Make make) {
 
 }  // namespace
 
+std::string read_whole(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+  std::string bytes;
+  std::array<char, 1 << 16> block{};
+  for (;;) {
+    const ssize_t got =
+        file.is_open() ? ::read(file.number(), block.data(), block.size()) : ssize_t{-1};
+    if (got < 0 && file.is_open() && errno == EINTR) continue;
+    if (got < 0) {
+      throw Error(fmt::format("cannot be read ({})", std::generic_category().message(errno)), path,
+                  "try again, or name another place for the output");
+    }
+    if (got == 0) return bytes;
+    bytes.append(block.data(), static_cast<std::size_t>(got));
+  }
+}
+
 TemporaryFile make_temporary_file(const std::string& folder) {
   return make_temporary(folder, [](const char* path) {
     constexpr mode_t kMode = 0666;  // less what the user's mask takes
@@ -135,7 +154,14 @@ TemporaryFile make_temporary_file(const std::string& folder) {
 TemporaryFile make_temporary_folder(const std::string& folder) {
   return make_temporary(folder, [](const char* path) {
     constexpr mode_t kMode = 0777;
-    return ::mkdir(path, kMode) == 0 ? open_folder(path) : Descriptor();
+    if (::mkdir(path, kMode) != 0) return Descriptor();
+    Descriptor made = open_folder(path);
+    if (!made.is_open()) {
+      const int error = errno;
+      ::rmdir(path);
+      errno = error;
+    }
+    return made;
   });
 }
 

@@ -59,6 +59,10 @@ bool lock(const Descriptor& file);
 /// where it is not; file systems that cannot tell are believed.
 bool flush_to_disk(int descriptor);
 
+/// The bytes of a file. Throws Error where it cannot be read: that is not the same as a file that
+/// holds nothing.
+std::string read_whole(const std::string& path);
+
 /// A file that is being made in a folder, and locked.
 struct TemporaryFile {
   std::string path;

@@ -410,6 +410,9 @@ std::optional<Foreign> foreign_json(std::string_view head, Use use, const std::s
   }
   if (!begins_object(text)) return std::nullopt;
   if (!begins_json_lines(head)) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    // One line that is malformed is told as such by whoever reads it.
+    if (is_json && skip_blank(text.substr(end)).empty()) return std::nullopt;
     return Foreign{"is one JSON object over several lines",
                    "jq -c . {in} >out.jsonl; an object a line, each with a field \"text\""};
   }

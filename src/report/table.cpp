@@ -269,7 +269,9 @@ void TableWriter::finish() {
 
 std::string guarded_cell(const std::string& text) {
   if (text.empty()) return text;
-  bool formula = std::string_view("\t\r\n").find(text.front()) != std::string_view::npos;
+  // What looks guarded is guarded once more, so that a guard can be taken away.
+  const std::size_t begin = std::min(text.find_first_not_of('\''), text.size() - 1);
+  bool formula = std::string_view("\t\r\n").find(text[begin]) != std::string_view::npos;
   for_each_character(text, [&](UChar32 c, std::size_t, std::size_t) {
     const bool passed_over = c == '\'' || c == '"' || u_isUWhiteSpace(c) != 0 ||
                              u_iscntrl(c) != 0 || u_charType(c) == U_FORMAT_CHAR;
