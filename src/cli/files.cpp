@@ -179,7 +179,7 @@ void require_writable(const Command& command, const Settings& settings,
   for (const FileUse& use : writes) {
     if (!use.exists || !fs::is_directory(use.path, error)) continue;
     if (folder) cannot_write(use.path, "it is a folder");
-    throw Error("is a folder, and one file is written", use.role, "name a file");
+    throw Error("gets one file, and this is a folder", use.role, "name a file");
   }
 }
 

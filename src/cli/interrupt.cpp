@@ -38,9 +38,9 @@ struct Entry {
 };
 
 /// The files of a folder, and the folder, without the memory that readdir takes.
-void remove_folder(const char* path) {
+bool remove_folder(const char* path) {
   const int folder = ::open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  if (folder < 0) return;
+  if (folder < 0) return true;
   alignas(Entry) std::array<char, 4096> block;
   for (long got = 0; (got = ::syscall(SYS_getdents64, folder, block.data(), block.size())) > 0;) {
     for (long at = 0; at < got;) {
@@ -50,7 +50,7 @@ void remove_folder(const char* path) {
     }
   }
   ::close(folder);
-  ::rmdir(path);
+  return ::rmdir(path) == 0;
 }
 
 void end_by(int signal) {
@@ -58,7 +58,11 @@ void end_by(int signal) {
   for (Slot& slot : slots) {
     const int kind = slot.kind;
     if (kind == static_cast<int>(Begun::Kind::file)) ::unlink(slot.path.data());
-    if (kind == static_cast<int>(Begun::Kind::folder)) remove_folder(slot.path.data());
+    if (kind != static_cast<int>(Begun::Kind::folder)) continue;
+    // Another thread may just be making a file there.
+    constexpr int kTries = 1000;
+    for (int i = 0; i < kTries && !remove_folder(slot.path.data()); ++i) {
+    }
   }
   struct sigaction standard{};
   standard.sa_handler = SIG_DFL;
