@@ -78,7 +78,7 @@ void remove_file(const std::string& path) {
 
 /// From the renaming to `.commit` on. Done again from its beginning it does what is left.
 void finish(const std::string& commit, const std::string& folder, const Rest& rest) {
-  const auto place_of = [&](const std::string& name) { return folder + "/" + name; };
+  const auto place_of = [&](const std::string& name) { return fmt::format("{}/{}", folder, name); };
   if (!rest.files.empty() && rest.files.back() == rest.last && is_plain(place_of(rest.last))) {
     remove_file(place_of(rest.last));
   }
@@ -88,8 +88,9 @@ void finish(const std::string& commit, const std::string& folder, const Rest& re
     }
   }
   for (const std::string& name : rest.files) {
-    insist(place_of(name),
-           [&] { return ::rename((commit + "/" + name).c_str(), place_of(name).c_str()) == 0; });
+    insist(place_of(name), [&] {
+      return ::rename(fmt::format("{}/{}", commit, name).c_str(), place_of(name).c_str()) == 0;
+    });
   }
   remove_file(commit + "/" + kList);
   remove_plain(commit);

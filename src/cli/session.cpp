@@ -74,7 +74,8 @@ ListFile read_list_of(const std::string& option, const std::string& path, Expans
 
 Session::Session(const Settings& s)
     : settings(s), progress(!s.quiet && ::isatty(STDERR_FILENO) != 0), timings(*s.work) {
-  const std::size_t wanted = s.threads > 0 ? s.threads : omp_get_max_threads();
+  const std::size_t wanted =
+      s.threads > 0 ? s.threads : static_cast<std::size_t>(omp_get_max_threads());
   if (const std::size_t threads = start_threads(wanted); threads < wanted && !s.quiet) {
     say(fmt::format("warning: --threads: the system does not start {} threads; {} used", wanted,
                     threads == 1 ? "one is" : fmt::format("{} are", threads)));
