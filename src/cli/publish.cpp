@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <sstream>
 #include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -56,8 +57,9 @@ Rest read_rest(const std::string& commit) {
     }
   }
   if (error) throw Error("cannot be read (" + error.message() + ")", commit, "try again");
-  std::ranges::sort(rest.files);
-  std::ranges::stable_partition(rest.files, [&](const auto& name) { return name != rest.last; });
+  // The last one at the end.
+  std::ranges::sort(rest.files, {},
+                    [&](const std::string& name) { return std::pair(name == rest.last, name); });
   return rest;
 }
 
