@@ -133,7 +133,7 @@ class Manifest final : public Source {
       : path_(path), log_(log), rows_(path, log) {
     for (const std::string& file : listed) unnamed_.insert(normal(file));
     rows_.next(header_);
-    for (std::string& name : header_) name = field_name(name);
+    for (std::string& name : header_) name = field_name(decode(name).text);
     const auto column = [&](std::string_view name) {
       const auto found = std::find(header_.begin(), header_.end(), name);
       return static_cast<std::size_t>(found - header_.begin());
