@@ -115,7 +115,9 @@ TEST(Watch, AListThatCannotBeReadIsRefused) {
   };
   const std::string missing = folder / "missing.txt";
   EXPECT_EQ(refusal(missing),
-            "leitwort: " + missing + ": cannot be read (No such file or directory)\n");
+            "leitwort: --watch " + missing +
+                ": there is no such file; it holds formulations to follow, one a line, wordings of "
+                "one separated by |\n");
   const std::string star = folder.write("star.txt", "peace\nthe work *\n");
   EXPECT_EQ(refusal(star), "leitwort: " + star +
                                ":2: a wording ends with *; take it away: * stands for words "
