@@ -177,7 +177,7 @@ bool remove_plain(const std::string& folder) {
 void sweep(const std::string& folder) {
   for (const std::string& name : names_in(folder)) {
     if (unfinished(name) != Unfinished::partial) continue;
-    const std::string path = folder + "/" + name;
+    const std::string path = fmt::format("{}/{}", folder, name);
     const Descriptor left = open_own(path);
     if (!lock(left)) continue;
     std::error_code error;
