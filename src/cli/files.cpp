@@ -11,6 +11,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -116,20 +117,13 @@ std::vector<FileUse> list_writes(const Command& command, const Settings& setting
   return writes;
 }
 
-constexpr const char* kCorpusRole = "a part of the corpus";
-
 void add_reads(const Settings& settings, FilePlan& plan) {
   // Without a corpus leitwort show reads the folder of its document.
-  std::vector<std::string> texts = settings.corpus;
-  if (texts.empty()) texts = {folder_of(settings.document)};
-  const auto sketches = std::ranges::partition(
-      texts, [](const std::string& path) { return !path.ends_with(".sketch"); });
-  for (const std::string& path : sketches) plan.reads.push_back({path, kCorpusRole});
-  texts.erase(sketches.begin(), sketches.end());
-  if (!texts.empty()) {
-    InputPlan inputs = plan_inputs(texts);
-    for (std::string& file : inputs.files) plan.reads.push_back({std::move(file), kCorpusRole});
-    plan.notices = std::move(inputs.notices);
+  std::vector<std::string> corpus = settings.corpus;
+  if (corpus.empty()) corpus = {folder_of(settings.document)};
+  plan.inputs = plan_inputs(corpus, {.expansion = settings.expansion});
+  for (const auto* paths : {&plan.inputs.files, &plan.inputs.streams}) {
+    for (const std::string& path : *paths) plan.reads.push_back({path, "a part of the corpus"});
   }
   if (!settings.cut_list.empty()) plan.reads.push_back({settings.cut_list, "the list of --cut"});
   if (!settings.watch.empty()) plan.reads.push_back({settings.watch, "the list of --watch"});
@@ -200,12 +194,16 @@ std::string mend_places(const Command& command, const Settings& settings) {
       output);
 }
 
+/// What a run will read and write, found to be possible.
 FilePlan make_plan(const Command& command, const Settings& settings, bool look_at_inputs) {
+  if (!writes_folder(command, settings)) require_fitting_endings(command, settings);
   FilePlan plan;
   plan.writes = list_writes(command, settings);
   if (look_at_inputs || std::ranges::any_of(plan.writes, &FileUse::exists)) {
     add_reads(settings, plan);
   }
+  refuse_clashes(plan);
+  require_writable(command, settings, plan.writes);
   return plan;
 }
 
@@ -234,25 +232,27 @@ FilePatterns files_of_all_commands() {
 }
 
 std::string check_files(const Command& command, const Settings& settings) {
-  if (!writes_folder(command, settings)) require_fitting_endings(command, settings);
-  const FilePlan plan = make_plan(command, settings, false);
-  refuse_clashes(plan);
-  require_writable(command, settings, plan.writes);
+  (void)make_plan(command, settings, false);
   return mend_places(command, settings);
 }
 
 int print_plan(const Command& command, const Settings& settings) {
-  if (!writes_folder(command, settings)) require_fitting_endings(command, settings);
   const FilePlan plan = make_plan(command, settings, true);
-  refuse_clashes(plan);
-  require_writable(command, settings, plan.writes);
+  std::vector<Notice> notices = plan.inputs.notices;
+  std::set<std::string> foreign;
+  for (Notice& notice : foreign_inputs(plan.inputs, {.expansion = settings.expansion})) {
+    foreign.insert(notice.where);
+    notices.push_back(std::move(notice));
+  }
   OutputFile out("");
   const TableFormat format = ::isatty(STDOUT_FILENO) != 0 ? TableFormat::table : TableFormat::csv;
   TableWriter table(out.sink(), format, {"what", "path", "why"},
                     std::numeric_limits<std::size_t>::max());
-  for (const FileUse& use : plan.reads) table.row({"read", use.path, use.role});
+  for (const FileUse& use : plan.reads) {
+    if (foreign.count(use.path) == 0) table.row({"read", use.path, use.role});
+  }
   bool left_out = false;
-  for (const Notice& notice : plan.notices) {
+  for (const Notice& notice : notices) {
     const bool lost = notice.kind == Notice::Kind::left_out;
     left_out |= lost;
     table.row({lost ? "leave out" : "note", notice.where, notice.what});

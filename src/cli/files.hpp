@@ -38,7 +38,7 @@ struct FileUse {
 /// What a run will do to the disk.
 struct FilePlan {
   std::vector<FileUse> reads, writes;
-  std::vector<Notice> notices;  ///< what will not be read, and why
+  InputPlan inputs;  ///< of the corpus, where it was looked at: what will not be read, and why
 };
 
 /// Throws Error if an output would replace an input or another output, could not be written, or has

@@ -6,6 +6,7 @@
 #include "cli/session.hpp"
 #include "cli/streams.hpp"
 #include "cli/terminal.hpp"
+#include "shell_word.hpp"
 #include <leitwort/error.hpp>
 #include <leitwort/report.hpp>
 #include <leitwort/version.hpp>
@@ -26,20 +27,7 @@ using namespace leitwort::cli;
 /// The command line as it could be typed again.
 std::string quoted(const std::vector<std::string>& words) {
   std::string line = "leitwort";
-  for (const std::string& word : words) {
-    const bool plain = !word.empty() && std::ranges::all_of(word, [](unsigned char c) {
-      return std::isalnum(c) != 0 || c >= 0x80 ||
-             std::string_view("-_./,=:+@%").find(static_cast<char>(c)) != std::string_view::npos;
-    });
-    line += ' ';
-    if (plain) {
-      line += word;
-      continue;
-    }
-    line += '\'';
-    for (const char c : word) line += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    line += '\'';
-  }
+  for (const std::string& word : words) line += fmt::format(" {}", leitwort::shell_word(word));
   return line;
 }
 

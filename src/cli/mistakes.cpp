@@ -20,10 +20,6 @@ std::string bare(std::string option) {
   return option.substr(0, option.find('='));
 }
 
-std::string long_name(const Option& option) {
-  return option.name.substr(0, option.name.find(','));
-}
-
 /// By its long or its short name; null where the command has none of that name.
 const Option* find_option(const Command& command, const std::string& name) {
   for (const OptionGroup& group : command.groups) {

@@ -178,10 +178,6 @@ po::options_description describe(const OptionGroup& group) {
   return description;
 }
 
-std::string long_name(const Option& option) {
-  return option.name.substr(0, option.name.find(','));
-}
-
 /// The option, and beside it or below it what it does, wrapped.
 std::string help_entry(const Option& option) {
   constexpr std::size_t kIndent = 26, kWidth = 92;
@@ -216,6 +212,10 @@ std::string help_entry(const Option& option) {
 }
 
 }  // namespace
+
+std::string long_name(const Option& option) {
+  return option.name.substr(0, option.name.find(','));
+}
 
 std::string name_of(Measure measure) {
   return name_of(measures(), measure);

@@ -48,6 +48,9 @@ const std::vector<Command>& commands();
 /// The words that it takes beside options, as the help names them.
 std::string operands(const Command& command);
 
+/// Its name without the short form.
+std::string long_name(const Option& option);
+
 /// What the option --measure calls it.
 std::string name_of(Measure measure);
 

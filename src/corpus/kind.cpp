@@ -3,6 +3,7 @@
 #include "corpus/decode.hpp"
 #include "corpus/paths.hpp"
 #include "corpus/source.hpp"
+#include "shell_word.hpp"
 
 #include <algorithm>
 #include <array>
@@ -154,6 +155,11 @@ std::string unpacked(const std::string& path, bool compressed) {
   return compressed && (ending == ".gz" || ending == ".zst") ? without_ending(path) : path;
 }
 
+/// A file as a word that no command takes for an option.
+std::string file_word(const std::string& file) {
+  return shell_word(file.starts_with('-') ? fmt::format("./{}", file) : file);
+}
+
 std::string fill_in(std::string_view remedy, const std::string& path, bool compressed) {
   const bool is_stream = path == "-" || path.starts_with("/dev/") || path.starts_with("/proc/");
   const std::string in = is_stream ? "FILE" : unpacked(path, compressed);
@@ -163,13 +169,13 @@ std::string fill_in(std::string_view remedy, const std::string& path, bool compr
   // The remedy must not write over what it reads.
   const std::string stem = ending == ".txt" ? in : without_ending(in);
   std::string text(remedy);
-  replace_all(text, "{in}", shell_word(in));
-  replace_all(text, "{out}", shell_word(stem + ".txt"));
-  replace_all(text, "{stem}", shell_word(stem));
-  replace_all(text, "{bare}", shell_word(packed ? without_ending(in) : in + ".txt"));
+  replace_all(text, "{in}", file_word(in));
+  replace_all(text, "{out}", file_word(stem + ".txt"));
+  replace_all(text, "{stem}", file_word(stem));
+  replace_all(text, "{bare}", file_word(packed ? without_ending(in) : in + ".txt"));
   if (!compressed || in == path || is_stream) return text;
   return fmt::format("unpack it ({} -dk {}), then {}",
-                     lower_ending(path) == ".zst" ? "zstd" : "gzip", shell_word(path), text);
+                     lower_ending(path) == ".zst" ? "zstd" : "gzip", file_word(path), text);
 }
 
 bool has_at(std::string_view head, std::size_t offset, std::string_view bytes) {
@@ -410,9 +416,10 @@ std::optional<Foreign> foreign_json(std::string_view head, Use use, const std::s
   }
   if (!begins_object(text)) return std::nullopt;
   if (!begins_json_lines(head)) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    // One line that is malformed is told as such by whoever reads it.
-    if (is_json && skip_blank(text.substr(end)).empty()) return std::nullopt;
+    const std::string_view next = skip_blank(text.substr(std::min(text.find('\n'), text.size())));
+    // A line that is malformed is told as such by whoever reads the others.
+    const bool is_line = next.empty() || begins_object(next);
+    if (use == Use::json_lines && is_line) return std::nullopt;
     return Foreign{"is one JSON object over several lines",
                    "jq -c . {in} >out.jsonl; an object a line, each with a field \"text\""};
   }
@@ -478,18 +485,6 @@ bool has_wide_mark(std::string_view head) {
 }
 
 }  // namespace
-
-std::string shell_word(const std::string& text) {
-  const bool plain =
-      !text.empty() && text.front() != '-' && std::ranges::all_of(text, [](unsigned char c) {
-        return std::isalnum(c) != 0 || c >= 0x80 ||
-               "_./,:=+@%-"sv.find(static_cast<char>(c)) != std::string_view::npos;
-      });
-  if (plain) return text;
-  std::string word = text.starts_with('-') ? "'./" : "'";
-  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return word + "'";
-}
 
 bool begins_json_lines(std::string_view head) {
   if (has_bom(head)) head.remove_prefix(3);

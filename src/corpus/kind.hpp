@@ -41,7 +41,4 @@ std::optional<Foreign> foreign_text(std::string_view text, const std::string& pa
 /// called.
 bool begins_json_lines(std::string_view head);
 
-/// A word for a shell.
-std::string shell_word(const std::string& text);
-
 }  // namespace leitwort::corpus

@@ -133,6 +133,17 @@ TEST(OutputFiles, NeverReplaceAnInputOrEachOther) {
   }
 }
 
+TEST(OutputFiles, NeverReplaceStandardInput) {
+  const Place place;
+  const std::string before = read_file(place / "in/lines.jsonl");
+  for (const char* name : {"in/lines.jsonl", "also.jsonl", "hard.jsonl"}) {
+    const Outcome run =
+        leitwort_runs({"similarity", "-", "-o", place / name}, {.input = place / "in/lines.jsonl"});
+    EXPECT_EQ(run.status, 2) << name << run.err;
+    EXPECT_EQ(read_file(place / "in/lines.jsonl"), before);
+  }
+}
+
 TEST(OutputFiles, MayStandBesideTheInputs) {
   const Place place;
   const auto before = contents(place.path());
@@ -458,6 +469,15 @@ TEST(DryRun, ListsWhatWouldHappenAndDoesNothing) {
   EXPECT_EQ(what[place / "out/formulations.csv"], "replace or remove");
   EXPECT_EQ(what[place / "out/run.json"], "may write");
   EXPECT_TRUE(contains(run.out, ".png")) << "what is not read is named";
+  EXPECT_EQ(run.status, 0);
+  place.write("in/paper.txt", "%PDF-1.4 and so on");
+  const Outcome foreign = leitwort_runs({"similarity", place / "in", "--dry-run"});
+  EXPECT_EQ(foreign.status, 1);
+  for (const auto& row : parse_csv(foreign.out).rows) {
+    if (row.at("path") != place / "in/paper.txt") continue;
+    EXPECT_EQ(row.at("what"), "leave out");
+    EXPECT_TRUE(contains(row.at("why"), "pdftotext"));
+  }
   EXPECT_EQ(leitwort_runs({"similarity", place / "missing", "--dry-run"}).status, 1);
 }
 
