@@ -74,6 +74,12 @@ TEST(JsonLines, AMalformedLineIsLeftOutWithItsNumber) {
   }
 }
 
+TEST(JsonLines, AMalformedFirstLineLeavesTheOthers) {
+  const Corpus corpus = read_json_lines("{\"text\": \"a\"\n{\"text\": \"b\"}\n");
+  EXPECT_EQ(ids_of(corpus), Strings{"2"});
+  EXPECT_EQ(containing(left_out(corpus), "lines.jsonl:1: malformed"), 1U);
+}
+
 TEST(JsonLines, ALineWithoutTextIsLeftOut) {
   const Corpus corpus = read_json_lines(
       "{\"id\": \"a\"}\n{\"id\": \"b\", \"text\": null}\n{\"id\": \"c\", \"text\": 7}\n"
