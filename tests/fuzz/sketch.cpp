@@ -53,7 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const ScratchFile file("input.sketch"), again("again.sketch");
   try {
     const auto read = [](const std::string& path) {
-      return read_sketches(std::make_shared<const MappedFile>(path), "input.sketch");
+      return read_sketches(std::make_shared<const WholeFile>(path), "input.sketch");
     };
     const Sketches sketches = read(file.write(mended(view(data, size))));
     const std::string bytes = written(sketches);
