@@ -20,7 +20,8 @@ std::size_t count_startable(std::size_t wanted) {
     while (threads.size() < wanted) {
       threads.emplace_back([&counted] { counted.wait(); });
     }
-  } catch (const std::system_error&) {  // so many, and no more
+  } catch (const std::system_error&) {
+    wanted = threads.size();  // so many, and no more
   }
   counted.count_down();
   for (std::thread& thread : threads) thread.join();

@@ -130,7 +130,7 @@ class JsonLines final : public Source {
     return false;
   }
 
-  bool next_piece(Piece& piece) override {
+  bool next_piece(Piece& piece, const Log& /*log*/) override {
     // Large enough that threads seldom meet, small enough to stay in the cache.
     constexpr std::size_t kBytes = std::size_t{1} << 19;
     if (ended_) return false;

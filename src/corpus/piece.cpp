@@ -31,7 +31,7 @@ Document& Piece::next_document() {
   return documents[count++];
 }
 
-bool Source::next_piece(Piece& piece) {
+bool Source::next_piece(Piece& piece, const Log& log) {
   constexpr std::size_t kBytes = std::size_t{1} << 19;
   for (std::size_t bytes = 0; bytes < kBytes;) {
     Document& document = piece.next_document();
@@ -39,6 +39,7 @@ bool Source::next_piece(Piece& piece) {
       --piece.count;
       break;
     }
+    piece.notices_before.push_back(log.notices.size());
     bytes += document.text.size() + 1;
   }
   return piece.count > 0;

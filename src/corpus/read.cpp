@@ -230,10 +230,10 @@ class PieceQueue {
     Slot& mine = slots_[slot];
     mine.piece.clear();
     while (state_.open_next()) {
-      if (state_.source->next_piece(mine.piece)) {
+      if (state_.source->next_piece(mine.piece, state_.log)) {
         mine.source = state_.source;
         mine.number = read_++;
-        // What the log says so far comes before the documents of this piece.
+        // What the log says so far is told with the documents of this piece.
         mine.piece.notices = std::exchange(state_.log.notices, {});
         return slot;
       }
@@ -272,7 +272,13 @@ class PieceQueue {
     Slot& done = slots_[slot];
     Piece& piece = done.piece;
     // The log belongs to whoever reads; `notices` of the documents are gathered here.
-    notices_.insert(notices_.end(), piece.notices.begin(), piece.notices.end());
+    auto notice = piece.notices.begin();
+    const auto report_notices = [&](std::size_t end) {
+      for (; notice < piece.notices.begin() + static_cast<std::ptrdiff_t>(end); ++notice) {
+        notices_.push_back(std::move(*notice));
+      }
+    };
+    if (piece.notices_before.empty()) report_notices(piece.notices.size());
     if (piece.first) lines_ = 0;
     auto malformed = piece.malformed.begin();
     const auto report_malformed = [&](std::uint64_t before) {
@@ -284,6 +290,7 @@ class PieceQueue {
     };
     for (std::size_t d = 0; d < piece.count; ++d) {
       Document& document = piece.documents[d];
+      if (!piece.notices_before.empty()) report_notices(piece.notices_before[d]);
       if (!piece.lines_of.empty()) {
         report_malformed(piece.lines_of[d]);
         if (document.id.empty()) document.id = std::to_string(lines_ + piece.lines_of[d]);
@@ -291,6 +298,7 @@ class PieceQueue {
       state_.admit(document, notices_);
     }
     report_malformed(~std::uint64_t{0});
+    report_notices(piece.notices.size());
     lines_ += piece.lines;
     if (piece.failure) {
       notices_.push_back({Notice::Kind::left_out, piece.failure->where(),

@@ -57,8 +57,9 @@ struct Piece {
   std::vector<std::pair<std::uint64_t, std::string>> malformed;  ///< line, what is wrong with it
   std::string path;                                              ///< of the lines
   std::vector<Notice> notices;                                   ///< of the reading that led to it
-  bool first = false;                                            ///< the first of its source
-  std::optional<Error> failure;  ///< the reading of lines ended with it
+  std::vector<std::size_t> notices_before;  ///< how many of them come before a document; empty: all
+  bool first = false;                       ///< the first of its source
+  std::optional<Error> failure;             ///< the reading of lines ended with it
   std::shared_ptr<JsonScratch> json;
 
   void clear() {
@@ -67,6 +68,7 @@ struct Piece {
     lines_of.clear();
     malformed.clear();
     notices.clear();
+    notices_before.clear();
     path.clear();
     first = false;
     failure.reset();
@@ -90,9 +92,10 @@ class Source {
   /// Fills an empty document; false at the end. Trouble goes to the log and is passed over.
   virtual bool next(Document& document) = 0;
 
-  /// The same in pieces: `next_piece` reads one, false at the end; `parse` makes its documents, and
-  /// may be called from several threads. Not to be mixed with `next`.
-  virtual bool next_piece(Piece& piece);
+  /// The same in pieces: `next_piece` reads one, false at the end, and notes when `log`, its own,
+  /// got what; `parse` makes its documents, and may be called from several threads. Not to be mixed
+  /// with `next`.
+  virtual bool next_piece(Piece& piece, const Log& log);
   virtual void parse(Piece& piece, const PieceVisitor& visit) const;
 };
 

@@ -383,7 +383,12 @@ std::vector<Head> Selection::run() {
       queue.push({judgement.score, entry.repeat, families});
       continue;
     }
-    heads.push_back(make_head(repeat, judgement));
+    Head head = make_head(repeat, judgement);
+    if (!(head.score > 0)) {  // of all its places better heads have a part
+      ++counts_.subsumed;
+      continue;
+    }
+    heads.push_back(std::move(head));
     for (const Window& window : heads.back().windows) {
       for (Position p = window.first; p <= window.last; ++p) {
         if (claimed_by_[p] == 0) claimed_by_[p] = families + 1;

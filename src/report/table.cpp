@@ -147,7 +147,7 @@ class JsonLines final : public TableWriter::Form {
 
  private:
   [[nodiscard]] std::string text(const std::string& value) const {
-    std::string json =
+    const std::string json =
         nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     return visible_ ? escaped(json) : json;
   }

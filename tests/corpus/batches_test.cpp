@@ -66,6 +66,15 @@ void expect_batches_equal_stream(const std::vector<std::string>& paths) {
   for (const int threads : {1, 2, 4}) expect_equal(load_in_batches(paths, threads), stream);
 }
 
+TEST(Batches, OfAManifestTellOfItsRowsInTheirOrder) {
+  const TemporaryFolder folder;
+  std::string table = "date,text\r\n";
+  for (int row = 0; row < 50; ++row) {
+    table += row % 3 == 0 ? "2001,good\r\n" : row % 3 == 1 ? "someday,bad date\r\n" : "1,2,3,4\r\n";
+  }
+  expect_batches_equal_stream({folder.write("rows.csv", table)});
+}
+
 /// Some megabytes of lines, not all of them good.
 std::string mixed_lines(unsigned seed, std::size_t bytes) {
   std::mt19937 random(seed);
