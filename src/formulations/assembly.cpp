@@ -182,14 +182,18 @@ Formulation Assembly::assemble(const Head& head, std::vector<Place>& places) con
                   .documents_alone = head.documents_alone,
                   .occurrences_alone = head.occurrences_alone,
                   .absorbed = head.absorbed};
+  // The commonest wording that has all words; a shorter one than rows may have only if there is no
+  // other.
+  const auto fitness = [&](const Group& group) {
+    const Place& place = places[group.example];
+    return std::pair(place.end - place.begin >= options_.min_tokens, group.full_uses);
+  };
   const Group* text = nullptr;
   std::vector<std::vector<Unit>> units;
   for (Group* group : order) {
     group->number = static_cast<std::uint32_t>(row.wordings.size());
     row.wordings.push_back({group->text, {}, group->documents, group->uses});
-    if (group->full_uses > 0 && (text == nullptr || group->full_uses > text->full_uses)) {
-      text = group;
-    }
+    if (group->full_uses > 0 && (text == nullptr || fitness(*group) > fitness(*text))) text = group;
   }
   if (text == nullptr) text = order.front();
   row.text = text->text;

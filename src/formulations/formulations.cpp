@@ -53,11 +53,19 @@ Formulations formulations::assemble_rows(const FormulationCorpus& corpus,
   parallel_for(order.size(), [&](std::size_t i) {
     result.rows[i] = assembly.assemble(heads[order[i]], places[i]);
   });
+  std::vector<Formulation> rows;
   for (std::size_t i = 0; i < order.size(); ++i) {
-    result.rows[i].places_begin = result.places.size();
+    Formulation& row = result.rows[i];
+    if (row.length < options.min_tokens) {  // the family's wordings are shorter than its head
+      ++result.counts.too_short;
+      continue;
+    }
+    row.places_begin = result.places.size();
     result.places.insert(result.places.end(), places[i].begin(), places[i].end());
-    result.rows[i].places_end = result.places.size();
+    row.places_end = result.places.size();
+    rows.push_back(std::move(row));
   }
+  result.rows = std::move(rows);
   return result;
 }
 
