@@ -1,7 +1,8 @@
 /// What becomes of files where the system fails: one of its calls after another is made to fail, or
 /// kills the program, while it writes into a place that holds an older run and files of others.
 
-#include "program.hpp"
+#include "cli/program.hpp"
+#include "sanitized.hpp"
 
 #include <atomic>
 #include <filesystem>
@@ -18,11 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kCanPreload = false;  // ASan wants to be first, and wraps the same functions
-#else
-constexpr bool kCanPreload = true;
-#endif
+// A sanitizer wants to be first, and wraps the same functions.
+constexpr bool kCanPreload = !kSanitized;
 
 /// Relative path → content. A folder is its path and a slash.
 using Files = std::map<std::string, std::string>;

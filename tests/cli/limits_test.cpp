@@ -1,23 +1,12 @@
 // The program where the system gives it little: no more threads, little memory, and no network.
 
 #include "cli/program.hpp"
+#include "sanitized.hpp"
 
 #include <gtest/gtest.h>
 
 namespace leitwort::test {
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
-#else
-constexpr bool kSanitized = false;
-#endif
 
 /// Runs words with a library of tests/faults before all others, and with variables `NAME=value`.
 Outcome runs_with(const std::string& shim, Strings variables, const Strings& words,

@@ -1,5 +1,6 @@
 #include "cli/program.hpp"
 
+#include "sanitized.hpp"
 #include <leitwort/report.hpp>
 #include <leitwort/text.hpp>
 #include <leitwort/version.hpp>
@@ -948,9 +949,7 @@ TEST(Overview, ShowsTiesAsTiesAndCircaAsCirca) {
 }
 
 TEST(Estimates, AreMadeWithoutHoldingTheTexts) {
-#if defined(__SANITIZE_ADDRESS__)
-  GTEST_SKIP() << "the address sanitizer holds on to freed memory";
-#endif
+  if (kSanitized) GTEST_SKIP() << "the address sanitizer holds on to freed memory";
   const TemporaryFolder folder;
   constexpr std::size_t kBytes = 120'000'000;
   {
