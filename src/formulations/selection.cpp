@@ -292,6 +292,15 @@ std::vector<Window> Selection::copies_of(const Repeat& repeat) const {
   return windows;
 }
 
+/// Whether as many documents as rows must have, copies once, have all words of a pattern.
+bool Selection::has_enough_full(const std::vector<Window>& windows) const {
+  std::set<DocumentIndex> documents;
+  for (const Window& window : windows) {
+    if (window.missing == 0) documents.insert(versions_[document_at_(window.first)]);
+  }
+  return documents.size() >= minimum();
+}
+
 /// Whether a row of these places has as many documents as rows must have.
 bool Selection::in_enough_documents(const std::vector<Window>& windows) const {
   std::uint32_t documents = 0;
@@ -303,25 +312,35 @@ bool Selection::in_enough_documents(const std::vector<Window>& windows) const {
   return documents >= std::max(options_.min_documents, 1U);
 }
 
+/// The windows of a head, the widest that rows may have and that leave it places of its own: beyond
+/// a word that changes a head may run into what better ones have, or leave out documents that it
+/// needs. The repeat itself has enough. Score 0: of all its places better heads have a part.
 Head Selection::make_head(const Repeat& repeat, const Judgement& judgement) {
-  Head head{.evidence = judgement.evidence};
   // Versions of a passage are the business of another command: here only its copies.
-  if (judgement.evidence.kind != FormulationKind::passage) {
-    const Pattern pattern = pattern_of(repeat, judgement);
-    if (std::optional<Pattern> wider = widened(repeat, pattern)) {
-      head.windows = search_.find(*wider);
-      std::set<DocumentIndex> documents;
-      for (const Window& window : head.windows) {
-        if (window.missing == 0) documents.insert(versions_[document_at_(window.first)]);
-      }
-      if (documents.size() < minimum() || !in_enough_documents(head.windows)) head.windows.clear();
+  const bool is_passage = judgement.evidence.kind == FormulationKind::passage;
+  std::vector<Pattern> patterns;
+  if (!is_passage) {
+    patterns.push_back(pattern_of(repeat, judgement));
+    if (std::optional<Pattern> wider = widened(repeat, patterns.front())) {
+      patterns.insert(patterns.begin(), std::move(*wider));
     }
-    if (head.windows.empty()) head.windows = search_.find(pattern);
   }
-  // What else stands there may take a document from a family; the repeat itself has enough.
-  if (!in_enough_documents(head.windows)) head.windows = copies_of(repeat);
-  if (judgement.evidence.kind != FormulationKind::passage) take_in_ends(head.windows);
+  for (const Pattern& pattern : patterns) {
+    std::vector<Window> windows = search_.find(pattern);
+    if (!has_enough_full(windows) || !in_enough_documents(windows)) continue;
+    take_in_ends(windows);
+    Head head = head_of(std::move(windows), judgement);
+    if (head.score > 0) return head;
+  }
+  std::vector<Window> copies = copies_of(repeat);
+  if (!is_passage) take_in_ends(copies);
+  return head_of(std::move(copies), judgement);
+}
 
+/// A head of these windows, judged by those that better heads have no part of.
+Head Selection::head_of(std::vector<Window> windows, const Judgement& judgement) {
+  Head head{.evidence = judgement.evidence};
+  head.windows = std::move(windows);
   std::vector<std::uint64_t> full, all;
   std::vector<DocumentIndex> documents;
   std::uint32_t documents_with = 0;

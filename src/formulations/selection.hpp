@@ -111,7 +111,9 @@ class Selection {
   [[nodiscard]] std::vector<Window> copies_of(const Repeat& repeat) const;
   void take_in_ends(std::vector<Window>& windows) const;
   [[nodiscard]] bool in_enough_documents(const std::vector<Window>& windows) const;
+  [[nodiscard]] bool has_enough_full(const std::vector<Window>& windows) const;
   Head make_head(const Repeat& repeat, const Judgement& judgement);
+  Head head_of(std::vector<Window> windows, const Judgement& judgement);
 
   const FormulationCorpus& corpus_;
   const WordSequence& words_;

@@ -146,7 +146,7 @@ TEST(Exactness, OnDenseRandomCorpora) {
       "marble", "candle", "candles", "garden", "castle", "winter", "million", "2017",     "forest"};
   std::mt19937 random(41);
   Counts counts;
-  for (int round = 0; round < 20; ++round) {
+  for (int round = 0; round < 24; ++round) {
     std::vector<std::string> phrases;
     for (int i = 0; i < 6; ++i) {
       std::string& phrase = phrases.emplace_back();
