@@ -1,6 +1,6 @@
 #include "cli/program.hpp"
-#include "sanitized.hpp"
 
+#include "sanitized.hpp"
 #include <leitwort/report.hpp>
 #include <leitwort/text.hpp>
 #include <leitwort/version.hpp>
