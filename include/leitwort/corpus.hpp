@@ -230,6 +230,9 @@ InputPlan plan_inputs(const std::vector<std::string>& paths, ReaderOptions optio
 /// What will be left out of the files of a plan for what they hold, by their first bytes.
 std::vector<Notice> foreign_inputs(const InputPlan& plan, ReaderOptions options = {});
 
+/// Whether a file of this name is read as a text where its folder is named.
+bool is_folder_text(const std::string& path);
+
 /// Whether a path is standard input or another pipe, which cannot be read a second time.
 bool is_read_once(const std::string& path);
 

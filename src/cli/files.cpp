@@ -111,7 +111,8 @@ std::vector<FileUse> list_writes(const Command& command, const Settings& setting
   }
   add(settings.keep, "--keep");
   add(settings.network, "--network");
-  if (output.empty() && identify(STDOUT_FILENO)) {
+  // A command that writes a folder only prints what it found.
+  if ((output.empty() || command.only_folder) && identify(STDOUT_FILENO)) {
     writes.push_back({kStandardOutput, kStandardOutput, true});
   }
   return writes;
@@ -133,6 +134,45 @@ std::optional<Identity> identity_of(const FileUse& use) {
   if (use.path == kStandardOutput) return identify(STDOUT_FILENO);
   if (use.path == "-") return identify(STDIN_FILENO);
   return identify(use.path);
+}
+
+/// A pipe can be read once.
+void refuse_shared_streams(const Settings& settings) {
+  std::vector<FileUse> inputs;
+  for (const std::string& path : settings.corpus) inputs.push_back({path, "the corpus"});
+  inputs.push_back({settings.cut_list, "the list of --cut"});
+  inputs.push_back({settings.watch, "the list of --watch"});
+  std::map<std::pair<dev_t, ino_t>, std::string> read;
+  for (const FileUse& use : inputs) {
+    struct stat status{};
+    const int failed =
+        use.path == "-" ? ::fstat(STDIN_FILENO, &status) : ::stat(use.path.c_str(), &status);
+    if (failed != 0 || !(S_ISFIFO(status.st_mode) || S_ISCHR(status.st_mode))) continue;
+    const auto [other, fresh] = read.emplace(std::pair(status.st_dev, status.st_ino), use.role);
+    if (fresh) continue;
+    throw Error(fmt::format("is {} and {}, and can be read only once", other->second, use.role),
+                use.path, "save it as a file first");
+  }
+}
+
+/// A text that is written into a folder of the corpus would be a part of it from the next run on.
+void refuse_new_texts(const Settings& settings, const std::vector<FileUse>& writes) {
+  const auto real = [](const std::string& path) {
+    std::error_code error;
+    return fs::weakly_canonical(path, error);
+  };
+  for (const std::string& corpus : settings.corpus) {
+    std::error_code error;
+    if (!fs::is_directory(corpus, error)) continue;
+    const fs::path folder = real(corpus);
+    for (const FileUse& use : writes) {
+      if (use.exists || use.path == kStandardOutput || !is_folder_text(use.path)) continue;
+      const fs::path place = real(output_place(use.path));
+      if (std::ranges::mismatch(folder, place).in1 != folder.end()) continue;
+      throw Error("would be read as a text of the corpus from the next run on", use.path,
+                  "name a place outside " + corpus);
+    }
+  }
 }
 
 /// A file may be read twice; what is written is written once, and not read.
@@ -171,6 +211,7 @@ void require_writable(const Command& command, const Settings& settings,
   if (!settings.network.empty()) require_writable_file(settings.network);
   if (folder && !settings.output.empty()) (void)read_earlier_run(settings.output);
   for (const FileUse& use : writes) {
+    if (folder && use.exists && use.path != kStandardOutput) require_replaceable(use.path);
     if (!use.exists || !fs::is_directory(use.path, error)) continue;
     if (folder) cannot_write(use.path, "it is a folder");
     throw Error("gets one file, and this is a folder", use.role, "name a file");
@@ -181,14 +222,14 @@ void require_writable(const Command& command, const Settings& settings,
 std::string mend_places(const Command& command, const Settings& settings) {
   const std::string& output = settings.output;
   for (const std::string* path : {&settings.keep, &settings.network}) {
-    if (!path->empty()) sweep(folder_of(*path));
+    if (!path->empty()) sweep(folder_of(output_place(*path)));
   }
   if (output.empty()) return "";
   if (!writes_folder(command, settings)) {
-    sweep(folder_of(output));
+    sweep(folder_of(output_place(output)));
     return "";
   }
-  if (!mend(output)) return "";
+  if (!mend(output_place(output))) return "";
   return fmt::format(
       "{}: an earlier run was ended while it put its files in place; that has been finished",
       output);
@@ -197,12 +238,14 @@ std::string mend_places(const Command& command, const Settings& settings) {
 /// What a run will read and write, found to be possible.
 FilePlan make_plan(const Command& command, const Settings& settings, bool look_at_inputs) {
   if (!writes_folder(command, settings)) require_fitting_endings(command, settings);
+  refuse_shared_streams(settings);
   FilePlan plan;
   plan.writes = list_writes(command, settings);
   if (look_at_inputs || std::ranges::any_of(plan.writes, &FileUse::exists)) {
     add_reads(settings, plan);
   }
   refuse_clashes(plan);
+  refuse_new_texts(settings, plan.writes);
   require_writable(command, settings, plan.writes);
   return plan;
 }

@@ -283,7 +283,8 @@ OptionGroup output_options(bool with_matrix_forms) {
 OptionGroup report_output_options() {
   OptionGroup group = {
       "Output",
-      {{"output,o", "DIR", "", "the folder to write; files already in it are replaced one by one",
+      {{"output,o", "DIR", "",
+        "the folder to write; its tables are replaced all together, and files of others stay",
         [](Settings& s, const std::string& text) { s.output = text; }}}};
   add_spreadsheet_options(group);
   return group;

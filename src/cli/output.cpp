@@ -28,6 +28,13 @@ void keep_mode(const Descriptor& file, const std::string& replaced) {
   }
 }
 
+/// As open as the user's mask lets a new folder be.
+mode_t mode_of_new_folders() {
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return 0777 & ~mask;
+}
+
 /// Makes the folders that `path` lies in and that do not exist; `made` names them.
 void make_parents(const std::string& path, std::vector<std::string>& made) {
   std::error_code error;
@@ -62,6 +69,11 @@ void cannot_write(const std::string& path, const std::string& reason) {
 
 void cannot_write(const std::string& path, int error) {
   cannot_write(path, std::generic_category().message(error));
+}
+
+std::string output_place(std::string path) {
+  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+  return follow_links(path);
 }
 
 std::string follow_links(const std::string& path) {
@@ -138,6 +150,9 @@ void OutputFile::commit() {
   std::FILE* file = std::exchange(file_, nullptr);
   if (file == stdout) return;
   const SignalsWait wait;
+  // Until it has its name, no other run may take it for one that was left: a copy of the descriptor
+  // keeps the lock.
+  const Descriptor held(::fcntl(::fileno(file), F_DUPFD_CLOEXEC, 0));
   const bool closed = std::fclose(file) == 0;
   const bool placed =
       closed && (temporary_.empty() || std::rename(temporary_.c_str(), path_.c_str()) == 0);
@@ -156,9 +171,7 @@ bool names_folder(const std::string& path) {
 }
 
 OutputFolder::OutputFolder(const std::string& path, std::vector<std::string> names)
-    : path_(path), names_(std::move(names)) {
-  while (path_.size() > 1 && path_.ends_with('/')) path_.pop_back();
-  path_ = follow_links(path_);
+    : path_(output_place(path)), names_(std::move(names)) {
   std::error_code error;
   if (fs::exists(path_, error) && !fs::is_directory(path_, error)) {
     cannot_write(path_, "it is a file, not a folder");
@@ -235,6 +248,7 @@ void OutputFolder::commit(const std::string& last, const std::vector<std::string
   if (!fs::exists(path_, error)) {
     const SignalsWait wait;
     if (!flush_to_disk(staging_.file.number())) cannot_write(path_, errno);
+    ::fchmod(staging_.file.number(), mode_of_new_folders());
     fs::rename(staging_.path, path_, error);
     if (!error) {
       staging_.path.clear();
@@ -250,6 +264,7 @@ void OutputFolder::commit(const std::string& last, const std::vector<std::string
     fs::rename(staging_.path, inside.path, error);
     if (error) cannot_write(path_, error.message());
     staging_.path = inside.path;
+    begun_.emplace(Begun::Kind::folder, staging_.path);
   }
   const std::vector<std::string> names = made();
   std::vector<std::string> gone;
@@ -260,10 +275,19 @@ void OutputFolder::commit(const std::string& last, const std::vector<std::string
   begun_.reset();
 }
 
+void require_replaceable(const std::string& path) {
+  struct stat status{};
+  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return;
+  constexpr mode_t kWritable = S_IWUSR | S_IWGRP | S_IWOTH;
+  if ((status.st_mode & kWritable) == 0) cannot_write(path, "it is read-only");
+  if (::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0) cannot_write(path, errno);
+}
+
 void require_writable_file(const std::string& path) {
   const std::string target = follow_links(path);
   struct stat status{};
   if (::stat(target.c_str(), &status) != 0 || S_ISREG(status.st_mode)) {
+    require_replaceable(target);
     return require_writable_inside(folder_of(target), path);
   }
   if (::access(target.c_str(), W_OK) != 0) cannot_write(path, errno);

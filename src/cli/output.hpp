@@ -79,9 +79,14 @@ class OutputFolder {
 /// Whether `path` asks for a folder: it is one, or ends in a slash.
 bool names_folder(const std::string& path);
 
+/// Where an output will lie: the path without slashes at its end, and with its links followed.
+std::string output_place(std::string path);
+
 /// A path with the links in its last part followed, also where what they point to does not exist.
 std::string follow_links(const std::string& path);
 
+/// Throws Error where there is a file that nobody may write, or that this user may not.
+void require_replaceable(const std::string& path);
 /// Throws Error where a file could not be written at `path`. Leaves nothing behind.
 void require_writable_file(const std::string& path);
 /// The same of a folder, which need not exist.

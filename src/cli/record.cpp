@@ -16,6 +16,7 @@ namespace leitwort::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
 /// A value that must be a text, whatever it is.
 std::string text_of(const Json& object, const char* name) {
   const auto found = object.find(name);
@@ -27,6 +28,9 @@ bool read_record(const std::filesystem::path& path, EarlierRun& run) {
   std::error_code error;
   const auto type = std::filesystem::symlink_status(path, error).type();
   if (type == std::filesystem::file_type::not_found) return true;
+  if (type == std::filesystem::file_type::none) {
+    throw Error("cannot be read (" + error.message() + ")", path.string(), "check its permissions");
+  }
   if (type != std::filesystem::file_type::regular) return false;
   const Json record = Json::parse(read_whole(path.string()), nullptr, false);
   if (!record.is_object() || text_of(record, "program") != "leitwort") return false;

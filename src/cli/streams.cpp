@@ -12,7 +12,9 @@ void fill_closed_streams() {
     if (::fcntl(stream, F_GETFD) >= 0 || errno != EBADF) continue;
     // The lowest free number is this one. Opened the wrong way round, so that what is read from or
     // written to it is refused, as it would be if it were closed.
-    (void)::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    const int filled = ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    // Else a data file might become standard error, and warnings be written into it.
+    if (filled != stream) ::_exit(2);
   }
 }
 

@@ -153,7 +153,7 @@ TemporaryFile make_temporary_file(const std::string& folder) {
 
 TemporaryFile make_temporary_folder(const std::string& folder) {
   return make_temporary(folder, [](const char* path) {
-    constexpr mode_t kMode = 0777;
+    constexpr mode_t kMode = 0700;  // what it holds may replace a file that others may not read
     if (::mkdir(path, kMode) != 0) return Descriptor();
     Descriptor made = open_folder(path);
     if (!made.is_open()) {

@@ -1,8 +1,9 @@
 #include "cli/threads.hpp"
 
 #include <algorithm>
+#include <csignal>
+#include <exception>
 #include <latch>
-#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -20,7 +21,7 @@ std::size_t count_startable(std::size_t wanted) {
     while (threads.size() < wanted) {
       threads.emplace_back([&counted] { counted.wait(); });
     }
-  } catch (const std::system_error&) {
+  } catch (const std::exception&) {
     wanted = threads.size();  // so many, and no more
   }
   counted.count_down();
@@ -36,10 +37,15 @@ std::size_t start_threads(std::size_t wanted) {
   // The last ones are left to the programs that draw and show.
   const std::size_t used = further == all - 1 ? all : 1 + further / 2;
   omp_set_num_threads(static_cast<int>(used));
-  // OpenMP keeps the threads of its first region for all others.
+  // OpenMP keeps the threads of its first region for all others. Signals come to this one only: the
+  // handler then never runs while it puts files in place.
+  sigset_t every, before;
+  sigfillset(&every);
+  ::pthread_sigmask(SIG_BLOCK, &every, &before);
 #pragma omp parallel
   {
   }
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
   return used;
 }
 

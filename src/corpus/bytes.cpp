@@ -6,6 +6,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <new>
 #include <system_error>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 namespace leitwort::corpus {
 namespace {
@@ -47,6 +49,7 @@ class Disk {
       : path_(std::move(path)),
         count_(std::move(options.count)),
         digest_(options.digest ? EVP_MD_CTX_new() : nullptr) {
+    if (options.digest && digest_ == nullptr) throw std::bad_alloc();
     if (path_ == "-") {
       fd_ = STDIN_FILENO;
     } else {
@@ -146,7 +149,10 @@ struct Block {
 
 struct Inflater {
   z_stream stream{};
-  Inflater() { inflateInit2(&stream, 15 + 16); }  // 16: expect a gzip header
+  Inflater() {
+    constexpr int kWindowBits = 15 + 16;  // 16: expect a gzip header
+    if (inflateInit2(&stream, kWindowBits) != Z_OK) throw std::bad_alloc();
+  }
   ~Inflater() { inflateEnd(&stream); }
   Inflater(const Inflater&) = delete;
   Inflater& operator=(const Inflater&) = delete;
@@ -183,6 +189,7 @@ struct ByteSource::State {
     } else if (is_zstd(magic)) {
       format = Format::zstd;
       zstd.reset(ZSTD_createDStream());
+      if (zstd == nullptr) throw std::bad_alloc();
       // Collections are often compressed with a long window, which the default refuses.
       ZSTD_DCtx_setParameter(zstd.get(), ZSTD_d_windowLogMax, 31);
     }
@@ -214,6 +221,7 @@ struct ByteSource::State {
         inflateReset(&stream);
         in_frame = false;
       } else if (status != Z_OK && status != Z_BUF_ERROR) {
+        if (status == Z_MEM_ERROR) throw std::bad_alloc();
         throw damaged(stream.msg != nullptr ? stream.msg : "not gzip");
       }
     }
@@ -229,6 +237,7 @@ struct ByteSource::State {
       ZSTD_inBuffer input = {block.data.data() + block.begin, block.end - block.begin, 0};
       const std::size_t status = ZSTD_decompressStream(zstd.get(), &output, &input);
       block.begin += input.pos;
+      if (ZSTD_getErrorCode(status) == ZSTD_error_memory_allocation) throw std::bad_alloc();
       if (ZSTD_isError(status) != 0) throw damaged(ZSTD_getErrorName(status));
       in_frame = status != 0;
     }

@@ -20,8 +20,9 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// Remedies. {in} stands for the file, {out} for a text file beside it, {bare} for the file without
-// its last ending, {stem} for {out} without its ending; all as words for a shell.
+// Remedies. {in} stands for the file; {out}, {jsonl} and {csv} for a text file, one of JSON Lines
+// and a table beside it that do not exist yet, so that no remedy writes over anything; {bare} for
+// the file without its last ending, {stem} for {out} without its ending; all as words for a shell.
 constexpr auto kPandoc = "pandoc -t plain --wrap=none {in} -o {out}"sv;
 constexpr auto kPandocHtml = "pandoc -f html -t plain --wrap=none {in} -o {out}"sv;
 constexpr auto kOffice = "libreoffice --headless --convert-to txt:Text {in}"sv;
@@ -38,7 +39,7 @@ constexpr auto kArrow =
     "write its rows as JSON Lines, in Python: pandas.read_feather(FILE).to_json(\"out.jsonl\", "
     "orient=\"records\", lines=True)"sv;
 constexpr auto kSqlite =
-    "export a table with a column text: sqlite3 -csv -header {in} \"SELECT …\" >out.csv"sv;
+    "export a table with a column text: sqlite3 -csv -header {in} \"SELECT …\" >{csv}"sv;
 constexpr auto kNothing = "there is no text to be had from it; leave it out"sv;
 
 /// A kind that its first bytes tell.
@@ -160,19 +161,36 @@ std::string file_word(const std::string& file) {
   return shell_word(file.starts_with('-') ? fmt::format("./{}", file) : file);
 }
 
+std::string extension_of(const std::string& path) {
+  return std::filesystem::path(path).extension().string();
+}
+
+/// stem.txt, or where that exists stem-2.txt, stem-3.txt …
+std::string fresh_name(const std::string& stem, const std::string& ending) {
+  std::string name = stem + ending;
+  std::error_code error;
+  for (int i = 2; std::filesystem::exists(std::filesystem::symlink_status(name, error)); ++i) {
+    name = fmt::format("{}-{}{}", stem, i, ending);
+  }
+  return name;
+}
+
 std::string fill_in(std::string_view remedy, const std::string& path, bool compressed) {
   const bool is_stream = path == "-" || path.starts_with("/dev/") || path.starts_with("/proc/");
   const std::string in = is_stream ? "FILE" : unpacked(path, compressed);
   const std::string ending = lower_ending(in);
   constexpr std::array kPackers = {".bz2", ".xz", ".lzma", ".lz", ".lz4", ".z", ".gz", ".zst"};
   const bool packed = std::ranges::find(kPackers, ending) != kPackers.end();
-  // The remedy must not write over what it reads.
-  const std::string stem = ending == ".txt" ? in : without_ending(in);
+  const std::string stem = without_ending(in);
+  const std::string out = fresh_name(stem, ".txt");
   std::string text(remedy);
   replace_all(text, "{in}", file_word(in));
-  replace_all(text, "{out}", file_word(stem + ".txt"));
-  replace_all(text, "{stem}", file_word(stem));
-  replace_all(text, "{bare}", file_word(packed ? without_ending(in) : in + ".txt"));
+  replace_all(text, "{out}", file_word(out));
+  replace_all(text, "{stem}", file_word(without_ending(out)));
+  replace_all(text, "{jsonl}", file_word(fresh_name(stem, ".jsonl")));
+  replace_all(text, "{csv}", file_word(fresh_name(stem, ".csv")));
+  replace_all(text, "{bare}",
+              file_word(packed ? fresh_name(without_ending(stem), extension_of(stem)) : out));
   if (!compressed || in == path || is_stream) return text;
   return fmt::format("unpack it ({} -dk {}), then {}",
                      lower_ending(path) == ".zst" ? "zstd" : "gzip", file_word(path), text);
@@ -220,7 +238,7 @@ std::optional<std::pair<std::string_view, std::string_view>> known_kind(std::str
     for (const ZipKind& kind : kZipKinds) {
       if (head.find(kind.member) != std::string_view::npos) return Known{kind.what, kind.remedy};
     }
-    return by_ending(Known{"a zip archive", "unzip {in} -d {bare}"});
+    return by_ending(Known{"a zip archive", "unzip {in} -d {stem}"});
   }
   // A PDF may have something before it.
   const std::size_t pdf = head.substr(0, 1024).find("%PDF-");
@@ -322,7 +340,7 @@ std::optional<Foreign> foreign_encoding(std::string_view head, Counts counts,
   if (!encoding.empty()) {
     return Foreign{
         fmt::format("is {} without a byte order mark", encoding),
-        fill_in(fmt::format("iconv -f {} -t UTF-8 {{in}} >out.txt", encoding), path, compressed)};
+        fill_in(fmt::format("iconv -f {} -t UTF-8 {{in}} >{{out}}", encoding), path, compressed)};
   }
   if (counts.nuls * kNulOf > head.size() || counts.controls * kControlOf > head.size()) {
     return Foreign{"holds binary data, no text", std::string(kNothing)};
@@ -412,7 +430,7 @@ std::optional<Foreign> foreign_json(std::string_view head, Use use, const std::s
   const std::string_view text = skip_blank(head);
   const bool is_json = use == Use::json_lines || lower_ending(path) == ".json";
   if (begins_array(text, is_json)) {
-    return Foreign{"is a JSON array", "jq -c \".[]\" {in} >out.jsonl"};
+    return Foreign{"is a JSON array", "jq -c \".[]\" {in} >{jsonl}"};
   }
   if (!begins_object(text)) return std::nullopt;
   if (!begins_json_lines(head)) {
@@ -421,10 +439,10 @@ std::optional<Foreign> foreign_json(std::string_view head, Use use, const std::s
     const bool is_line = next.empty() || begins_object(next);
     if (use == Use::json_lines && is_line) return std::nullopt;
     return Foreign{"is one JSON object over several lines",
-                   "jq -c . {in} >out.jsonl; an object a line, each with a field \"text\""};
+                   "jq -c . {in} >{jsonl}; an object a line, each with a field \"text\""};
   }
   if (use == Use::json_lines) return std::nullopt;
-  return Foreign{"holds JSON Lines", "give it a name that ends in .jsonl: mv {in} out.jsonl"};
+  return Foreign{"holds JSON Lines", "give it a name that ends in .jsonl: mv -n {in} {jsonl}"};
 }
 
 // --- tables -------------------------------------------------------------------------------------
@@ -461,10 +479,10 @@ std::optional<Foreign> foreign_table(std::string_view head, Use use, const std::
   };
   constexpr std::array kDelimiters = {
       Delimiter{'\t', "is a table with tabs between its columns",
-                "save it with commas: mlr --itsv --ocsv cat {in} >out.csv"},
+                "save it with commas: mlr --itsv --ocsv cat {in} >{csv}"},
       Delimiter{';', "is a table with semicolons between its columns",
-                "save it with commas: mlr --icsv --ifs \";\" --ocsv cat {in} >out.csv"},
-      Delimiter{',', "is a table", "give it a name that ends in .csv: cp {in} out.csv"}};
+                "save it with commas: mlr --icsv --ifs \";\" --ocsv cat {in} >{csv}"},
+      Delimiter{',', "is a table", "give it a name that ends in .csv: cp -n {in} {csv}"}};
   if (use == Use::manifest && has_text_column(header, ',')) return std::nullopt;
   for (const Delimiter& delimiter : kDelimiters) {
     const bool tabs = is_table && use == Use::text && delimiter.sign == '\t' &&
@@ -510,7 +528,7 @@ std::optional<Foreign> foreign(std::string_view head, Use use, const std::string
   std::string decoded;
   if (has_wide_mark(head)) {
     if (use == Use::json_lines || use == Use::manifest) {
-      return filled({"is UTF-16 or UTF-32", "iconv -f UTF-16 -t UTF-8 {in} >out.txt"});
+      return filled({"is UTF-16 or UTF-32", "iconv -f UTF-16 -t UTF-8 {in} >{out}"});
     }
     decoded = decode(std::string(head.substr(0, head.size() / 4 * 4))).text;
     head = decoded;
@@ -541,6 +559,19 @@ std::optional<Foreign> foreign_text(std::string_view text, const std::string& pa
     const auto nuls = static_cast<std::size_t>(std::ranges::count(text, '\0'));
     if (nuls * kNulOf > text.size())
       return Foreign{"holds binary data, no text", std::string(kNothing)};
+  }
+  // A slip of the keyboard leaves a few, a wrong encoding one in every other word.
+  constexpr std::string_view kReplaced = "\xEF\xBF\xBD";
+  constexpr std::size_t kFewReplaced = 16, kReplacedOf = 20;
+  std::size_t replaced = 0;
+  for (std::size_t at = text.find(kReplaced); at != std::string_view::npos;
+       at = text.find(kReplaced, at + kReplaced.size())) {
+    ++replaced;
+  }
+  if (replaced > kFewReplaced && replaced * kReplacedOf > text.size() - 2 * replaced) {
+    return Foreign{"is in an encoding that Leitwort does not know",
+                   fill_in("iconv -f ENCODING -t UTF-8 {in} >{out}, where iconv -l lists encodings",
+                           path, false)};
   }
   if (has_bom(text)) text.remove_prefix(3);
   text = trim(text);

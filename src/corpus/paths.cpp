@@ -69,7 +69,7 @@ class FolderSearch {
     const std::string path = entry.path().string();
     if (entry.path().filename().string().starts_with('.')) return;  // hidden by custom
     const std::string ending = lower_ending(path);
-    const bool is_text = ending == ".txt" || ending == ".md";
+    const bool is_text = is_folder_text(path);
     struct stat status{};
     if (::stat(path.c_str(), &status) != 0) {
       if (is_text) log_.leave_out(path, "is a link to nothing, or cannot be looked at");
@@ -238,6 +238,11 @@ std::vector<Path> examine_all(const std::vector<std::string>& paths, Log& log) {
 }  // namespace leitwort::corpus
 
 namespace leitwort {
+
+bool is_folder_text(const std::string& path) {
+  const std::string ending = corpus::lower_ending(path);
+  return ending == ".txt" || ending == ".md";
+}
 
 bool is_read_once(const std::string& path) {
   if (path == "-") return true;

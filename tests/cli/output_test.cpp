@@ -2,6 +2,7 @@
 
 #include "cli/program.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <functional>
@@ -142,6 +143,77 @@ TEST(OutputFiles, NeverReplaceStandardInput) {
     EXPECT_EQ(run.status, 2) << name << run.err;
     EXPECT_EQ(read_file(place / "in/lines.jsonl"), before);
   }
+}
+
+TEST(OutputFiles, NeverBecomeTextsOfTheCorpus) {
+  const Place place;
+  const Outcome shown = leitwort_runs({"show", place / "in/a.txt", "-o", place / "in/shown.txt"});
+  const Outcome read = leitwort_runs(
+      {"formulations", place / "in", "--explain", "heron", "-o", place / "in/new/explained.md"});
+  EXPECT_EQ(read.status, 2) << read.err;
+  EXPECT_TRUE(contains(read.err, "would be read as a text")) << read.err;
+  EXPECT_FALSE(fs::exists(place / "in/new"));
+  EXPECT_EQ(shown.status, 0) << "of one document there is no folder that is read again";
+}
+
+/// What is printed beside a folder may go into a file too.
+TEST(OutputFiles, NeverMixWithWhatIsPrinted) {
+  const Place place;
+  const std::string input = place / "in/a.txt";
+  const std::string before = read_file(input);
+  const Outcome run = program_runs({"sh", "-c",
+                                    std::string(LEITWORT_PROGRAM) + " report " + (place / "in") +
+                                        " -o " + (place / "new") + " >>" + input});
+  EXPECT_EQ(run.status, 2) << run.err;
+  EXPECT_EQ(read_file(input), before);
+}
+
+TEST(OutputFiles, ThatNobodyMayWriteAreNotReplaced) {
+  const Place place;
+  place.write("out/kept.csv", "mine\n");
+  fs::permissions(place / "out/kept.csv", fs::perms::owner_read);
+  const Outcome run = leitwort_runs({"similarity", place / "in", "-o", place / "out/kept.csv"});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_TRUE(contains(run.err, "read-only")) << run.err;
+  EXPECT_EQ(read_file(place / "out/kept.csv"), "mine\n");
+}
+
+/// Runs in one folder remove what killed ones have left, and nothing that is being finished.
+TEST(OutputFiles, OfParallelRunsAllArrive) {
+  const Place place;
+  std::atomic<int> failed = 0;
+  std::vector<std::thread> runs;
+  for (int k = 0; k < 4; ++k) {
+    runs.emplace_back([&, k] {
+      for (int i = 0; i < 40; ++i) {
+        const std::string name = "out/" + std::to_string(k) + "-" + std::to_string(i) + ".csv";
+        const Outcome run =
+            leitwort_runs({"similarity", place / "in/lines.jsonl", "-o", place / name});
+        if (run.status != 0 || !fs::exists(place / name)) ++failed;
+      }
+    });
+  }
+  for (std::thread& run : runs) run.join();
+  EXPECT_EQ(failed, 0);
+}
+
+TEST(OutputFolder, IsSweptWhereItsNameEndsInASlash) {
+  const Place place;
+  place.write(std::string(kPartial) + "/documents.csv", "half");
+  const Outcome run = leitwort_runs({"similarity", place / "in", "-o", place / "fresh/"});
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_FALSE(fs::exists(place / kPartial));
+  constexpr auto kOpen = fs::perms::owner_all;
+  EXPECT_EQ(fs::status(place / "fresh").permissions() & kOpen, kOpen);
+}
+
+TEST(Inputs, APipeIsReadOnlyOnce) {
+  const Place place;
+  const Outcome run = program_runs({"sh", "-c",
+                                    "cat " + (place / "in/lines.jsonl") + " | " + LEITWORT_PROGRAM +
+                                        " formulations - --watch /dev/stdin"});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_TRUE(contains(run.err, "can be read only once")) << run.err;
 }
 
 TEST(OutputFiles, MayStandBesideTheInputs) {

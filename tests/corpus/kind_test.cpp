@@ -378,11 +378,30 @@ TEST(Kind, RemediesQuoteNamesForTheShell) {
   EXPECT_EQ(containing(lines, "pdftotext " + quoted + "pdf' " + quoted + "txt'"), 1U) << lines[0];
 }
 
-TEST(Kind, ARemedyNeverWritesOverWhatItReads) {
+TEST(Kind, ARemedyNeverWritesOverWhatIsThere) {
   const TemporaryFolder folder;
-  const std::string path = folder.write("a.txt", "%PDF-1.4\n");
-  EXPECT_EQ(containing(left_out(load_corpus({path})), "pdftotext " + path + " " + path + ".txt"),
+  const std::string stem = folder / "a";
+  const auto remedy = [&](const std::string& ending, const std::string& bytes) {
+    return left_out(load_corpus({folder.write("a" + ending, bytes)}));
+  };
+  EXPECT_EQ(containing(remedy(".txt", "%PDF-1.4\n"), stem + ".txt " + stem + "-2.txt"), 1U);
+  EXPECT_EQ(containing(remedy(".jsonl", "[{\"text\": \"one two\"}]\n"),
+                       stem + ".jsonl >" + stem + "-2.jsonl"),
             1U);
+  folder.write("a-2.jsonl", "");
+  EXPECT_EQ(containing(remedy(".md", "{\"text\": \"one two\"}\n"),
+                       "mv -n " + stem + ".md " + stem + "-3.jsonl"),
+            1U);
+}
+
+TEST(Kind, WhatIsMostlyReplacedIsNoText) {
+  const TemporaryFolder folder;
+  std::string bytes;
+  for (int i = 0; i < 100; ++i) bytes += "\x81\x8d\x8f words ";
+  const Strings lines = left_out(load_corpus({folder.write("a.txt", bytes)}));
+  EXPECT_EQ(containing(lines, "iconv -f ENCODING"), 1U);
+  const Corpus few = load_corpus({folder.write("b.txt", "one \x81 two \x8d three four five")});
+  EXPECT_EQ(few.documents.size(), 1U);
 }
 
 }  // namespace

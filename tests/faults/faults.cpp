@@ -144,13 +144,13 @@ int fflush(FILE* file) {
 
 // --- making ---
 
-#define MODE(flags, last)                                    \
-  mode_t mode = 0;                                           \
-  if (((flags) & (O_CREAT | O_TMPFILE)) != 0) {              \
-    va_list arguments;                                       \
-    va_start(arguments, last);                               \
-    mode = static_cast<mode_t>(va_arg(arguments, unsigned)); \
-    va_end(arguments);                                       \
+#define MODE(flags, last)                                               \
+  mode_t mode = 0;                                                      \
+  if (((flags) & O_CREAT) != 0 || ((flags) & O_TMPFILE) == O_TMPFILE) { \
+    va_list arguments;                                                  \
+    va_start(arguments, last);                                          \
+    mode = static_cast<mode_t>(va_arg(arguments, unsigned));            \
+    va_end(arguments);                                                  \
   }
 
 int open(const char* path, int flags, ...) {
