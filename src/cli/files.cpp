@@ -147,7 +147,7 @@ void refuse_shared_streams(const Settings& settings) {
     struct stat status{};
     const int failed =
         use.path == "-" ? ::fstat(STDIN_FILENO, &status) : ::stat(use.path.c_str(), &status);
-    if (failed != 0 || !(S_ISFIFO(status.st_mode) || S_ISCHR(status.st_mode))) continue;
+    if (failed != 0 || !S_ISFIFO(status.st_mode)) continue;
     const auto [other, fresh] = read.emplace(std::pair(status.st_dev, status.st_ino), use.role);
     if (fresh) continue;
     throw Error(fmt::format("is {} and {}, and can be read only once", other->second, use.role),

@@ -3,7 +3,6 @@
 #include <array>
 #include <atomic>
 #include <climits>
-#include <csignal>
 #include <cstring>
 
 #include <fcntl.h>
@@ -85,6 +84,13 @@ void do_nothing(int) {}
 
 }  // namespace
 
+sigset_t ending_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : kEnding) sigaddset(&signals, signal);
+  return signals;
+}
+
 void remove_begun_on_signals() {
   for (const int signal : kEnding) {
     struct sigaction before{};
@@ -93,7 +99,7 @@ void remove_begun_on_signals() {
     struct sigaction action{};
     action.sa_handler = on_signal;
     action.sa_flags = SA_RESTART;
-    for (const int other : kEnding) sigaddset(&action.sa_mask, other);
+    action.sa_mask = ending_signals();
     ::sigaction(signal, &action, nullptr);
   }
   // A handler, unlike SIG_IGN, is not handed on to children.

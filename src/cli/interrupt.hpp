@@ -4,6 +4,7 @@
 /// and not finished. Everything here may be asked from a signal handler, so it lies in a table of
 /// fixed size and is done by system calls alone.
 
+#include <csignal>
 #include <cstddef>
 #include <string>
 
@@ -15,6 +16,9 @@ namespace leitwort::cli {
 /// signal. Signals that are ignored stay ignored. A file that grows beyond its limit (XFSZ) becomes
 /// an error of the write instead.
 void remove_begun_on_signals();
+
+/// The signals that end the program so. Threads that block them leave them to the others.
+sigset_t ending_signals();
 
 /// Something that is begun, as long as this lives. Where the table is full it is not known to the
 /// handler, and only that.

@@ -1,5 +1,7 @@
 #include "cli/threads.hpp"
 
+#include "cli/interrupt.hpp"
+
 #include <algorithm>
 #include <csignal>
 #include <exception>
@@ -37,11 +39,11 @@ std::size_t start_threads(std::size_t wanted) {
   // The last ones are left to the programs that draw and show.
   const std::size_t used = further == all - 1 ? all : 1 + further / 2;
   omp_set_num_threads(static_cast<int>(used));
-  // OpenMP keeps the threads of its first region for all others. Signals come to this one only: the
-  // handler then never runs while it puts files in place.
-  sigset_t every, before;
-  sigfillset(&every);
-  ::pthread_sigmask(SIG_BLOCK, &every, &before);
+  // OpenMP keeps the threads of its first region for all others. What ends the program comes to
+  // this one only: the handler then never runs while it puts files in place.
+  const sigset_t ending = ending_signals();
+  sigset_t before;
+  ::pthread_sigmask(SIG_BLOCK, &ending, &before);
 #pragma omp parallel
   {
   }

@@ -121,8 +121,7 @@ Path examine_folder(const std::string& folder, Log& log) {
 
 /// A file whose ending says nothing is JSON Lines if it holds that.
 bool holds_json_lines(const std::string& path, const Log& log) {
-  const std::string ending = lower_ending(path);
-  if (ending == ".txt" || ending == ".md") return false;
+  if (is_folder_text(path)) return false;
   try {
     ByteSource source(path, {.digest = false, .expansion = log.expansion});
     return begins_json_lines(source.head());
