@@ -55,6 +55,7 @@ std::string existing_folder(const std::string& path) {
 
 /// Tries to make a file there.
 void require_writable_inside(const std::string& folder, const std::string& path) {
+  const SignalsWait wait;  // until it is gone again
   const TemporaryFile probe = make_temporary_file(folder);
   if (!probe.file.is_open()) cannot_write(path, errno);
   ::unlink(probe.path.c_str());
