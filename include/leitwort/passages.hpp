@@ -5,10 +5,25 @@
 ///
 ///     Tokens + Lexicons → Words (content words, each with the class of what is nearly alike)
 ///                       → Seeds (two content words close to each other, in either order)
+///                       → Windows (runs of tokens that stand at several places)
 ///                       → for each document the Anchors it shares with every other, by document
 ///                       → Chains (anchors that lie close to each other in both documents)
 ///                       → Passages (chains aligned between their anchors and beyond their ends)
-///                       → Versions, in clusters
+///                       → Versions, in clusters; formulas, each with all its places
+///
+/// *What must be found.* A verbatim run is a run of equal tokens, by surface, in two documents that
+/// can be lengthened at neither end. If it has `min_tokens` or more, and the content words that both
+/// documents have in it say together at least PassageCounts::least_score bits, then both of its
+/// stretches lie in passages of that pair, or each in a place of a formula (PassageLabel::formula).
+/// So of a stretch that stands k times in one document and m times in the other each of the k + m
+/// places lies in a passage. Nothing else is an exception but what the options leave out: pairs
+/// (`pairs`), and rows beyond a limit that the caller sets. tests/oracle/verbatim.hpp is its slow
+/// twin, and bench/passage_recall counts it on corpora. What is found beside verbatim runs is found
+/// by what it has in common, and says how much that is.
+///
+/// *Order.* The passages of two documents are the same, with sides exchanged, whichever stands
+/// first, and those of a corpus in whatever order its documents stand: what must be chosen is chosen
+/// by texts, ids and places.
 ///
 /// Ranges are of tokens and half-open; they become bytes in the report.
 
@@ -53,6 +68,7 @@ enum class PassageLabel : std::uint8_t {
   none,
   near_duplicate,  ///< both documents are nearly whole in the passages that they share
   same_series,
+  formula,  ///< stands at many places: the row shows two of them, its cluster has them all
 };
 
 /// A stretch of document `a` and one of document `b` that are alike. a ≤ b; if they are the same,
@@ -71,6 +87,7 @@ struct Passage {
   std::uint64_t runs_begin = 0, runs_end = 0;  ///< of Passages::runs
   std::uint32_t cluster = 0;                   ///< index into Passages::clusters
   PassageLabel label = PassageLabel::none;
+  std::uint32_t places = 0;  ///< of a formula: places in the corpus; else 0
 
   [[nodiscard]] std::uint32_t matched() const { return equal + near; }
 };
@@ -106,7 +123,7 @@ struct PassageCounts {
   std::uint64_t frequent_seeds = 0;  ///< of these, at more than max_places places: not used
   std::uint64_t frequent_kinds = 0;  ///< different seeds among them
   std::uint64_t long_seeds = 0;      ///< longer seeds used where shorter ones are too frequent
-  /// Of these, at so many places that each is compared with some of the others only.
+  /// Of these, at so many places that their documents are compared with some of the others only.
   std::uint64_t thinned_words = 0;
   std::uint64_t pairs = 0;          ///< pairs of documents that share a seed
   std::uint64_t skipped_pairs = 0;  ///< of these, not compared: series, or window
@@ -118,6 +135,12 @@ struct PassageCounts {
   std::uint64_t too_weak = 0;       ///< of these, dropped as chance could make them
   std::uint64_t too_different = 0;  ///< of these, dropped for min_similarity
   double least_score = 0;           ///< bits that a chain needs
+  std::uint64_t restored = 0;       ///< verbatim runs that no chain had, made passages
+  std::uint64_t formulas = 0;       ///< rows that stand for many places
+  std::uint64_t formula_places = 0;  ///< their places
+  std::uint64_t formula_rows = 0;    ///< passages between their places that are not listed
+  /// What was done: links tried between anchors, and cells of alignments.
+  std::uint64_t links = 0, cells = 0;
 };
 
 /// All passages of a corpus, by a, b, begin_a, begin_b.

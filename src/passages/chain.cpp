@@ -62,17 +62,37 @@ void keep_densest(std::vector<Anchor>& anchors, Position position) {
   anchors.erase(anchors.begin(), anchors.begin() + static_cast<std::ptrdiff_t>(best_begin));
 }
 
+/// Uses no word of `b` twice: of anchors that have it the one stays that says most; of equal ones
+/// that with more company, so that no stray word makes a hole in a run; then the first.
+void use_once(std::vector<Anchor>& anchors) {
+  struct Accompanied {
+    Anchor anchor;
+    std::size_t company = 0;  // anchors next to each other on its diagonal
+  };
+  std::vector<Accompanied> all;
+  all.reserve(anchors.size());
+  for (std::size_t begin = 0, end = 0; begin < anchors.size(); begin = end) {
+    const std::uint32_t diagonal = anchors[begin].b - anchors[begin].a;
+    while (end < anchors.size() && anchors[end].b - anchors[end].a == diagonal) ++end;
+    for (std::size_t i = begin; i < end; ++i) all.push_back({anchors[i], end - begin});
+  }
+  std::ranges::sort(all, [](const Accompanied& x, const Accompanied& y) {
+    if (x.anchor.b != y.anchor.b) return x.anchor.b < y.anchor.b;
+    if (x.anchor.weight != y.anchor.weight) return x.anchor.weight > y.anchor.weight;
+    return x.company != y.company ? x.company > y.company : x.anchor.a < y.anchor.a;
+  });
+  anchors.clear();
+  for (const Accompanied& next : all) {
+    if (anchors.empty() || anchors.back().b != next.anchor.b) anchors.push_back(next.anchor);
+  }
+}
+
 /// Cuts off what lies apart in either document, and uses no word of `b` twice.
 void make_compact(Chain& chain) {
   std::vector<Anchor>& anchors = chain.anchors;
   const std::size_t before = anchors.size();
   for (int round = 0; round < 2; ++round) {
-    std::ranges::sort(anchors, [](const Anchor& x, const Anchor& y) {
-      if (x.b != y.b) return x.b < y.b;
-      return x.weight != y.weight ? x.weight > y.weight : x.a < y.a;
-    });
-    const auto [begin, end] = std::ranges::unique(anchors, {}, &Anchor::b);
-    anchors.erase(begin, end);
+    use_once(anchors);
     keep_densest(anchors, [](const Anchor& x) { return x.b; });
     std::ranges::sort(anchors, {}, &Anchor::a);
     keep_densest(anchors, [](const Anchor& x) { return x.a; });
@@ -124,9 +144,7 @@ Bits score_of(const std::vector<Anchor>& anchors) {
   return score;
 }
 
-void Chainer::find(std::span<const Anchor> anchors, const ChainLimits& limits, Bits least,
-                   std::vector<Chain>& chains) {
-  chains.clear();
+void Chainer::link(std::span<const Anchor> anchors, const ChainLimits& limits) {
   const std::size_t n = anchors.size();
   best_.resize(n);
   previous_.resize(n);
@@ -135,7 +153,8 @@ void Chainer::find(std::span<const Anchor> anchors, const ChainLimits& limits, B
     Bits best = 0;
     std::int32_t from = -1;
     const std::size_t first = i > kLookBack ? i - kLookBack : 0;
-    for (std::size_t j = i; j-- > first;) {
+    std::size_t j = i;
+    while (j-- > first) {
       const std::uint32_t in_a = to.a - anchors[j].a;
       if (in_a > limits.gap) break;
       if (in_a == 0 || best_[j] <= best) continue;
@@ -147,36 +166,91 @@ void Chainer::find(std::span<const Anchor> anchors, const ChainLimits& limits, B
         from = static_cast<std::int32_t>(j);
       }
     }
+    links_ += i - j;
     best_[i] = best + to.weight;
     previous_[i] = from;
   }
+}
 
+/// The chain that ends at an anchor, as far as no other has its anchors.
+Chain Chainer::trace_back(std::span<const Anchor> anchors, std::uint32_t end) {
+  path_.clear();
+  for (auto i = static_cast<std::int32_t>(end); i >= 0;
+       i = previous_[static_cast<std::size_t>(i)]) {
+    const auto at = static_cast<std::uint32_t>(i);
+    if (used_[at] != 0) break;
+    used_[at] = 1;
+    path_.push_back(at);
+  }
+  std::ranges::reverse(path_);
+  Chain chain;
+  chain.anchors.reserve(path_.size());
+  for (const std::uint32_t at : path_) chain.anchors.push_back(anchors[at]);
+  chain.score = score_of(chain.anchors);
+  return chain;
+}
+
+/// Notes what the chain has lost of its path; what that is worth.
+Bits Chainer::release(std::span<const Anchor> anchors, const Chain& chain) {
+  Bits freed = 0;
+  auto kept = chain.anchors.begin();
+  for (const std::uint32_t at : path_) {
+    if (kept != chain.anchors.end() && kept->a == anchors[at].a) {
+      ++kept;
+      continue;
+    }
+    freed_.push_back(at);
+    freed += anchors[at].weight;
+  }
+  return freed;
+}
+
+/// Appends the chains of what is linked; returns what was cut off them is worth.
+Bits Chainer::collect(std::span<const Anchor> anchors, Bits least, std::vector<Chain>& chains) {
   order_.clear();
-  for (std::uint32_t i = 0; i < n; ++i) {
+  for (std::uint32_t i = 0; i < anchors.size(); ++i) {
     if (best_[i] >= least) order_.push_back(i);
   }
   std::ranges::sort(order_, [&](std::uint32_t x, std::uint32_t y) {
     return best_[x] != best_[y] ? best_[x] > best_[y] : x < y;
   });
-  used_.assign(n, 0);
+  used_.assign(anchors.size(), 0);
+  freed_.clear();
+  Bits freed = 0;
   for (const std::uint32_t end : order_) {
     if (used_[end] != 0) continue;
-    Chain chain;
-    // As far as no other chain has them.
-    for (auto i = static_cast<std::int32_t>(end); i >= 0;
-         i = previous_[static_cast<std::size_t>(i)]) {
-      const auto at = static_cast<std::size_t>(i);
-      if (used_[at] != 0) break;
-      used_[at] = 1;
-      chain.anchors.push_back(anchors[at]);
-    }
-    std::ranges::reverse(chain.anchors);
-    chain.score = score_of(chain.anchors);
+    Chain chain = trace_back(anchors, end);
     if (chain.score < least) continue;
     make_compact(chain);
     trim_ends(chain);
     if (chain.score < least) continue;
+    if (chain.anchors.size() < path_.size()) freed += release(anchors, chain);
     chains.push_back(std::move(chain));
+  }
+  // At the end only, so that no path is gone twice.
+  for (const std::uint32_t at : freed_) used_[at] = 0;
+  return freed;
+}
+
+void Chainer::find(std::span<const Anchor> anchors, const ChainLimits& limits, Bits least,
+                   std::vector<Chain>& chains) {
+  chains.clear();
+  link(anchors, limits);
+  Bits freed = collect(anchors, least, chains);
+  // What was cut off may be the end of another chain: what no chain has is linked anew, where that
+  // is worth enough. A few times, since each makes fewer; verbatim runs are found in any case.
+  constexpr int kRounds = 4;
+  std::vector<Anchor> rest(anchors.begin(), anchors.end());
+  for (int round = 1; round < kRounds && freed >= least; ++round) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+      if (used_[i] == 0) rest[kept++] = rest[i];
+    }
+    rest.resize(kept);
+    const std::size_t before = chains.size();
+    link(rest, limits);
+    freed = collect(rest, least, chains);
+    if (chains.size() == before) break;
   }
   // What was cut off has changed their order.
   std::ranges::sort(chains, [](const Chain& x, const Chain& y) {

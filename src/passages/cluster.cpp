@@ -102,13 +102,20 @@ using Star = std::vector<std::uint32_t>;
 /// it shares a passage with; what rows are left between the stars make stars of their own, so that
 /// a version may be in several.
 std::vector<Star> choose_stars(const Stretches& stretches, const Links& links,
+                               std::span<const std::uint32_t> ranks,
                                std::vector<std::uint32_t>& star_of_row) {
   const std::size_t n = stretches.versions.size();
   std::vector<std::uint32_t> order(n);
   std::iota(order.begin(), order.end(), 0U);
   const auto degree = [&](std::uint32_t v) { return links.of(v).size(); };
+  // Of versions with as many links the first by rank, so that the corpus may stand in any order.
+  const auto rank = [&](std::uint32_t v) {
+    const DocumentIndex d = stretches.versions[v].document;
+    return ranks.empty() ? d : ranks[d];
+  };
   std::ranges::sort(order, [&](std::uint32_t x, std::uint32_t y) {
-    return degree(x) != degree(y) ? degree(x) > degree(y) : x < y;
+    if (degree(x) != degree(y)) return degree(x) > degree(y);
+    return rank(x) != rank(y) ? rank(x) < rank(y) : x < y;
   });
   const auto other = [&](std::uint32_t side) { return stretches.of_side[side ^ 1]; };
 
@@ -166,36 +173,35 @@ void judge_dates(std::span<Version> versions, std::span<const Date> dates) {
   }
 }
 
-/// Appends the versions of a star as a cluster.
-void add_cluster(const Stretches& stretches, const Star& star, std::span<const Date> dates,
+}  // namespace
+
+void add_cluster(std::vector<Version> versions, const Version& centre, std::span<const Date> dates,
                  Passages& passages) {
-  Star list = star;
-  std::ranges::sort(list, [&](std::uint32_t x, std::uint32_t y) {
-    const Version& v = stretches.versions[x];
-    const Version& w = stretches.versions[y];
+  std::ranges::sort(versions, [&](const Version& v, const Version& w) {
     const Date& of_v = dates[v.document];
     const Date& of_w = dates[w.document];
     if (of_v.known() != of_w.known()) return of_v.known();
     if (sort_key(of_v) != sort_key(of_w)) return sort_key(of_v) < sort_key(of_w);
-    return v.begin < w.begin;
+    return v.begin != w.begin ? v.begin < w.begin : v.end < w.end;
   });
   Cluster cluster;
   cluster.begin = static_cast<std::uint32_t>(passages.versions.size());
-  for (const std::uint32_t v : list) {
-    if (v == star.front()) cluster.centre = static_cast<std::uint32_t>(passages.versions.size());
-    passages.versions.push_back(stretches.versions[v]);
+  for (const Version& version : versions) {
+    if (version.begin == centre.begin && version.end == centre.end) {
+      cluster.centre = static_cast<std::uint32_t>(passages.versions.size());
+    }
+    passages.versions.push_back(version);
   }
   cluster.end = static_cast<std::uint32_t>(passages.versions.size());
   judge_dates(std::span(passages.versions).subspan(cluster.begin), dates);
   passages.clusters.push_back(cluster);
 }
 
-}  // namespace
-
-void cluster_versions(Passages& passages, std::span<const Date> dates) {
+void cluster_versions(Passages& passages, std::span<const Date> dates,
+                      std::span<const std::uint32_t> ranks) {
   const Stretches stretches = find_stretches(passages);
   std::vector<std::uint32_t> star_of_row;
-  const std::vector<Star> stars = choose_stars(stretches, link(stretches), star_of_row);
+  const std::vector<Star> stars = choose_stars(stretches, link(stretches), ranks, star_of_row);
 
   // Clusters in the order of their first rows.
   std::vector<std::uint32_t> cluster_of(stars.size(), kNone);
@@ -203,7 +209,10 @@ void cluster_versions(Passages& passages, std::span<const Date> dates) {
     std::uint32_t& number = cluster_of[star_of_row[row]];
     if (number == kNone) {
       number = static_cast<std::uint32_t>(passages.clusters.size());
-      add_cluster(stretches, stars[star_of_row[row]], dates, passages);
+      const Star& star = stars[star_of_row[row]];
+      std::vector<Version> versions;
+      for (const std::uint32_t v : star) versions.push_back(stretches.versions[v]);
+      add_cluster(std::move(versions), stretches.versions[star.front()], dates, passages);
     }
     passages.rows[row].cluster = number;
   }

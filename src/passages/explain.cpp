@@ -139,13 +139,13 @@ std::string outcome(const Passage& passage, const PassageOptions& options,
       return fmt::format(
           "dropped: {:.1f} bits below the {:.1f} that a passage of this similarity "
           "needs, or chance could have made it",
-          needed_score(passage.similarity, thresholds) - passage.score,
-          needed_score(passage.similarity, thresholds));
+          needed_score(passage, thresholds) - passage.score,
+          needed_score(passage, thresholds));
     case Verdict::kept:
       break;
   }
   return fmt::format("a passage: {:.1f} bits more than it needs",
-                     passage.score - needed_score(passage.similarity, thresholds));
+                     passage.score - needed_score(passage, thresholds));
 }
 
 void explain_chains(const PassageInput& input, const PassageOptions& options,
@@ -155,7 +155,7 @@ void explain_chains(const PassageInput& input, const PassageOptions& options,
       "chains near the candidates, of all words: {} with the {:.1f} bits that are the least, {} "
       "with "
       "fewer; {} more dropped, because better ones cover the same words on both sides",
-      trace.passages.size(), in_bits(thresholds.passage), trace.weak.size(), trace.repeated));
+      trace.passages.size() + trace.dropped.size(), in_bits(thresholds.passage), trace.weak.size(), trace.repeated));
   constexpr std::size_t kShown = 20;
   std::size_t found = 0, shown = 0;
   const auto show = [&](const Passage& passage, const std::string& fate) {
@@ -168,7 +168,10 @@ void explain_chains(const PassageInput& input, const PassageOptions& options,
                                 excerpt(input, passage.b, passage.begin_b, passage.end_b)));
   };
   for (const Passage& passage : trace.passages) {
-    if (judge(passage, options, thresholds) == Verdict::kept) ++found;
+    ++found;
+    show(passage, outcome(passage, options, thresholds));
+  }
+  for (const Passage& passage : trace.dropped) {
     show(passage, outcome(passage, options, thresholds));
   }
   for (const Passage& passage : trace.weak) {
@@ -197,8 +200,10 @@ std::vector<std::string> explain_passages(const PassageInput& input, const Passa
         counted(words.end(d) - words.document_begin[d], "content word", "content words")));
   }
   explain_seeds(input, options, words, a, b, lines);
-  Search search(input, options, words, seeds);
-  if (a != b && !search.may_compare(a, b)) {
+  const Windows windows =
+      find_windows(input.tokens, input.vocabulary, options.min_tokens, options.max_places);
+  Search search(input, options, words, seeds, windows);
+  if (a != b && !may_compare(input, options.pairs, a, b)) {
     lines.emplace_back(
         "the two are not compared: --within, one side of --between, one series (--skip-series), or "
         "too far apart or undated (--window)");

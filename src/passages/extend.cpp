@@ -33,21 +33,7 @@ bool may_be_alike(const Shape& x, const Shape& y) {
 
 }  // namespace
 
-bool Extender::alike(TokenId x, TokenId y) {
-  const Shape &u = words_.shapes[x], &v = words_.shapes[y];
-  if (!may_be_alike(u, v)) return false;
-  const std::uint64_t hash = std::uint64_t{x} * 0x9E3779B1U ^ std::uint64_t{y} * 0x85EBCA77U;
-  Alike& known = alike_[(hash >> 16) % kRemembered];
-  if (known.x != x || known.y != y) {
-    const unsigned distance =
-        edit_distance(letters_of(input_.vocabulary[x]), letters_of(input_.vocabulary[y]));
-    known = {x, y, distance <= tolerance(std::max(u.length, v.length))};
-  }
-  return known.alike;
-}
-
-/// The best of the chain's anchors that lie in the same order in both documents.
-std::vector<Anchor> Extender::in_order(const Chain& chain) const {
+std::vector<Anchor> in_order(const Chain& chain) {
   const std::vector<Anchor>& anchors = chain.anchors;
   // Blocks without a step back.
   struct Block {
@@ -90,6 +76,19 @@ std::vector<Anchor> Extender::in_order(const Chain& chain) const {
   return kept;
 }
 
+bool Extender::alike(TokenId x, TokenId y) {
+  const Shape &u = words_.shapes[x], &v = words_.shapes[y];
+  if (!may_be_alike(u, v)) return false;
+  const std::uint64_t hash = std::uint64_t{x} * 0x9E3779B1U ^ std::uint64_t{y} * 0x85EBCA77U;
+  Alike& known = alike_[(hash >> 16) % kRemembered];
+  if (known.x != x || known.y != y) {
+    const unsigned distance =
+        edit_distance(letters_of(input_.vocabulary[x]), letters_of(input_.vocabulary[y]));
+    known = {x, y, distance <= tolerance(std::max(u.length, v.length))};
+  }
+  return known.alike;
+}
+
 void Extender::add(AlignmentRun run) {
   if (run.length == 0) return;
   if (!runs_.empty() && runs_.back().kind == run.kind)
@@ -110,6 +109,7 @@ void Extender::load(const Box& box, bool reversed) {
   };
   fill(box.begin_a, box.end_a, a_);
   fill(box.begin_b, box.end_b, b_);
+  cells_ += std::uint64_t{a_.symbols.size()} * b_.symbols.size();
   find_alike();
 }
 
@@ -208,6 +208,12 @@ const Alignment& Extender::align_prefix() {
                         {b_.symbols, b_.classes, b_.weights}, kBeyond);
 }
 
+unsigned Extender::match(TokenIndex x, TokenIndex y) {
+  const std::vector<TokenId>& ids = input_.tokens.ids;
+  if (ids[x] == ids[y]) return 2;
+  return words_.classes[x] == words_.classes[y] || alike(ids[x], ids[y]) ? 1 : 0;
+}
+
 /// Counts equal tokens and those nearly alike, in the alignment and moved.
 void Extender::count_matches(Passage& passage, const Chain& chain) {
   const std::vector<TokenId>& ids = input_.tokens.ids;
@@ -221,10 +227,7 @@ void Extender::count_matches(Passage& passage, const Chain& chain) {
   for (const AlignmentRun& run : runs_) {
     if (run.kind == AlignmentRun::Kind::equal || run.kind == AlignmentRun::Kind::different) {
       for (std::uint32_t i = 0; i < run.length; ++i) {
-        const bool same = words_.classes[a + i] == words_.classes[b + i];
-        if (same || run.kind == AlignmentRun::Kind::equal || alike(ids[a + i], ids[b + i])) {
-          take(a + i, b + i);
-        }
+        if (match(a + i, b + i) > 0) take(a + i, b + i);
       }
     }
     if (run.kind != AlignmentRun::Kind::only_b) a += run.length;
@@ -245,6 +248,30 @@ void Extender::count_matches(Passage& passage, const Chain& chain) {
   passage.moved = passage.matched() - aligned;
   const std::uint32_t tokens = passage.end_a - passage.begin_a + (passage.end_b - passage.begin_b);
   passage.similarity = (2.0 * passage.equal + passage.near) / tokens;
+}
+
+/// Where what was moved lies at an end of the passage, no alignment goes on from there: takes the
+/// equal tokens beyond it.
+void Extender::grow_moved(DocumentIndex a, DocumentIndex b, const Chain& chain, Box& all) const {
+  if (a == b) return;
+  const std::vector<TokenId>& ids = input_.tokens.ids;
+  const std::vector<TokenIndex>& document_begin = input_.tokens.document_begin;
+  const Box hull = all;
+  for (const Anchor& anchor : chain.anchors) {
+    TokenIndex x = words_.begin[anchor.a], y = words_.begin[anchor.b];
+    if (x == hull.begin_a || y == hull.begin_b) {
+      while (x > document_begin[a] && y > document_begin[b] && ids[x - 1] == ids[y - 1]) --x, --y;
+      all.begin_a = std::min(all.begin_a, x);
+      all.begin_b = std::min(all.begin_b, y);
+    }
+    x = words_.begin[anchor.a] + words_.length[anchor.a];
+    y = words_.begin[anchor.b] + words_.length[anchor.b];
+    if (x == hull.end_a || y == hull.end_b) {
+      while (x < document_begin[a + 1] && y < document_begin[b + 1] && ids[x] == ids[y]) ++x, ++y;
+      all.end_a = std::max(all.end_a, x);
+      all.end_b = std::max(all.end_b, y);
+    }
+  }
 }
 
 Passage Extender::extend(DocumentIndex a, DocumentIndex b, const Chain& chain,
@@ -272,6 +299,7 @@ Passage Extender::extend(DocumentIndex a, DocumentIndex b, const Chain& chain,
               a == b ? std::min(done.begin_b, all.end_a) : document_begin[b]);
   all.begin_a = std::min(all.begin_a, done.begin_a);
   all.begin_b = std::min(all.begin_b, done.begin_b);
+  grow_moved(a, b, chain, all);
   // From the first of all anchors to the last of all, in one alignment.
   std::vector<AlignmentRun> middle;
   middle.swap(runs_);
@@ -281,7 +309,11 @@ Passage Extender::extend(DocumentIndex a, DocumentIndex b, const Chain& chain,
   for (const AlignmentRun& run : middle) add(run);
   add({AlignmentRun::Kind::only_a, all.end_a - done.end_a});
   add({AlignmentRun::Kind::only_b, all.end_b - done.end_b});
+  return finish(a, b, all, chain, runs);
+}
 
+Passage Extender::finish(DocumentIndex a, DocumentIndex b, const Box& all, const Chain& chain,
+                         std::vector<AlignmentRun>& runs) {
   Passage passage;
   passage.a = a;
   passage.b = b;
@@ -295,6 +327,36 @@ Passage Extender::extend(DocumentIndex a, DocumentIndex b, const Chain& chain,
   runs.insert(runs.end(), runs_.begin(), runs_.end());
   passage.runs_end = runs.size();
   return passage;
+}
+
+Passage Extender::copy(DocumentIndex a, DocumentIndex b, const Stretch& equal, const Chain& chain,
+                       std::vector<AlignmentRun>& runs) {
+  runs_.clear();
+  add({AlignmentRun::Kind::equal, equal.end_a - equal.begin_a});
+  return finish(a, b, equal, chain, runs);
+}
+
+Passage Extender::cut(const Passage& whole, const Stretch& part, const Chain& chain,
+                      std::vector<AlignmentRun>& runs) {
+  runs_.clear();
+  TokenIndex a = whole.begin_a, b = whole.begin_b;
+  for (std::uint64_t r = whole.runs_begin; r < whole.runs_end; ++r) {
+    const AlignmentRun run = runs[r];
+    const bool in_a = run.kind != AlignmentRun::Kind::only_b;
+    const bool in_b = run.kind != AlignmentRun::Kind::only_a;
+    // Of a run of one document, its part in that; of one in both, both ends are the same distance.
+    const TokenIndex at = in_a ? a : b, begin = in_a ? part.begin_a : part.begin_b,
+                     end = in_a ? part.end_a : part.end_b;
+    // What only one has beside the ends does not belong to it.
+    const bool inside = in_a && in_b ? true
+                        : in_a       ? b > part.begin_b && b < part.end_b
+                                     : a > part.begin_a && a < part.end_a;
+    const TokenIndex from = std::max(at, begin), until = std::min(at + run.length, end);
+    if (inside && from < until) add({run.kind, until - from});
+    if (in_a) a += run.length;
+    if (in_b) b += run.length;
+  }
+  return finish(whole.a, whole.b, part, chain, runs);
 }
 
 }  // namespace leitwort::passages

@@ -8,6 +8,9 @@
 
 namespace leitwort::passages {
 
+/// The best of the chain's anchors that lie in the same order in both documents.
+std::vector<Anchor> in_order(const Chain& chain);
+
 /// Aligns chains. Keeps its buffers; one for each thread.
 class Extender {
  public:
@@ -19,17 +22,33 @@ class Extender {
   Passage extend(DocumentIndex a, DocumentIndex b, const Chain& chain,
                  std::vector<AlignmentRun>& runs);
 
+  /// A range of tokens of each document.
+  struct Stretch {
+    TokenIndex begin_a = 0, end_a = 0, begin_b = 0, end_b = 0;
+  };
+  /// The passage that a part of an alignment makes, with the chain of its words. `part` begins and
+  /// ends with aligned tokens.
+  Passage cut(const Passage& whole, const Stretch& part, const Chain& chain,
+              std::vector<AlignmentRun>& runs);
+  /// Two stretches that are equal to the token.
+  Passage copy(DocumentIndex a, DocumentIndex b, const Stretch& equal, const Chain& chain,
+               std::vector<AlignmentRun>& runs);
+
+  /// Whether two tokens that are aligned are equal (2), nearly alike (1) or neither (0).
+  [[nodiscard]] unsigned match(TokenIndex x, TokenIndex y);
+  /// Cells of alignments, in all calls.
+  [[nodiscard]] std::uint64_t cells() const { return cells_; }
+
  private:
   struct Side {
     std::vector<std::uint32_t> symbols, classes;
     std::vector<std::uint8_t> weights;
   };
-  /// A range of tokens of each document.
-  struct Box {
-    TokenIndex begin_a = 0, end_a = 0, begin_b = 0, end_b = 0;
-  };
+  using Box = Stretch;
 
-  [[nodiscard]] std::vector<Anchor> in_order(const Chain& chain) const;
+  Passage finish(DocumentIndex a, DocumentIndex b, const Box& all, const Chain& chain,
+                 std::vector<AlignmentRun>& runs);
+  void grow_moved(DocumentIndex a, DocumentIndex b, const Chain& chain, Box& all) const;
   void add(AlignmentRun run);
   void add_pair(TokenIndex a, TokenIndex b);
   void align_words(const Anchor& anchor, Box& done);
@@ -44,6 +63,7 @@ class Extender {
 
   const PassageInput& input_;
   const Words& words_;
+  std::uint64_t cells_ = 0;
   Aligner aligner_;
   Side a_, b_;
   std::vector<AlignmentRun> runs_, left_;

@@ -1,4 +1,5 @@
 #include "parallel.hpp"
+#include "passages/formulas.hpp"
 #include "passages/pairs.hpp"
 #include "passages/stages.hpp"
 
@@ -31,6 +32,9 @@ void add(const PassageCounts& part, PassageCounts& counts) {
   counts.too_short += part.too_short;
   counts.too_different += part.too_different;
   counts.too_weak += part.too_weak;
+  counts.restored += part.restored;
+  counts.links += part.links;
+  counts.cells += part.cells;
 }
 
 /// Appends what the documents found, in their order.
@@ -101,6 +105,8 @@ Passages find_passages(const PassageInput& input, const PassageOptions& options,
   Passages result;
   const Words words = find_words(input, options.noisy);
   const Seeds seeds = find_seeds(words, options.max_places, result.counts);
+  const Windows windows =
+      find_windows(input.tokens, input.vocabulary, options.min_tokens, options.max_places);
   const std::size_t documents = input.tokens.documents();
   std::vector<Found> found(documents);
   std::uint64_t done = 0;
@@ -110,7 +116,7 @@ Passages find_passages(const PassageInput& input, const PassageOptions& options,
   std::vector<std::unique_ptr<Search>> searches(static_cast<std::size_t>(omp_get_max_threads()));
   parallel_ranges(documents, grain, [&](std::size_t begin, std::size_t end) {
     auto& search = searches[static_cast<std::size_t>(omp_get_thread_num())];
-    if (!search) search = std::make_unique<Search>(input, options, words, seeds);
+    if (!search) search = std::make_unique<Search>(input, options, words, seeds, windows);
     for (std::size_t d = begin; d < end; ++d) {
       search->compare(static_cast<DocumentIndex>(d), found[d]);
     }
@@ -121,8 +127,12 @@ Passages find_passages(const PassageInput& input, const PassageOptions& options,
   });
   collect(found, result);
   label_rows(result, input, options.pairs);
-  cluster_versions(result, input.dates);
-  result.counts.least_score = static_cast<double>(choose_thresholds(words).passage) / kBit;
+  const Thresholds thresholds = choose_thresholds(words);
+  Passages formulas = find_formulas(input, options, words, windows, thresholds, result);
+  cluster_versions(result, input.dates, words.ranks);
+  fold_clusters(input, words, result);
+  append_formulas(std::move(formulas), result);
+  result.counts.least_score = static_cast<double>(thresholds.passage) / kBit;
   if (options.pairs.window_years > 0) {
     result.counts.undated = static_cast<std::uint64_t>(
         std::ranges::count_if(input.dates, [](const Date& date) { return !date.known(); }));

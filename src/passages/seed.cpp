@@ -2,6 +2,7 @@
 #include <leitwort/sequence.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 #include <xxhash.h>
 
@@ -36,12 +37,35 @@ void visit_groups(std::vector<std::uint64_t>& keys, std::vector<Place>& places, 
   }
 }
 
-void add_group(std::span<const Place> places, Bits weight, Seeds& seeds) {
+void add_group(std::span<const Place> places, Bits weight, bool is_long, Seeds& seeds) {
   const auto group = static_cast<std::uint32_t>(seeds.groups.size());
   seeds.groups.push_back({static_cast<std::uint32_t>(seeds.places.size()),
-                          static_cast<std::uint32_t>(places.size()), weight});
+                          static_cast<std::uint32_t>(places.size()), weight, is_long, 0, 0});
   seeds.places.insert(seeds.places.end(), places.begin(), places.end());
   for (const Place place : places) seeds.group_of[place] = group;
+}
+
+/// Chooses the representatives of the last group: the first of its documents by rank, so many that
+/// as many pairs are compared as at the limit, so that nothing jumps there.
+void choose_representatives(const Words& words, std::size_t most, Seeds& seeds) {
+  Seeds::Group& group = seeds.groups.back();
+  std::vector<DocumentIndex> documents;
+  for (const Place place : seeds.places_of(group)) {
+    const DocumentIndex d = words.document_of(place / kSlots);
+    if (documents.empty() || documents.back() != d) documents.push_back(d);
+  }
+  if (documents.size() <= most) return;
+  // n·r − r²/2 pairs, as many as most²/2.
+  const auto n = static_cast<double>(documents.size()), limit = static_cast<double>(most);
+  const double r = n - std::sqrt(n * n - limit * limit);
+  const auto count = static_cast<std::ptrdiff_t>(std::max(1.0, std::floor(r)));
+  std::ranges::nth_element(documents, documents.begin() + (count - 1), {},
+                           [&](DocumentIndex d) { return words.rank(d); });
+  std::sort(documents.begin(), documents.begin() + count);
+  group.first_representative = static_cast<std::uint32_t>(seeds.representatives.size());
+  group.representatives = static_cast<std::uint32_t>(count);
+  seeds.representatives.insert(seeds.representatives.end(), documents.begin(),
+                               documents.begin() + count);
 }
 
 }  // namespace
@@ -78,7 +102,7 @@ Seeds find_seeds(const Words& words, unsigned max_places, PassageCounts& counts)
         ++counts.frequent_kinds;
       }
       for (const Place place : group) too_frequent[place / kSlots] |= usable ? 2 : 1;
-      if (usable) add_group(group, (all - log2_bits(group.size())) / 2, seeds);
+      if (usable) add_group(group, (all - log2_bits(group.size())) / 2, false, seeds);
     });
   }
 
@@ -97,16 +121,11 @@ Seeds find_seeds(const Words& words, unsigned max_places, PassageCounts& counts)
     if (group.size() == 1) return;
     counts.long_seeds += group.size();
     const Bits weight = 3 * (all - log2_bits(group.size())) / 2;
-    if (group.size() <= std::size_t{max_places} * kLongPlaces) {
-      add_group(group, weight, seeds);
-      return;
-    }
-    // So many copies are compared with those next to them only.
-    counts.thinned_words += group.size();
-    for (std::size_t from = 0; from < group.size(); from += max_places) {
-      add_group(group.subspan(from, std::min<std::size_t>(max_places, group.size() - from)), weight,
-                seeds);
-    }
+    add_group(group, weight, true, seeds);
+    const std::size_t most = std::size_t{max_places} * kLongPlaces;
+    if (group.size() <= most) return;
+    choose_representatives(words, most, seeds);
+    if (seeds.groups.back().representatives > 0) counts.thinned_words += group.size();
   });
   return seeds;
 }

@@ -41,14 +41,23 @@ struct Words {
   std::vector<std::uint32_t> classes;
   std::vector<std::uint8_t> weights;
   std::vector<Shape> shapes;  ///< by token of the vocabulary
+  /// By document: its place in an order that the texts and their ids decide and their order in the
+  /// corpus does not. What must be chosen among documents is chosen by it; empty: corpus order.
+  std::vector<std::uint32_t> ranks;
 
   [[nodiscard]] std::size_t size() const { return symbols.size(); }
   [[nodiscard]] WordIndex end(DocumentIndex d) const { return document_begin[d + 1]; }
+  [[nodiscard]] std::uint32_t rank(DocumentIndex d) const { return ranks.empty() ? d : ranks[d]; }
+  /// The document of a word. O(log D).
+  [[nodiscard]] DocumentIndex document_of(WordIndex word) const;
 };
 
 /// Words by their stems; if `noisy`, by the stems of their likeliest reading, and what a hyphen
 /// at a line end divides is one word.
 Words find_words(const PassageInput& input, bool noisy);
+
+/// By document: its place in the order of what the texts hash to, and their ids.
+std::vector<std::uint32_t> rank_documents(const PassageInput& input);
 
 // --- seeds: two words close to each other ------------------------------------------------------
 
@@ -59,8 +68,9 @@ inline constexpr unsigned kReach = 3;
 inline constexpr unsigned kSlots = kReach + 1;
 inline constexpr unsigned kLongSeed = 6;
 inline constexpr TokenIndex kReachTokens = 16;  ///< from the first to the last word of a pair
-/// A long seed may stand at so many times the places of a short one. The places of one that stands
-/// at more are divided into groups of neighbours.
+/// A long seed may stand in so many times the places of a short one for all its documents to be
+/// compared with each other. Of one that stands at more, all documents are compared with some
+/// representatives, the fewer the more documents there are: as many pairs as at the limit.
 inline constexpr unsigned kLongPlaces = 8;
 
 using Place = std::uint32_t;
@@ -77,16 +87,25 @@ void for_each_pair(const Words& words, DocumentIndex d, Visit visit) {
   }
 }
 
-/// The seeds that stand at two places or more, and not at too many.
+/// The seeds that stand at two places or more.
 struct Seeds {
   struct Group {
     std::uint32_t begin = 0, size = 0;  ///< a range of `places`
     Bits weight = 0;                    ///< of each of its two words, or of a long seed in all
+    bool is_long = false;
+    /// Of a long seed at too many places: a range of `representatives`; else empty, and all of its
+    /// documents are compared with each other.
+    std::uint32_t first_representative = 0, representatives = 0;
   };
   std::vector<Place> places;  ///< of each group, ascending
   std::vector<Group> groups;
-  std::vector<std::uint32_t> group_of;  ///< by place; kNone or an index into `groups`
+  std::vector<DocumentIndex> representatives;  ///< of each group, ascending
+  std::vector<std::uint32_t> group_of;         ///< by place; kNone or an index into `groups`
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+  [[nodiscard]] std::span<const Place> places_of(const Group& group) const {
+    return std::span(places).subspan(group.begin, group.size);
+  }
 };
 
 Seeds find_seeds(const Words& words, unsigned max_places, PassageCounts& counts);
@@ -123,14 +142,22 @@ Bits score_of(const std::vector<Anchor>& anchors);
 class Chainer {
  public:
   /// The chains of at least `least` Bits, best first. `anchors`: ascending in (a, b), different.
-  /// No two chains share an anchor.
+  /// No two chains share an anchor; what is cut off a chain is free for others.
   void find(std::span<const Anchor> anchors, const ChainLimits& limits, Bits least,
             std::vector<Chain>& chains);
+  /// Links that were tried, in all calls.
+  [[nodiscard]] std::uint64_t links() const { return links_; }
 
  private:
+  void link(std::span<const Anchor> anchors, const ChainLimits& limits);
+  Bits collect(std::span<const Anchor> anchors, Bits least, std::vector<Chain>& chains);
+  Chain trace_back(std::span<const Anchor> anchors, std::uint32_t end);
+  Bits release(std::span<const Anchor> anchors, const Chain& chain);
+
+  std::uint64_t links_ = 0;
   std::vector<Bits> best_;
   std::vector<std::int32_t> previous_;
-  std::vector<std::uint32_t> order_;
+  std::vector<std::uint32_t> order_, path_, freed_;
   std::vector<std::uint8_t> used_;
 };
 
@@ -140,7 +167,12 @@ void part_overlaps(std::vector<Chain>& chains, Bits least);
 
 // --- clusters ----------------------------------------------------------------------------------
 
-/// Groups the versions of the rows, fills Passage::cluster.
-void cluster_versions(Passages& passages, std::span<const Date> dates);
+/// Groups the versions of the rows, fills Passage::cluster. `ranks`: see Words::ranks.
+void cluster_versions(Passages& passages, std::span<const Date> dates,
+                      std::span<const std::uint32_t> ranks = {});
+
+/// Appends versions as a cluster, by date.
+void add_cluster(std::vector<Version> versions, const Version& centre, std::span<const Date> dates,
+                 Passages& passages);
 
 }  // namespace leitwort::passages

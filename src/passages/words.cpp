@@ -142,6 +142,11 @@ void fill_information(std::size_t alphabet, Words& words) {
 
 }  // namespace
 
+DocumentIndex Words::document_of(WordIndex word) const {
+  return static_cast<DocumentIndex>(std::ranges::upper_bound(document_begin, word) -
+                                    document_begin.begin() - 1);
+}
+
 Words find_words(const PassageInput& input, bool noisy) {
   const Tokens& tokens = input.tokens;
   Words words;
@@ -177,6 +182,7 @@ Words find_words(const PassageInput& input, bool noisy) {
                 "compare it in parts");
   }
   fill_information(reader.stems().size(), words);
+  words.ranks = rank_documents(input);
   return words;
 }
 

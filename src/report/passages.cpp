@@ -74,6 +74,7 @@ auto by_score(const Passages& passages) {
 
 std::string_view label_name(PassageLabel label) {
   if (label == PassageLabel::near_duplicate) return "near-duplicate";
+  if (label == PassageLabel::formula) return "formula";
   return label == PassageLabel::same_series ? "same-series" : "";
 }
 
@@ -99,7 +100,7 @@ void write_passages(const PassageTables& tables, const TableForm& form, const Si
                      "a_end_byte", "b",        "b_date",    "b_begin_byte", "b_end_byte",
                      "tokens_a",   "tokens_b", "matched",   "similarity",   "score",
                      "text_a",     "text_b",   "alignment", "label",        "equal",
-                     "near",       "moved"});
+                     "near",       "moved",    "places"});
   std::uint64_t number = 0;
   for (const Passage& p : tables.passages.rows) {
     const Span a = bytes_of(tables.tokens, p.begin_a, p.end_a);
@@ -126,7 +127,8 @@ void write_passages(const PassageTables& tables, const TableForm& form, const Si
                label.empty() ? Cell{} : Cell(std::string(label)),
                std::uint64_t{p.equal},
                std::uint64_t{p.near},
-               std::uint64_t{p.moved}});
+               std::uint64_t{p.moved},
+               p.places == 0 ? Cell{} : Cell(std::uint64_t{p.places})});
   }
   table.finish();
 }

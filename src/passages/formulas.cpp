@@ -1,0 +1,451 @@
+#include "passages/formulas.hpp"
+
+#include "passages/pairs.hpp"
+#include "passages/ranges.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+namespace leitwort::passages {
+namespace {
+
+constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+/// A cluster of more versions than this is a formula, if they are short: ten places make 45 rows
+/// that say the same, and readers stop at less.
+constexpr std::size_t kFewPlaces = 10;
+/// Tokens of the longest: an address or a salutation ends before it, a paragraph does not.
+constexpr TokenIndex kShort = 24;
+
+/// Tokens next to each other at which windows begin that are too frequent.
+struct Stretch {
+  DocumentIndex document = 0;
+  TokenIndex begin = 0, end = 0;     ///< of the tokens of the windows
+  std::size_t first = 0, count = 0;  ///< of Windows::frequent
+  Bits bits = 0;
+};
+
+std::vector<Stretch> stretches_of(const Tokens& tokens, const Windows& windows) {
+  std::vector<Stretch> stretches;
+  DocumentIndex d = 0;
+  for (std::size_t i = 0; i < windows.frequent.size(); ++i) {
+    const TokenIndex token = windows.frequent[i].first;
+    while (tokens.document_begin[d + 1] <= token) ++d;
+    if (stretches.empty() || stretches.back().document != d ||
+        windows.frequent[i - 1].first + 1 != token) {
+      stretches.push_back({d, token, token, i, 0, 0});
+    }
+    stretches.back().end = token + windows.length;
+    ++stretches.back().count;
+  }
+  return stretches;
+}
+
+/// What the content words of a stretch say.
+Bits bits_of(const Words& words, const Stretch& stretch) {
+  const auto begin = words.begin.begin() + words.document_begin[stretch.document];
+  const auto end = words.begin.begin() + words.end(stretch.document);
+  Bits bits = 0;
+  for (auto at = std::lower_bound(begin, end, stretch.begin); at != end && *at < stretch.end; ++at)
+    bits += words.information[static_cast<std::size_t>(at - words.begin.begin())];
+  return bits;
+}
+
+/// Stretches that share a window, and where it begins in each.
+struct Star {
+  std::vector<std::uint32_t> stretches;
+  std::vector<TokenIndex> windows;
+};
+
+/// The windows that are too frequent, put together into stars: the most frequent window takes the
+/// stretches that have it; a window all of whose places these hold needs no star of its own. So
+/// every place of every window lies in a stretch of one star that has all the others.
+class Stars {
+ public:
+  Stars(const PassageInput& input, const Words& words, const Windows& windows, Bits least)
+      : input_(input),
+        words_(words),
+        windows_(windows),
+        stretches_(stretches_of(input.tokens, windows)),
+        places_(windows.classes.size()),
+        here_(windows.classes.size()),
+        last_(windows.classes.size(), kNone) {
+    for (std::uint32_t s = 0; s < stretches_.size(); ++s) {
+      stretches_[s].bits = bits_of(words, stretches_[s]);
+      // What says too little by itself says too little with any other.
+      if (stretches_[s].bits < least) continue;
+      for (std::size_t i = 0; i < stretches_[s].count; ++i) {
+        ++places_[windows.frequent[stretches_[s].first + i].second];
+        carrying_.push_back({windows.frequent[stretches_[s].first + i].second, s,
+                             windows.frequent[stretches_[s].first + i].first});
+      }
+    }
+    std::ranges::sort(carrying_, {}, [](const Place& p) { return std::pair(p.number, p.token); });
+  }
+
+  std::vector<Star> choose() {
+    std::vector<Star> stars;
+    std::vector<std::uint8_t> done(windows_.classes.size());
+    for (const std::uint32_t number : by_frequency()) {
+      if (done[number] != 0 || places_[number] < 2) continue;
+      Star star;
+      for (const Place& place : places_of(number)) {
+        if (!star.stretches.empty() && star.stretches.back() == place.stretch) continue;
+        star.stretches.push_back(place.stretch);
+        star.windows.push_back(place.token);
+      }
+      const auto name = static_cast<std::uint32_t>(stars.size());
+      for (const std::uint32_t s : star.stretches) mark(stretches_[s], name, done);
+      if (star.stretches.size() > 1) stars.push_back(std::move(star));
+    }
+    return stars;
+  }
+  [[nodiscard]] const std::vector<Stretch>& stretches() const { return stretches_; }
+
+ private:
+  struct Place {
+    std::uint32_t number = 0, stretch = 0;
+    TokenIndex token = 0;
+  };
+  [[nodiscard]] std::span<const Place> places_of(std::uint32_t number) const {
+    const auto range = std::ranges::equal_range(carrying_, number, {}, &Place::number);
+    return {range.begin(), range.end()};
+  }
+  /// The most frequent classes first; of as frequent ones by what they hash to.
+  [[nodiscard]] std::vector<std::uint32_t> by_frequency() const {
+    struct Named {
+      std::uint32_t places = 0;
+      std::uint64_t hash = 0;
+      std::uint32_t number = 0;
+    };
+    std::vector<Named> named;
+    for (std::uint32_t number = 0; number < places_.size(); ++number) {
+      if (places_[number] < 2) continue;
+      std::uint64_t hash = 0;
+      const TokenIndex first = windows_.places_of(number).front();
+      for (TokenIndex t = first; t < first + windows_.length; ++t) {
+        hash = (hash ^ (hash >> 29)) * 0x9E3779B97F4A7C15U +
+               input_.vocabulary.hash(input_.tokens.ids[t]);
+      }
+      named.push_back({places_[number], hash, number});
+    }
+    std::ranges::sort(named, [](const Named& x, const Named& y) {
+      return x.places != y.places ? x.places > y.places : x.hash < y.hash;
+    });
+    std::vector<std::uint32_t> order;
+    for (const Named& next : named) order.push_back(next.number);
+    return order;
+  }
+  /// Counts what a stretch holds of every class, for the star `name`.
+  void mark(const Stretch& stretch, std::uint32_t name, std::vector<std::uint8_t>& done) {
+    for (std::size_t i = 0; i < stretch.count; ++i) {
+      const std::uint32_t number = windows_.frequent[stretch.first + i].second;
+      if (last_[number] != name) here_[number] = 0;
+      last_[number] = name;
+      if (++here_[number] == places_[number]) done[number] = 1;
+    }
+  }
+
+  const PassageInput& input_;
+  const Words& words_;
+  const Windows& windows_;
+  std::vector<Stretch> stretches_;
+  std::vector<std::uint32_t> places_;       // by class: places in stretches that say enough
+  std::vector<std::uint32_t> here_, last_;  // by class: of them in the star that counted last
+  std::vector<Place> carrying_;
+};
+
+/// What the rows of two documents cover, for one pair at a time.
+class Covered {
+ public:
+  explicit Covered(std::span<const Passage> rows) : rows_(rows) {}
+
+  bool both(const Stretch& x, const Stretch& y) {
+    const Stretch &first = x.document <= y.document ? x : y,
+                  &second = x.document <= y.document ? y : x;
+    const std::pair pair(first.document, second.document);
+    if (pair != pair_) {
+      pair_ = pair;
+      in_a_.clear();
+      in_b_.clear();
+      for (const Passage& p :
+           std::ranges::equal_range(rows_, pair, {}, [](const Passage& passage) {
+             return std::pair(passage.a, passage.b);
+           })) {
+        in_a_.add({p.begin_a, p.end_a});
+        (p.a == p.b ? in_a_ : in_b_).add({p.begin_b, p.end_b});
+      }
+    }
+    const RangeSet& of_second = pair.first == pair.second ? in_a_ : in_b_;
+    return in_a_.covers({first.begin, first.end}) && of_second.covers({second.begin, second.end});
+  }
+
+ private:
+  std::span<const Passage> rows_;
+  std::pair<DocumentIndex, DocumentIndex> pair_{kNone, kNone};
+  RangeSet in_a_, in_b_;
+};
+
+/// Finds the formula of a star, if some pair of its stretches that says enough is in no row.
+class Formulas {
+ public:
+  Formulas(const PassageInput& input, const PassageOptions& options, const Words& words,
+           const Windows& windows, Bits least, std::span<const Passage> rows)
+      : input_(input),
+        options_(options),
+        words_(words),
+        windows_(windows),
+        least_(least),
+        covered_(rows) {}
+
+  bool find(const std::vector<Stretch>& stretches, Star star, Passages& formulas) {
+    VerbatimRun best;
+    std::pair<std::uint32_t, std::uint32_t> of_best;
+    const std::vector<std::uint32_t> order = by_information(stretches, star);
+    constexpr std::size_t kTried = 2048;  // pairs that lie in no row: the strongest come first
+    std::size_t tried = 0;
+    for (std::size_t j = 1; j < order.size() && tried < kTried; ++j) {
+      for (std::size_t i = 0; i < j && tried < kTried; ++i) {
+        const Stretch &x = stretches[star.stretches[order[i]]],
+                      &y = stretches[star.stretches[order[j]]];
+        if (!may_compare(input_, options_.pairs, x.document, y.document)) continue;
+        if (covered_.both(x, y)) continue;
+        ++tried;
+        const VerbatimRun run = run_around(x, y, star.windows[order[i]], star.windows[order[j]]);
+        if (run.bits <= best.bits) continue;
+        best = run;
+        of_best = {star.stretches[order[i]], star.stretches[order[j]]};
+      }
+      if (best.bits >= least_ && j >= kFewPlaces) break;  // good enough to show
+    }
+    if (best.bits < least_) return false;
+    add(stretches, star, best, of_best, formulas);
+    return true;
+  }
+
+ private:
+  /// The stretches of a star, those that say most first.
+  std::vector<std::uint32_t> by_information(const std::vector<Stretch>& stretches,
+                                            const Star& star) const {
+    std::vector<std::uint32_t> order(star.stretches.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order, {}, [&](std::uint32_t i) {
+      const Stretch& s = stretches[star.stretches[i]];
+      return std::tuple(-s.bits, words_.rank(s.document), s.begin);
+    });
+    return order;
+  }
+
+  VerbatimRun run_around(const Stretch& x, const Stretch& y, TokenIndex in_x, TokenIndex in_y) {
+    const std::vector<TokenId>& ids = input_.tokens.ids;
+    TokenIndex back = 0, on = windows_.length;
+    while (in_x - back > x.begin && in_y - back > y.begin &&
+           ids[in_x - back - 1] == ids[in_y - back - 1]) {
+      ++back;
+    }
+    while (in_x + on < x.end && in_y + on < y.end && ids[in_x + on] == ids[in_y + on]) ++on;
+    VerbatimRun run{in_x - back, in_y - back, back + on, 0};
+    anchors_of_run(words_, x.document, y.document, run, anchors_);
+    for (const Anchor& anchor : anchors_) run.bits += anchor.weight;
+    return run;
+  }
+
+  void add(const std::vector<Stretch>& stretches, const Star& star, VerbatimRun run,
+           std::pair<std::uint32_t, std::uint32_t> of_run, Passages& formulas) {
+    std::vector<Version> versions;
+    for (const std::uint32_t s : star.stretches) {
+      versions.push_back(
+          {stretches[s].document, stretches[s].begin, stretches[s].end, VersionOrder::unknown});
+    }
+    if (run.b < run.a) {
+      std::swap(run.a, run.b);
+      std::swap(of_run.first, of_run.second);
+    }
+    Passage row;
+    row.a = stretches[of_run.first].document, row.b = stretches[of_run.second].document;
+    row.begin_a = run.a, row.end_a = run.a + run.length;
+    row.begin_b = run.b, row.end_b = run.b + run.length;
+    row.equal = run.length;
+    row.similarity = 1;
+    row.score = static_cast<double>(run.bits) / kBit;
+    row.label = PassageLabel::formula;
+    row.places = static_cast<std::uint32_t>(versions.size());
+    row.cluster = static_cast<std::uint32_t>(formulas.clusters.size());
+    row.runs_begin = formulas.runs.size();
+    formulas.runs.push_back({AlignmentRun::Kind::equal, run.length});
+    row.runs_end = formulas.runs.size();
+    const Stretch& centre = stretches[of_run.first];
+    add_cluster(std::move(versions), {centre.document, centre.begin, centre.end, {}}, input_.dates,
+                formulas);
+    formulas.rows.push_back(row);
+  }
+
+  const PassageInput& input_;
+  const PassageOptions& options_;
+  const Words& words_;
+  const Windows& windows_;
+  Bits least_;
+  Covered covered_;
+  std::vector<Anchor> anchors_;
+};
+
+/// Removes rows and closes the gaps that their runs leave.
+template <typename IsGone>
+void remove_rows(Passages& passages, IsGone is_gone) {
+  std::vector<AlignmentRun> runs;
+  std::vector<Passage> rows;
+  for (const Passage& row : passages.rows) {
+    if (is_gone(row)) continue;
+    rows.push_back(row);
+    rows.back().runs_begin = runs.size();
+    const auto of_row = passages.runs_of(row);
+    runs.insert(runs.end(), of_row.begin(), of_row.end());
+    rows.back().runs_end = runs.size();
+  }
+  passages.rows = std::move(rows);
+  passages.runs = std::move(runs);
+}
+
+/// Removes the rows both of whose stretches lie in places of one formula.
+void remove_between_places(const Passages& formulas, Passages& passages) {
+  struct Place {
+    TokenIndex begin = 0, end = 0;
+    std::uint32_t formula = 0;
+  };
+  std::vector<Place> places;
+  for (std::uint32_t f = 0; f < formulas.clusters.size(); ++f) {
+    for (const Version& v : formulas.versions_of(formulas.clusters[f])) {
+      places.push_back({v.begin, v.end, f});
+    }
+  }
+  std::ranges::sort(places, {}, [](const Place& p) { return std::pair(p.begin, p.formula); });
+  // Stretches are the same or do not overlap.
+  const auto around = [&](TokenIndex begin, TokenIndex end) {
+    std::vector<std::uint32_t> found;
+    for (auto at = std::ranges::upper_bound(places, begin, {}, &Place::begin);
+         at != places.begin() && (--at)->end >= end;) {
+      found.push_back(at->formula);
+    }
+    std::ranges::sort(found);
+    return found;
+  };
+  const std::size_t before = passages.rows.size();
+  remove_rows(passages, [&](const Passage& row) {
+    if (row.label == PassageLabel::near_duplicate) return false;
+    const std::vector<std::uint32_t> in_a = around(row.begin_a, row.end_a);
+    if (in_a.empty()) return false;
+    const std::vector<std::uint32_t> in_b = around(row.begin_b, row.end_b);
+    return std::ranges::find_first_of(in_a, in_b) != in_a.end();
+  });
+  passages.counts.formula_rows += before - passages.rows.size();
+}
+
+/// Widens the versions of a cluster to all that its rows have of them.
+void widen_versions(const Cluster& cluster, std::span<const std::uint32_t> rows,
+                    Passages& passages) {
+  const auto versions =
+      std::span(passages.versions).subspan(cluster.begin, cluster.end - cluster.begin);
+  const auto widen = [&](DocumentIndex d, TokenIndex begin, TokenIndex end) {
+    Version* nearest = nullptr;
+    TokenIndex most = 0;
+    for (Version& v : versions) {
+      if (v.document != d || v.begin >= end || begin >= v.end) continue;
+      const TokenIndex both = std::min(v.end, end) - std::max(v.begin, begin);
+      if (both > most) most = both, nearest = &v;
+    }
+    if (nearest == nullptr) return;
+    nearest->begin = std::min(nearest->begin, begin);
+    nearest->end = std::max(nearest->end, end);
+  };
+  for (const std::uint32_t r : rows) {
+    const Passage& row = passages.rows[r];
+    widen(row.a, row.begin_a, row.end_a);
+    widen(row.b, row.begin_b, row.end_b);
+  }
+}
+
+}  // namespace
+
+Passages find_formulas(const PassageInput& input, const PassageOptions& options, const Words& words,
+                       const Windows& windows, const Thresholds& thresholds, Passages& passages) {
+  Passages formulas;
+  if (windows.frequent.empty()) return formulas;
+  Stars stars(input, words, windows, thresholds.passage);
+  Formulas finder(input, options, words, windows, thresholds.passage, passages.rows);
+  for (Star& star : stars.choose()) finder.find(stars.stretches(), std::move(star), formulas);
+  remove_between_places(formulas, passages);
+  return formulas;
+}
+
+void fold_clusters(const PassageInput&, const Words& words, Passages& passages) {
+  std::vector<std::vector<std::uint32_t>> rows_of(passages.clusters.size());
+  for (std::uint32_t r = 0; r < passages.rows.size(); ++r) {
+    rows_of[passages.rows[r].cluster].push_back(r);
+  }
+  // The row that says most stays; of equal ones the first by rank.
+  const auto order = [&](std::uint32_t r) {
+    const Passage& p = passages.rows[r];
+    const auto [first, second] = std::minmax({words.rank(p.a), words.rank(p.b)});
+    return std::tuple(-p.score, -p.similarity, first, second, p.begin_a, p.begin_b);
+  };
+  std::vector<std::uint8_t> is_gone(passages.rows.size());
+  for (std::size_t c = 0; c < passages.clusters.size(); ++c) {
+    const Cluster& cluster = passages.clusters[c];
+    const auto versions = passages.versions_of(cluster);
+    if (versions.size() <= kFewPlaces) continue;
+    const auto is_long = [](TokenIndex begin, TokenIndex end) { return end - begin > kShort; };
+    const bool stays = std::ranges::any_of(rows_of[c], [&](std::uint32_t r) {
+      const Passage& p = passages.rows[r];
+      return p.label == PassageLabel::near_duplicate || is_long(p.begin_a, p.end_a) ||
+             is_long(p.begin_b, p.end_b);
+    });
+    if (stays) continue;
+    widen_versions(cluster, rows_of[c], passages);
+    const std::uint32_t best = *std::ranges::min_element(rows_of[c], {}, order);
+    for (const std::uint32_t r : rows_of[c]) is_gone[r] = r == best ? 0 : 1;
+    passages.rows[best].label = PassageLabel::formula;
+    passages.rows[best].places = static_cast<std::uint32_t>(versions.size());
+    passages.counts.formula_rows += rows_of[c].size() - 1;
+  }
+  const Passage* const first = passages.rows.data();
+  remove_rows(passages, [&](const Passage& row) { return is_gone[static_cast<std::size_t>(&row - first)] != 0; });
+}
+
+void append_formulas(Passages formulas, Passages& passages) {
+  for (Passage row : formulas.rows) {
+    row.runs_begin += passages.runs.size();
+    row.runs_end += passages.runs.size();
+    row.cluster += static_cast<std::uint32_t>(passages.clusters.size());
+    passages.rows.push_back(row);
+  }
+  passages.runs.insert(passages.runs.end(), formulas.runs.begin(), formulas.runs.end());
+  for (Cluster cluster : formulas.clusters) {
+    const auto shift = static_cast<std::uint32_t>(passages.versions.size());
+    passages.clusters.push_back(
+        {cluster.begin + shift, cluster.end + shift, cluster.centre + shift});
+  }
+  passages.versions.insert(passages.versions.end(), formulas.versions.begin(),
+                           formulas.versions.end());
+  std::ranges::sort(passages.rows, {}, [](const Passage& p) {
+    return std::tuple(p.a, p.b, p.begin_a, p.begin_b, p.end_a, p.end_b);
+  });
+  // Clusters in the order of their first rows.
+  std::vector<std::uint32_t> number(passages.clusters.size(), kNone);
+  std::vector<Cluster> clusters;
+  for (Passage& row : passages.rows) {
+    if (number[row.cluster] == kNone) {
+      number[row.cluster] = static_cast<std::uint32_t>(clusters.size());
+      clusters.push_back(passages.clusters[row.cluster]);
+    }
+    row.cluster = number[row.cluster];
+    if (row.label != PassageLabel::formula) continue;
+    ++passages.counts.formulas;
+    passages.counts.formula_places += row.places;
+  }
+  passages.clusters = std::move(clusters);
+}
+
+}  // namespace leitwort::passages

@@ -1,0 +1,127 @@
+#include "passages/joining.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace leitwort::passages {
+namespace {
+
+/// The first of the group of a number; shortens the way there.
+std::uint32_t first_of(std::vector<std::uint32_t>& group, std::uint32_t i) {
+  while (group[i] != i) i = group[i] = group[group[i]];
+  return i;
+}
+
+/// The words of a chain in one document, ascending.
+std::vector<WordIndex> words_of(const Chain& chain, WordIndex Anchor::* side) {
+  std::vector<WordIndex> words;
+  words.reserve(chain.anchors.size());
+  for (const Anchor& anchor : chain.anchors) words.push_back(anchor.*side);
+  std::ranges::sort(words);
+  return words;
+}
+
+/// The words of chains that may be joined, so that each is sorted once.
+class WordLists {
+ public:
+  explicit WordLists(std::size_t size) : lists_(size) {}
+
+  /// Whether half of the words of the smaller chain are in the other, in either document.
+  bool are_copies(const std::vector<Chain>& chains, std::uint32_t i, std::uint32_t j) {
+    for (const bool in_b : {false, true}) {
+      const std::vector<WordIndex>*smaller = &list(chains, i, in_b),
+                             *larger = &list(chains, j, in_b);
+      if (smaller->size() > larger->size()) std::swap(smaller, larger);
+      const auto both = std::ranges::count_if(*smaller, [&](WordIndex word) {
+        return std::ranges::binary_search(*larger, word);
+      });
+      if (2 * static_cast<std::size_t>(both) >= smaller->size()) return true;
+    }
+    return false;
+  }
+  void forget(std::uint32_t i) { lists_[i] = {}; }
+
+ private:
+  struct Lists {
+    std::vector<WordIndex> in_a, in_b;
+  };
+  const std::vector<WordIndex>& list(const std::vector<Chain>& chains, std::uint32_t i, bool in_b) {
+    if (lists_[i].in_a.empty()) {
+      lists_[i] = {words_of(chains[i], &Anchor::a), words_of(chains[i], &Anchor::b)};
+    }
+    return in_b ? lists_[i].in_b : lists_[i].in_a;
+  }
+  std::vector<Lists> lists_;
+};
+
+}  // namespace
+
+Box box_of(const Chain& chain) {
+  const auto [first, last] = std::ranges::minmax(chain.anchors, {}, &Anchor::b);
+  return {{chain.anchors.front().a, chain.anchors.back().a + 1}, {first.b, last.b + 1}};
+}
+
+std::uint64_t drop_repeated(std::vector<Chain>& chains, RangeSet& in_a, RangeSet& in_b) {
+  return std::erase_if(chains, [&](const Chain& chain) {
+    const auto [a, b] = box_of(chain);
+    if (2 * in_a.covered(a) >= a.end - a.begin && 2 * in_b.covered(b) >= b.end - b.begin) {
+      return true;
+    }
+    in_a.add(a);
+    in_b.add(b);
+    return false;
+  });
+}
+
+void join(Chain& chain, const Chain& other) {
+  std::vector<Anchor>& anchors = chain.anchors;
+  anchors.insert(anchors.end(), other.anchors.begin(), other.anchors.end());
+  std::ranges::sort(anchors, [](const Anchor& x, const Anchor& y) {
+    if (x.a != y.a) return x.a < y.a;
+    return x.weight != y.weight ? x.weight > y.weight : x.b < y.b;
+  });
+  const auto [begin, end] = std::ranges::unique(anchors, {}, &Anchor::a);
+  anchors.erase(begin, end);
+  chain.score = std::max({chain.score, other.score, score_of(anchors)});
+}
+
+void join_neighbours(std::vector<Chain>& chains) {
+  constexpr std::uint32_t kNeighbours = 12;  // words between them: a sentence that was put in
+  for (bool joined = chains.size() > 1; joined;) {
+    joined = false;
+    std::vector<Box> boxes;
+    for (const Chain& chain : chains) boxes.push_back(box_of(chain));
+    std::vector<std::uint32_t> group(chains.size());
+    std::iota(group.begin(), group.end(), 0U);
+    WordLists words(chains.size());
+    for (const auto& [x, y] : close_pairs(boxes, kNeighbours + 1)) {
+      const auto [i, j] = std::minmax({first_of(group, x), first_of(group, y)});
+      if (i == j || words.are_copies(chains, i, j)) continue;
+      join(chains[i], chains[j]);
+      words.forget(i);
+      group[j] = i;
+      joined = true;
+    }
+    std::size_t kept = 0;
+    for (std::uint32_t i = 0; i < group.size(); ++i) {
+      if (group[i] != i) continue;
+      if (kept != i) chains[kept] = std::move(chains[i]);
+      ++kept;
+    }
+    chains.resize(kept);
+  }
+}
+
+std::vector<std::uint32_t> grouped_by(
+    std::span<const std::pair<std::uint32_t, std::uint32_t>> pairs, std::size_t size) {
+  std::vector<std::uint32_t> group(size);
+  std::iota(group.begin(), group.end(), 0U);
+  for (const auto& [x, y] : pairs) {
+    const auto [i, j] = std::minmax({first_of(group, x), first_of(group, y)});
+    group[j] = i;
+  }
+  for (std::uint32_t i = 0; i < size; ++i) group[i] = first_of(group, i);
+  return group;
+}
+
+}  // namespace leitwort::passages

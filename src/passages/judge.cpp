@@ -1,0 +1,40 @@
+#include "passages/judge.hpp"
+
+#include <algorithm>
+
+namespace leitwort::passages {
+
+Thresholds choose_thresholds(const Words& words) {
+  // A corpus of N words has N places for one stretch and N²  pairs of them: so many bits tell one
+  // from all others, and four more that chance did not make it (one in sixteen corpora).
+  constexpr Bits kSure = 4 * kBit;
+  const Bits size = log2_bits(words.size());
+  return {size + kSure, 2 * size + kSure};
+}
+
+double needed_score(double similarity, TokenIndex, const Thresholds& thresholds) {
+  constexpr double kOfDifference = 64;
+  return static_cast<double>(thresholds.passage) / kBit + kOfDifference * (1 - similarity);
+}
+
+double needed_score(const Passage& passage, const Thresholds& thresholds) {
+  return needed_score(passage.similarity,
+                      passage.end_a - passage.begin_a + (passage.end_b - passage.begin_b),
+                      thresholds);
+}
+
+Verdict judge(const Passage& passage, const PassageOptions& options, const Thresholds& thresholds) {
+  const TokenIndex tokens =
+      std::min(passage.end_a - passage.begin_a, passage.end_b - passage.begin_b);
+  if (tokens < options.min_tokens) return Verdict::too_short;
+  if (passage.similarity < options.min_similarity) return Verdict::too_different;
+  return passage.score < needed_score(passage, thresholds) ? Verdict::too_weak : Verdict::kept;
+}
+
+void count(Verdict verdict, PassageCounts& counts) {
+  if (verdict == Verdict::too_short) ++counts.too_short;
+  if (verdict == Verdict::too_different) ++counts.too_different;
+  if (verdict == Verdict::too_weak) ++counts.too_weak;
+}
+
+}  // namespace leitwort::passages

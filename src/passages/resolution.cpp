@@ -1,0 +1,273 @@
+#include "passages/resolution.hpp"
+
+#include "passages/parting.hpp"
+
+#include <algorithm>
+
+namespace leitwort::passages {
+namespace {
+
+Box box_of(const Passage& passage) {
+  return {{passage.begin_a, passage.end_a}, {passage.begin_b, passage.end_b}};
+}
+
+bool contains(const Passage& passage, const VerbatimRun& run) {
+  return passage.begin_a <= run.a && run.a + run.length <= passage.end_a &&
+         passage.begin_b <= run.b && run.b + run.length <= passage.end_b;
+}
+
+bool contains(const Passage& outer, const Passage& inner) {
+  return outer.begin_a <= inner.begin_a && inner.end_a <= outer.end_a &&
+         outer.begin_b <= inner.begin_b && inner.end_b <= outer.end_b;
+}
+
+bool meet(const Passage& x, const Passage& y) {
+  return std::max(x.begin_a, y.begin_a) < std::min(x.end_a, y.end_a) &&
+         std::max(x.begin_b, y.begin_b) < std::min(x.end_b, y.end_b);
+}
+
+void sort_anchors(std::vector<Anchor>& anchors) {
+  std::ranges::sort(
+      anchors, [](const Anchor& x, const Anchor& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+}
+
+/// The anchors of a chain that are not among those in order: what was moved.
+std::vector<Anchor> out_of_order(const Chain& chain) {
+  const std::vector<Anchor> ordered = in_order(chain);
+  std::vector<Anchor> rest;
+  auto next = ordered.begin();
+  for (const Anchor& anchor : chain.anchors) {
+    if (next != ordered.end() && next->a == anchor.a)
+      ++next;
+    else
+      rest.push_back(anchor);
+  }
+  return rest;
+}
+
+}  // namespace
+
+void Resolved::clear() {
+  kept.clear();
+  dropped.clear();
+  chains.clear();
+  runs.clear();
+  restored = 0;
+}
+
+/// The tokens of ranges of words.
+Box Resolver::tokens_of(const Box& words) const {
+  const auto tokens = [&](const Range& range) {
+    return Range{words_.begin[range.begin],
+                 words_.begin[range.end - 1] + words_.length[range.end - 1]};
+  };
+  return {tokens(words.a), tokens(words.b)};
+}
+
+void Resolver::keep(const Passage& passage, const Chain& chain, Resolved& result) {
+  result.kept.push_back(passage);
+  result.chains.push_back(chain);
+  tokens_x_.add({passage.begin_a, passage.end_a});
+  tokens_y_.add({passage.begin_b, passage.end_b});
+}
+
+void Resolver::resolve(const Pair& pair, const std::vector<Chain>& candidates,
+                       std::vector<VerbatimRun>& runs, PassageCounts& counts, Resolved& result) {
+  result.clear();
+  words_x_.clear(), words_y_.clear(), tokens_x_.clear(), tokens_y_.clear();
+  // What lies in better candidates on both sides is held back: a register has one for every two
+  // lines, and the best holds all of them.
+  std::vector<const Chain*> first, held_back;
+  RangeSet in_x, in_y;
+  for (const Chain& candidate : candidates) {
+    const Box box = box_of(candidate);
+    const bool is_inside = in_x.covers(box.a) && in_y.covers(box.b);
+    (is_inside ? held_back : first).push_back(&candidate);
+    in_x.add(box.a);
+    in_y.add(box.b);
+  }
+  if (!first.empty()) search(pair, first, counts, result);
+  // And looked at if nothing came of those.
+  std::erase_if(held_back, [&](const Chain* candidate) {
+    const Box box = tokens_of(box_of(*candidate));
+    return tokens_x_.covers(box.a) && tokens_y_.covers(box.b);
+  });
+  if (!held_back.empty()) search(pair, held_back, counts, result);
+  restore(pair, runs, result);
+}
+
+bool Resolver::resolve_copies(const Pair& pair, Resolved& result) {
+  const auto x = input_.tokens.ids_of(pair.x), y = input_.tokens.ids_of(pair.y);
+  if (pair.x == pair.y || x.size() != y.size() || !std::ranges::equal(x, y)) return false;
+  result.clear();
+  const TokenIndex begin_x = input_.tokens.document_begin[pair.x],
+                   begin_y = input_.tokens.document_begin[pair.y];
+  const auto size = static_cast<TokenIndex>(x.size());
+  Chain chain;
+  anchors_of_run(words_, pair.x, pair.y, {begin_x, begin_y, size, 0}, chain.anchors);
+  for (const Anchor& anchor : chain.anchors) chain.score += anchor.weight;
+  const Passage passage = extender_.copy(
+      pair.x, pair.y, {begin_x, begin_x + size, begin_y, begin_y + size}, chain, result.runs);
+  if (!is_kept(passage)) return false;
+  result.kept.push_back(passage);
+  return true;
+}
+
+std::vector<Passage> Resolver::align(const Pair& pair, const std::vector<Chain>& chains) {
+  std::vector<Passage> passages;
+  std::vector<AlignmentRun> runs;
+  for (const Chain& chain : chains) {
+    passages.push_back(extender_.extend(pair.x, pair.y, chain, runs));
+  }
+  return passages;
+}
+
+/// The passages near some candidates.
+void Resolver::search(const Pair& pair, std::span<const Chain* const> candidates,
+                      PassageCounts& counts, Resolved& result) {
+  anchors_nearby(words_, pair, candidates, anchors_);
+  std::vector<Chain> chains;
+  chainer_.find(anchors_, {}, thresholds_.passage, chains);
+  counts.chains += chains.size();
+  counts.repeated += drop_repeated(chains, words_x_, words_y_);
+  join_neighbours(chains);
+  if (pair.x == pair.y) part_overlaps(chains, thresholds_.passage);
+  settle(pair, std::move(chains), counts, result);
+}
+
+/// Aligns chains and judges what they make; what would be dropped is parted, and what was moved in
+/// it makes chains of its own.
+void Resolver::settle(const Pair& pair, std::vector<Chain> chains, PassageCounts& counts,
+                      Resolved& result) {
+  while (!chains.empty()) {
+    std::vector<Passage> passages;
+    for (const Chain& chain : chains) {
+      passages.push_back(extender_.extend(pair.x, pair.y, chain, result.runs));
+    }
+    // Of a document with itself they are cut where they would meet.
+    if (pair.x != pair.y) join_meeting(pair, chains, passages, result);
+    std::vector<Chain> moved, found;
+    for (std::size_t i = 0; i < chains.size(); ++i) {
+      const Verdict verdict = judge(passages[i], options_, thresholds_);
+      if (verdict == Verdict::kept) {
+        keep(passages[i], chains[i], result);
+        continue;
+      }
+      const bool stands =
+          verdict != Verdict::too_short && settle_parts(pair, passages[i], chains[i], result);
+      if (!stands) {
+        count(verdict, counts);
+        result.dropped.push_back(passages[i]);
+      }
+      anchors_ = out_of_order(chains[i]);
+      if (anchors_.empty()) continue;
+      sort_anchors(anchors_);
+      chainer_.find(anchors_, {}, thresholds_.passage, found);
+      moved.insert(moved.end(), found.begin(), found.end());
+    }
+    if (pair.x == pair.y) part_overlaps(moved, thresholds_.passage);
+    chains = std::move(moved);
+  }
+}
+
+/// Keeps the parts of a passage that stand by themselves; whether there are any.
+bool Resolver::settle_parts(const Pair& pair, const Passage& whole, const Chain& chain,
+                            Resolved& result) {
+  bool any = false;
+  for (const Part& part : part_passage(input_, options_, thresholds_, words_, extender_, whole,
+                                       chain, result.runs)) {
+    Passage passage = extender_.extend(pair.x, pair.y, part.chain, result.runs);
+    if (!is_kept(passage)) {
+      passage = extender_.cut(whole, part.stretch, part.chain, result.runs);
+      if (!is_kept(passage)) continue;
+    }
+    keep(passage, part.chain, result);
+    any = true;
+  }
+  return any;
+}
+
+/// Makes one of passages that meet on both sides.
+void Resolver::join_meeting(const Pair& pair, std::vector<Chain>& chains,
+                            std::vector<Passage>& passages, Resolved& result) {
+  for (bool joined = chains.size() > 1; joined;) {
+    joined = false;
+    std::vector<Box> boxes;
+    for (const Passage& passage : passages) boxes.push_back(box_of(passage));
+    const std::vector<std::uint32_t> group = grouped_by(close_pairs(boxes, 0), chains.size());
+    std::vector<std::uint8_t> is_larger(chains.size());
+    for (std::uint32_t i = 0; i < group.size(); ++i) {
+      if (group[i] == i) continue;
+      join(chains[group[i]], chains[i]);
+      is_larger[group[i]] = 1;
+      joined = true;
+    }
+    std::size_t kept = 0;
+    for (std::uint32_t i = 0; i < group.size(); ++i) {
+      if (group[i] != i) continue;
+      if (kept != i) chains[kept] = std::move(chains[i]);
+      passages[kept] = is_larger[i] != 0
+                           ? extender_.extend(pair.x, pair.y, chains[kept], result.runs)
+                           : passages[i];
+      ++kept;
+    }
+    chains.resize(kept);
+    passages.resize(kept);
+  }
+}
+
+/// Makes passages of the verbatim runs that those found do not cover on both sides.
+void Resolver::restore(const Pair& pair, std::vector<VerbatimRun>& runs, Resolved& result) {
+  std::ranges::sort(runs, [](const VerbatimRun& x, const VerbatimRun& y) {
+    if (x.bits != y.bits) return x.bits > y.bits;
+    return x.a != y.a ? x.a < y.a : x.b < y.b;
+  });
+  for (const VerbatimRun& run : runs) {
+    if (tokens_x_.covers({run.a, run.a + run.length}) &&
+        tokens_y_.covers({run.b, run.b + run.length})) {
+      continue;
+    }
+    restore_run(pair, run, result);
+  }
+}
+
+void Resolver::restore_run(const Pair& pair, const VerbatimRun& run, Resolved& result) {
+  ++result.restored;
+  Chain chain;
+  anchors_of_run(words_, pair.x, pair.y, run, chain.anchors);
+  chain.score = score_of(chain.anchors);
+  if (join_to_kept(pair, run, chain, result)) return;
+  const Extender::Stretch equal{run.a, run.a + run.length, run.b, run.b + run.length};
+  Chain words = chain;
+  words.score = run.bits;
+  Passage passage = extender_.copy(pair.x, pair.y, equal, words, result.runs);
+  const Passage longer = extender_.extend(pair.x, pair.y, chain, result.runs);
+  const bool is_free = std::ranges::none_of(
+      result.kept, [&](const Passage& other) { return meet(longer, other); });
+  if (is_free && contains(longer, run) && is_kept(longer)) passage = longer;
+  keep(passage, chain, result);
+}
+
+/// Lengthens a passage that the run meets, where it stays one.
+bool Resolver::join_to_kept(const Pair& pair, const VerbatimRun& run, const Chain& chain,
+                            Resolved& result) {
+  if (pair.x == pair.y) return false;
+  Passage stretch;
+  stretch.begin_a = run.a, stretch.end_a = run.a + run.length;
+  stretch.begin_b = run.b, stretch.end_b = run.b + run.length;
+  for (std::size_t i = 0; i < result.kept.size(); ++i) {
+    if (!meet(result.kept[i], stretch)) continue;
+    Chain both = result.chains[i];
+    join(both, chain);
+    const Passage longer = extender_.extend(pair.x, pair.y, both, result.runs);
+    if (!is_kept(longer) || !contains(longer, run) || !contains(longer, result.kept[i])) continue;
+    result.kept[i] = longer;
+    result.chains[i] = std::move(both);
+    tokens_x_.add({longer.begin_a, longer.end_a});
+    tokens_y_.add({longer.begin_b, longer.end_b});
+    return true;
+  }
+  return false;
+}
+
+}  // namespace leitwort::passages
