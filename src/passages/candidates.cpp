@@ -34,14 +34,16 @@ void SharedSeeds::gather(DocumentIndex a, DocumentIndex first, DocumentIndex las
   places_a_.clear();
   places_b_.clear();
   begin_ = end_ = 0;
+  next_ = first;
   const std::uint64_t least = std::uint64_t{words_.document_begin[first]} * kSlots;
   const std::uint64_t most = std::uint64_t{words_.document_begin[last]} * kSlots;
   const std::uint64_t end = std::uint64_t{words_.end(a)} * kSlots;
   for (std::uint64_t p = std::uint64_t{words_.document_begin[a]} * kSlots; p < end; ++p) {
+    prefetch(p, end);
     const std::uint32_t number = seeds_.group_of[p];
     if (number == Seeds::kNone) continue;
     const Seeds::Group& group = seeds_.groups[number];
-    if (group.is_long) {
+    if (group.is_long()) {
       gather_long(a, static_cast<Place>(p), group, first, last);
       continue;
     }
@@ -57,6 +59,23 @@ void SharedSeeds::gather(DocumentIndex a, DocumentIndex first, DocumentIndex las
   linked_.resize(places_b_.size());
 }
 
+/// Asks for what the places after one will need: groups and their places lie all over the memory.
+void SharedSeeds::prefetch(std::uint64_t place, std::uint64_t end) const {
+  constexpr std::uint64_t kFar = 48, kNear = 24;  // places ahead, of the group and of its places
+  constexpr std::uint32_t kLine = 16;             // places in a line of the cache
+  if (place + kFar >= end) return;
+  if (const std::uint32_t far = seeds_.group_of[place + kFar]; far != Seeds::kNone) {
+    __builtin_prefetch(&seeds_.groups[far]);
+  }
+  if (const std::uint32_t near = seeds_.group_of[place + kNear]; near != Seeds::kNone) {
+    const Seeds::Group& soon = seeds_.groups[near];
+    const Place* last = &seeds_.places[soon.begin + soon.size - 1];
+    __builtin_prefetch(last);
+    if (soon.size > kLine) __builtin_prefetch(last - kLine);
+    if (soon.size > 2 * kLine) __builtin_prefetch(last - 2 * kLine);
+  }
+}
+
 /// A long seed is looked at once a document, at its first place there.
 void SharedSeeds::gather_long(DocumentIndex a, Place place, const Seeds::Group& group,
                               DocumentIndex first, DocumentIndex last) {
@@ -67,8 +86,9 @@ void SharedSeeds::gather_long(DocumentIndex a, Place place, const Seeds::Group& 
   const auto own = std::lower_bound(places.begin(), places.end(), place);
   if (own != places.begin() && *(own - 1) / kSlots >= words_.document_begin[a]) return;
   const std::span in_a(own, from(words_.end(a)));
-  const auto representatives = std::span(seeds_.representatives)
-                                   .subspan(group.first_representative, group.representatives);
+  const std::span<const DocumentIndex> representatives =
+      group.compared == Seeds::kAll ? std::span<const DocumentIndex>()
+                                    : seeds_.representatives[group.compared];
   const auto pair_with = [&](DocumentIndex b) {
     pair_up(in_a, {from(words_.document_begin[b]), from(words_.end(b))});
   };
@@ -114,17 +134,15 @@ void SharedSeeds::pair_within(std::span<const Place> places) {
   }
 }
 
-DocumentIndex SharedSeeds::next_document() const {
-  return words_.document_of(static_cast<WordIndex>(places_b_[end_] / kSlots));
+DocumentIndex SharedSeeds::next_document() {
+  while (words_.document_begin[next_ + 1] <= places_b_[end_] / kSlots) ++next_;
+  return next_;
 }
 
 void SharedSeeds::take(DocumentIndex b) {
   begin_ = end_;
   const std::uint64_t stop = std::uint64_t{words_.end(b)} * kSlots;
-  end_ = static_cast<std::size_t>(
-      std::lower_bound(places_b_.begin() + static_cast<std::ptrdiff_t>(begin_), places_b_.end(),
-                       stop) -
-      places_b_.begin());
+  while (end_ < places_b_.size() && places_b_[end_] < stop) ++end_;
 }
 
 void SharedSeeds::link_all() {
@@ -163,6 +181,11 @@ void SharedSeeds::anchors(const Pair& pair, std::vector<Anchor>& anchors) const 
   const auto add_anchor = [&](WordIndex a, WordIndex b, Bits weight) {
     anchors.push_back(pair.exchanged ? Anchor{b, a, weight} : Anchor{a, b, weight});
   };
+  for (std::size_t s = begin_; s < end_; ++s) {
+    if (linked_[s] == 0) continue;
+    __builtin_prefetch(&words_.symbols[static_cast<Place>(places_b_[s]) / kSlots]);
+    __builtin_prefetch(&seeds_.groups[seeds_.group_of[places_a_[s]]]);
+  }
   for (std::size_t s = begin_; s < end_; ++s) {
     if (linked_[s] == 0) continue;
     const Place in_a = places_a_[s], in_b = static_cast<Place>(places_b_[s]);

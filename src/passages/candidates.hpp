@@ -30,7 +30,7 @@ class SharedSeeds {
   void gather(DocumentIndex a, DocumentIndex first, DocumentIndex last);
   [[nodiscard]] bool has_next() const { return end_ < places_b_.size(); }
   /// The next document that has some.
-  [[nodiscard]] DocumentIndex next_document() const;
+  [[nodiscard]] DocumentIndex next_document();
   /// Goes on to the seeds shared with `b`: none if that is not the next document.
   void take(DocumentIndex b);
   [[nodiscard]] std::size_t size() const { return end_ - begin_; }
@@ -44,6 +44,7 @@ class SharedSeeds {
   void anchors(const Pair& pair, std::vector<Anchor>& anchors) const;
 
  private:
+  void prefetch(std::uint64_t place, std::uint64_t end) const;
   void gather_long(DocumentIndex a, Place place, const Seeds::Group& group, DocumentIndex first,
                    DocumentIndex last);
   void pair_up(std::span<const Place> in_a, std::span<const Place> in_b);
@@ -58,6 +59,7 @@ class SharedSeeds {
   std::vector<std::uint64_t> places_b_, key_scratch_;
   std::vector<Place> places_a_, place_scratch_;
   std::vector<std::uint8_t> linked_;
+  DocumentIndex next_ = 0;
   std::size_t begin_ = 0, end_ = 0;  // those shared with the present document
 };
 

@@ -336,27 +336,4 @@ Passage Extender::copy(DocumentIndex a, DocumentIndex b, const Stretch& equal, c
   return finish(a, b, equal, chain, runs);
 }
 
-Passage Extender::cut(const Passage& whole, const Stretch& part, const Chain& chain,
-                      std::vector<AlignmentRun>& runs) {
-  runs_.clear();
-  TokenIndex a = whole.begin_a, b = whole.begin_b;
-  for (std::uint64_t r = whole.runs_begin; r < whole.runs_end; ++r) {
-    const AlignmentRun run = runs[r];
-    const bool in_a = run.kind != AlignmentRun::Kind::only_b;
-    const bool in_b = run.kind != AlignmentRun::Kind::only_a;
-    // Of a run of one document, its part in that; of one in both, both ends are the same distance.
-    const TokenIndex at = in_a ? a : b, begin = in_a ? part.begin_a : part.begin_b,
-                     end = in_a ? part.end_a : part.end_b;
-    // What only one has beside the ends does not belong to it.
-    const bool inside = in_a && in_b ? true
-                        : in_a       ? b > part.begin_b && b < part.end_b
-                                     : a > part.begin_a && a < part.end_a;
-    const TokenIndex from = std::max(at, begin), until = std::min(at + run.length, end);
-    if (inside && from < until) add({run.kind, until - from});
-    if (in_a) a += run.length;
-    if (in_b) b += run.length;
-  }
-  return finish(whole.a, whole.b, part, chain, runs);
-}
-
 }  // namespace leitwort::passages

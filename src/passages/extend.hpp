@@ -26,10 +26,6 @@ class Extender {
   struct Stretch {
     TokenIndex begin_a = 0, end_a = 0, begin_b = 0, end_b = 0;
   };
-  /// The passage that a part of an alignment makes, with the chain of its words. `part` begins and
-  /// ends with aligned tokens.
-  Passage cut(const Passage& whole, const Stretch& part, const Chain& chain,
-              std::vector<AlignmentRun>& runs);
   /// Two stretches that are equal to the token.
   Passage copy(DocumentIndex a, DocumentIndex b, const Stretch& equal, const Chain& chain,
                std::vector<AlignmentRun>& runs);

@@ -71,10 +71,6 @@ class Parting {
   [[nodiscard]] Node left(const Node& node) const { return {node.begin, node.at, left_[node.at]}; }
   [[nodiscard]] Node right(const Node& node) const { return {node.at, node.end, right_[node.at]}; }
 
-  [[nodiscard]] Extender::Stretch stretch(const Node& node) const {
-    const Extender::Stretch &first = blocks_[node.begin].at, &last = blocks_[node.end - 1].at;
-    return {first.begin_a, last.end_a, first.begin_b, last.end_b};
-  }
   [[nodiscard]] Bits score(const Node& node) const {
     const std::size_t first = blocks_[node.begin].first_anchor,
                       last = blocks_[node.end].first_anchor;
@@ -87,9 +83,10 @@ class Parting {
   }
   /// What judges it.
   [[nodiscard]] Passage passage(const Node& node) const {
-    const Extender::Stretch at = stretch(node);
+    const Extender::Stretch &first = blocks_[node.begin].at, &last = blocks_[node.end - 1].at;
     Passage p;
-    p.begin_a = at.begin_a, p.end_a = at.end_a, p.begin_b = at.begin_b, p.end_b = at.end_b;
+    p.begin_a = first.begin_a, p.end_a = last.end_a;
+    p.begin_b = first.begin_b, p.end_b = last.end_b;
     p.equal = blocks_[node.end].equal_before - blocks_[node.begin].equal_before;
     p.near = blocks_[node.end].near_before - blocks_[node.begin].near_before;
     p.similarity = (2.0 * p.equal + p.near) / (p.end_a - p.begin_a + (p.end_b - p.begin_b));
@@ -131,11 +128,10 @@ class Parting {
 
 }  // namespace
 
-std::vector<Part> part_passage(const PassageInput&, const PassageOptions& options,
-                               const Thresholds& thresholds, const Words& words, Extender& extender,
-                               const Passage& whole, const Chain& chain,
-                               const std::vector<AlignmentRun>& runs) {
-  std::vector<Part> parts;
+std::vector<Chain> part_passage(const PassageOptions& options, const Thresholds& thresholds,
+                                const Words& words, Extender& extender, const Passage& whole,
+                                const Chain& chain, const std::vector<AlignmentRun>& runs) {
+  std::vector<Chain> parts;
   std::vector<Block> blocks = blocks_of(whole, runs, extender);
   if (blocks.size() < 2) return parts;
   const Parting parting(std::move(blocks), in_order(chain), words);
@@ -144,7 +140,7 @@ std::vector<Part> part_passage(const PassageInput&, const PassageOptions& option
     const Parting::Node node = open.back();
     open.pop_back();
     if (judge(parting.passage(node), options, thresholds) == Verdict::kept) {
-      parts.push_back({parting.stretch(node), {parting.anchors(node), parting.score(node)}});
+      parts.push_back({parting.anchors(node), parting.score(node)});
     } else if (node.at != 0) {
       open.push_back(parting.right(node));
       open.push_back(parting.left(node));

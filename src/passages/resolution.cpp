@@ -174,14 +174,12 @@ void Resolver::settle(const Pair& pair, std::vector<Chain> chains, PassageCounts
 bool Resolver::settle_parts(const Pair& pair, const Passage& whole, const Chain& chain,
                             Resolved& result) {
   bool any = false;
-  for (const Part& part : part_passage(input_, options_, thresholds_, words_, extender_, whole,
-                                       chain, result.runs)) {
-    Passage passage = extender_.extend(pair.x, pair.y, part.chain, result.runs);
-    if (!is_kept(passage)) {
-      passage = extender_.cut(whole, part.stretch, part.chain, result.runs);
-      if (!is_kept(passage)) continue;
-    }
-    keep(passage, part.chain, result);
+  for (const Chain& part : part_passage(options_, thresholds_, words_, extender_, whole, chain,
+                                        result.runs)) {
+    // What goes on beyond the part makes it what was dropped.
+    const Passage passage = extender_.extend(pair.x, pair.y, part, result.runs);
+    if (!is_kept(passage)) continue;
+    keep(passage, part, result);
     any = true;
   }
   return any;

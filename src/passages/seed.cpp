@@ -40,7 +40,9 @@ void visit_groups(std::vector<std::uint64_t>& keys, std::vector<Place>& places, 
 void add_group(std::span<const Place> places, Bits weight, bool is_long, Seeds& seeds) {
   const auto group = static_cast<std::uint32_t>(seeds.groups.size());
   seeds.groups.push_back({static_cast<std::uint32_t>(seeds.places.size()),
-                          static_cast<std::uint32_t>(places.size()), weight, is_long, 0, 0});
+                          static_cast<std::uint32_t>(places.size()),
+                          static_cast<std::int32_t>(weight),
+                          is_long ? Seeds::kAll : Seeds::kPairs});
   seeds.places.insert(seeds.places.end(), places.begin(), places.end());
   for (const Place place : places) seeds.group_of[place] = group;
 }
@@ -62,10 +64,9 @@ void choose_representatives(const Words& words, std::size_t most, Seeds& seeds) 
   std::ranges::nth_element(documents, documents.begin() + (count - 1), {},
                            [&](DocumentIndex d) { return words.rank(d); });
   std::sort(documents.begin(), documents.begin() + count);
-  group.first_representative = static_cast<std::uint32_t>(seeds.representatives.size());
-  group.representatives = static_cast<std::uint32_t>(count);
-  seeds.representatives.insert(seeds.representatives.end(), documents.begin(),
-                               documents.begin() + count);
+  documents.resize(static_cast<std::size_t>(count));
+  group.compared = static_cast<std::uint32_t>(seeds.representatives.size());
+  seeds.representatives.push_back(std::move(documents));
 }
 
 }  // namespace
@@ -125,7 +126,7 @@ Seeds find_seeds(const Words& words, unsigned max_places, PassageCounts& counts)
     const std::size_t most = std::size_t{max_places} * kLongPlaces;
     if (group.size() <= most) return;
     choose_representatives(words, most, seeds);
-    if (seeds.groups.back().representatives > 0) counts.thinned_words += group.size();
+    if (seeds.groups.back().compared != Seeds::kAll) counts.thinned_words += group.size();
   });
   return seeds;
 }

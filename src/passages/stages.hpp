@@ -89,18 +89,21 @@ void for_each_pair(const Words& words, DocumentIndex d, Visit visit) {
 
 /// The seeds that stand at two places or more.
 struct Seeds {
+  /// 16 bytes: they are looked up at random, once for each place of a seed.
   struct Group {
     std::uint32_t begin = 0, size = 0;  ///< a range of `places`
-    Bits weight = 0;                    ///< of each of its two words, or of a long seed in all
-    bool is_long = false;
-    /// Of a long seed at too many places: a range of `representatives`; else empty, and all of its
-    /// documents are compared with each other.
-    std::uint32_t first_representative = 0, representatives = 0;
+    std::int32_t weight = 0;            ///< Bits of each of its two words, or of a long seed in all
+    std::uint32_t compared = kPairs;    ///< kPairs, kAll, or an index into `representatives`
+
+    [[nodiscard]] bool is_long() const { return compared != kPairs; }
   };
-  std::vector<Place> places;  ///< of each group, ascending
+  static constexpr std::uint32_t kPairs = 0xFFFFFFFF;  ///< a pair of words, each place with each
+  static constexpr std::uint32_t kAll = 0xFFFFFFFE;    ///< a long seed, each document with each
+  std::vector<Place> places;                           ///< of each group, ascending
   std::vector<Group> groups;
-  std::vector<DocumentIndex> representatives;  ///< of each group, ascending
-  std::vector<std::uint32_t> group_of;         ///< by place; kNone or an index into `groups`
+  /// Of long seeds in too many documents: those that all are compared with, ascending.
+  std::vector<std::vector<DocumentIndex>> representatives;
+  std::vector<std::uint32_t> group_of;  ///< by place; kNone or an index into `groups`
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
   [[nodiscard]] std::span<const Place> places_of(const Group& group) const {

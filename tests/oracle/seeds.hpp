@@ -19,6 +19,8 @@ struct Seeds {
   std::map<std::vector<std::uint32_t>, std::vector<passages::Place>> runs;  ///< all looked at
   /// Those that are used: places, and whether of a long seed.
   std::set<std::pair<std::vector<passages::Place>, bool>> groups;
+  /// Of long ones at too many places of too many documents: the first documents by rank.
+  std::map<std::vector<passages::Place>, std::vector<DocumentIndex>> representatives;
   PassageCounts counts;
 };
 
@@ -62,12 +64,26 @@ inline Seeds seeds(const passages::Words& words, std::size_t max_places) {
       found.groups.insert({places, true});
       continue;
     }
-    found.counts.thinned_words += places.size();
-    for (std::size_t i = 0; i < places.size(); i += max_places) {
-      const auto first = places.begin() + static_cast<std::ptrdiff_t>(i);
-      const std::size_t size = std::min(max_places, places.size() - i);
-      found.groups.insert({{first, first + static_cast<std::ptrdiff_t>(size)}, true});
+    found.groups.insert({places, true});
+    std::set<std::pair<std::uint32_t, DocumentIndex>> documents;  // by rank
+    for (const passages::Place place : places) {
+      DocumentIndex d = 0;
+      while (words.document_begin[d + 1] <= place / 4) ++d;
+      documents.emplace(words.rank(d), d);
     }
+    const std::size_t most = 8 * max_places;
+    if (documents.size() <= most) continue;
+    found.counts.thinned_words += places.size();
+    // As many representatives as make no more pairs than there are at the limit.
+    std::vector<DocumentIndex>& chosen = found.representatives[places];
+    double pairs = 0;
+    for (const auto& [rank, d] : documents) {
+      const double n = static_cast<double>(documents.size()), r = static_cast<double>(chosen.size() + 1);
+      pairs = n * r - r * r / 2;
+      if (!chosen.empty() && pairs > static_cast<double>(most) * static_cast<double>(most) / 2) break;
+      chosen.push_back(d);
+    }
+    std::ranges::sort(chosen);
   }
   return found;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -60,6 +61,13 @@ void expect_twin(const Words& words, unsigned max_places) {
     EXPECT_TRUE(std::is_sorted(list.begin(), list.end()));
     groups.insert({list, is_long});
     for (const Place place : list) group_of[place] = g;
+    EXPECT_EQ(group.is_long(), is_long);
+    const auto chosen = expected.representatives.find(list);
+    const bool has_chosen = group.compared < found.representatives.size();
+    ASSERT_EQ(has_chosen, chosen != expected.representatives.end());
+    if (has_chosen) {
+      EXPECT_EQ(found.representatives[group.compared], chosen->second);
+    }
     // The two words of a pair share what it says; a long seed counts once, half as much again.
     const std::size_t f = is_long ? run_places(words, list.front(), expected) : list.size();
     const double bits =
@@ -144,7 +152,14 @@ TEST(Seeds, AreLongerWherePairsAreTooFrequent) {
       EXPECT_EQ(seeds.places[1], 24U);
     } else {
       EXPECT_EQ(counts.thinned_words, copies);
-      EXPECT_EQ(seeds.groups.size(), (copies + 3) / 4) << "neighbours in fours";
+      ASSERT_EQ(seeds.groups.size(), 1U);
+      EXPECT_EQ(seeds.places.size(), copies) << "all of them";
+      // As many pairs as 32 copies have: 32² / 2.
+      ASSERT_EQ(seeds.representatives.size(), 1U);
+      const auto r = static_cast<double>(seeds.representatives[0].size());
+      const auto n = static_cast<double>(copies);
+      EXPECT_LE(n * r - r * r / 2, 32 * 32 / 2);
+      EXPECT_GT(n * (r + 1) - (r + 1) * (r + 1) / 2, 32 * 32 / 2);
     }
     expect_twin(words, 4);
   }
@@ -155,7 +170,7 @@ TEST(Seeds, AgreeWithTheMaps) {
   std::uint64_t used = 0, frequent = 0, longer = 0, lost = 0;
   for (int round = 0; round < 300; ++round) {
     const std::uint64_t alphabet = std::vector<std::uint64_t>{1, 2, 4, 20, 300}[random() % 5];
-    std::vector<std::vector<std::uint32_t>> documents(random() % 9);
+    std::vector<std::vector<std::uint32_t>> documents(random() % 14);
     for (std::vector<std::uint32_t>& document : documents) {
       for (std::uint64_t n = random() % 120; n > 0; --n) {
         document.push_back(static_cast<std::uint32_t>(random() % alphabet));
@@ -170,6 +185,9 @@ TEST(Seeds, AgreeWithTheMaps) {
       begin = token;
       token += static_cast<TokenIndex>(1 + (random() % 4 == 0 ? random() % 18 : 0));
     }
+    words.ranks.resize(documents.size());
+    std::iota(words.ranks.begin(), words.ranks.end(), 0U);
+    std::shuffle(words.ranks.begin(), words.ranks.end(), random);
     const unsigned max_places = static_cast<unsigned>(1 + random() % (1 + random() % 64));
     expect_twin(words, max_places);
     if (HasFailure()) FAIL() << "round " << round;
