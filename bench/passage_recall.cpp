@@ -48,9 +48,17 @@ std::set<Named> named(const Corpus& corpus, const Passages& found) {
   std::set<Named> all;
   for (const Passage& p : found.rows) {
     const TokenIndex a = corpus.tokens.document_begin[p.a], b = corpus.tokens.document_begin[p.b];
-    Named row{corpus.documents[p.a].id, corpus.documents[p.b].id, p.begin_a - a, p.end_a - a,
-              p.begin_b - b,            p.end_b - b,              p.equal,       p.near,
-              p.moved,                  static_cast<int>(p.label), p.places};
+    Named row{corpus.documents[p.a].id,
+              corpus.documents[p.b].id,
+              p.begin_a - a,
+              p.end_a - a,
+              p.begin_b - b,
+              p.end_b - b,
+              p.equal,
+              p.near,
+              p.moved,
+              static_cast<int>(p.label),
+              p.places};
     if (std::get<1>(row) < std::get<0>(row)) {
       std::swap(std::get<0>(row), std::get<1>(row));
       std::swap(std::get<2>(row), std::get<4>(row));
@@ -116,8 +124,9 @@ int main(int count, char** arguments) {
     for (std::size_t i = 0; i < std::min<std::size_t>(either.size(), 6); ++i) {
       const auto& [a, b, begin_a, end_a, begin_b, end_b, equal, near, moved, label, places] =
           either[i];
-      fmt::print("  {} [{}, {}) and {} [{}, {}): {} equal, {} near, {} moved, label {}, {} places\n",
-                 a, begin_a, end_a, b, begin_b, end_b, equal, near, moved, label, places);
+      fmt::print(
+          "  {} [{}, {}) and {} [{}, {}): {} equal, {} near, {} moved, label {}, {} places\n", a,
+          begin_a, end_a, b, begin_b, end_b, equal, near, moved, label, places);
     }
     return 0;
   } catch (const std::exception& error) {

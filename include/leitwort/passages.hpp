@@ -12,18 +12,19 @@
 ///                       → Versions, in clusters; formulas, each with all its places
 ///
 /// *What must be found.* A verbatim run is a run of equal tokens, by surface, in two documents that
-/// can be lengthened at neither end. If it has `min_tokens` or more, and the content words that both
-/// documents have in it say together at least PassageCounts::least_score bits, then both of its
-/// stretches lie in passages of that pair, or each in a place of a formula (PassageLabel::formula).
-/// So of a stretch that stands k times in one document and m times in the other each of the k + m
-/// places lies in a passage. Nothing else is an exception but what the options leave out: pairs
+/// can be lengthened at neither end. If it has `min_tokens` or more, and the content words that
+/// both documents have in it say together at least PassageCounts::least_score bits, then both of
+/// its stretches lie in passages of that pair, or each in a place of a formula
+/// (PassageLabel::formula). So of a stretch that stands k times in one document and m times in the
+/// other each of the k + m places lies in a passage. Nothing else is an exception but what the
+/// options leave out: pairs
 /// (`pairs`), and rows beyond a limit that the caller sets. tests/oracle/verbatim.hpp is its slow
 /// twin, and bench/passage_recall counts it on corpora. What is found beside verbatim runs is found
 /// by what it has in common, and says how much that is.
 ///
 /// *Order.* The passages of two documents are the same, with sides exchanged, whichever stands
-/// first, and those of a corpus in whatever order its documents stand: what must be chosen is chosen
-/// by texts, ids and places.
+/// first, and those of a corpus in whatever order its documents stand: what must be chosen is
+/// chosen by texts, ids and places.
 ///
 /// Ranges are of tokens and half-open; they become bytes in the report.
 
@@ -129,14 +130,14 @@ struct PassageCounts {
   std::uint64_t skipped_pairs = 0;  ///< of these, not compared: series, or window
   std::uint64_t undated = 0;        ///< documents without a date that window_years leaves out
   std::uint64_t anchors = 0;
-  std::uint64_t chains = 0;         ///< chains with the score that is asked for
-  std::uint64_t repeated = 0;       ///< of these, dropped: better ones cover both of its sides
-  std::uint64_t too_short = 0;      ///< of these, dropped for min_tokens
-  std::uint64_t too_weak = 0;       ///< of these, dropped as chance could make them
-  std::uint64_t too_different = 0;  ///< of these, dropped for min_similarity
-  double least_score = 0;           ///< bits that a chain needs
-  std::uint64_t restored = 0;       ///< verbatim runs that no chain had, made passages
-  std::uint64_t formulas = 0;       ///< rows that stand for many places
+  std::uint64_t chains = 0;          ///< chains with the score that is asked for
+  std::uint64_t repeated = 0;        ///< of these, dropped: better ones cover both of its sides
+  std::uint64_t too_short = 0;       ///< of these, dropped for min_tokens
+  std::uint64_t too_weak = 0;        ///< of these, dropped as chance could make them
+  std::uint64_t too_different = 0;   ///< of these, dropped for min_similarity
+  double least_score = 0;            ///< bits that a chain needs
+  std::uint64_t restored = 0;        ///< verbatim runs that no chain had, made passages
+  std::uint64_t formulas = 0;        ///< rows that stand for many places
   std::uint64_t formula_places = 0;  ///< their places
   std::uint64_t formula_rows = 0;    ///< passages between their places that are not listed
   /// What was done: links tried between anchors, and cells of alignments.

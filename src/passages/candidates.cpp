@@ -227,8 +227,8 @@ void anchors_nearby(const Words& words, const Pair& pair, std::span<const Chain*
     const std::vector<Anchor>& known = chain->anchors;
     const std::int64_t first = std::max<std::int64_t>(words.document_begin[pair.x],
                                                       std::int64_t{known.front().a} - kNearby);
-    const std::int64_t last = std::min<std::int64_t>(words.end(pair.x),
-                                                     std::int64_t{known.back().a} + kNearby + 1);
+    const std::int64_t last =
+        std::min<std::int64_t>(words.end(pair.x), std::int64_t{known.back().a} + kNearby + 1);
     std::size_t next = 0;
     for (std::int64_t word = first; word < last; ++word) {
       while (next < known.size() && known[next].a < word) ++next;

@@ -139,8 +139,7 @@ std::string outcome(const Passage& passage, const PassageOptions& options,
       return fmt::format(
           "dropped: {:.1f} bits below the {:.1f} that a passage of this similarity "
           "needs, or chance could have made it",
-          needed_score(passage, thresholds) - passage.score,
-          needed_score(passage, thresholds));
+          needed_score(passage, thresholds) - passage.score, needed_score(passage, thresholds));
     case Verdict::kept:
       break;
   }
@@ -155,7 +154,8 @@ void explain_chains(const PassageInput& input, const PassageOptions& options,
       "chains near the candidates, of all words: {} with the {:.1f} bits that are the least, {} "
       "with "
       "fewer; {} more dropped, because better ones cover the same words on both sides",
-      trace.passages.size() + trace.dropped.size(), in_bits(thresholds.passage), trace.weak.size(), trace.repeated));
+      trace.passages.size() + trace.dropped.size(), in_bits(thresholds.passage), trace.weak.size(),
+      trace.repeated));
   constexpr std::size_t kShown = 20;
   std::size_t found = 0, shown = 0;
   const auto show = [&](const Passage& passage, const std::string& fate) {

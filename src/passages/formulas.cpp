@@ -171,8 +171,7 @@ class Covered {
       pair_ = pair;
       in_a_.clear();
       in_b_.clear();
-      for (const Passage& p :
-           std::ranges::equal_range(rows_, pair, {}, [](const Passage& passage) {
+      for (const Passage& p : std::ranges::equal_range(rows_, pair, {}, [](const Passage& passage) {
              return std::pair(passage.a, passage.b);
            })) {
         in_a_.add({p.begin_a, p.end_a});
@@ -411,7 +410,9 @@ void fold_clusters(const PassageInput&, const Words& words, Passages& passages) 
     passages.counts.formula_rows += rows_of[c].size() - 1;
   }
   const Passage* const first = passages.rows.data();
-  remove_rows(passages, [&](const Passage& row) { return is_gone[static_cast<std::size_t>(&row - first)] != 0; });
+  remove_rows(passages, [&](const Passage& row) {
+    return is_gone[static_cast<std::size_t>(&row - first)] != 0;
+  });
 }
 
 void append_formulas(Passages formulas, Passages& passages) {

@@ -30,11 +30,10 @@ class WordLists {
   bool are_copies(const std::vector<Chain>& chains, std::uint32_t i, std::uint32_t j) {
     for (const bool in_b : {false, true}) {
       const std::vector<WordIndex>*smaller = &list(chains, i, in_b),
-                             *larger = &list(chains, j, in_b);
+            *larger = &list(chains, j, in_b);
       if (smaller->size() > larger->size()) std::swap(smaller, larger);
-      const auto both = std::ranges::count_if(*smaller, [&](WordIndex word) {
-        return std::ranges::binary_search(*larger, word);
-      });
+      const auto both = std::ranges::count_if(
+          *smaller, [&](WordIndex word) { return std::ranges::binary_search(*larger, word); });
       if (2 * static_cast<std::size_t>(both) >= smaller->size()) return true;
     }
     return false;

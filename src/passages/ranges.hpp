@@ -35,8 +35,8 @@ struct Box {
 };
 
 /// Pairs of boxes, the lower number first, whose ranges overlap in both documents once one of them
-/// is `reach` longer at both ends; ascending. A sweep along `a`: O((n + pairs) log n) where boxes of
-/// a size lie side by side.
+/// is `reach` longer at both ends; ascending. A sweep along `a`: O((n + pairs) log n) where boxes
+/// of a size lie side by side.
 std::vector<std::pair<std::uint32_t, std::uint32_t>> close_pairs(std::span<const Box> boxes,
                                                                  std::uint32_t reach);
 

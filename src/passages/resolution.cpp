@@ -174,8 +174,8 @@ void Resolver::settle(const Pair& pair, std::vector<Chain> chains, PassageCounts
 bool Resolver::settle_parts(const Pair& pair, const Passage& whole, const Chain& chain,
                             Resolved& result) {
   bool any = false;
-  for (const Chain& part : part_passage(options_, thresholds_, words_, extender_, whole, chain,
-                                        result.runs)) {
+  for (const Chain& part :
+       part_passage(options_, thresholds_, words_, extender_, whole, chain, result.runs)) {
     // What goes on beyond the part makes it what was dropped.
     const Passage passage = extender_.extend(pair.x, pair.y, part, result.runs);
     if (!is_kept(passage)) continue;
@@ -240,8 +240,8 @@ void Resolver::restore_run(const Pair& pair, const VerbatimRun& run, Resolved& r
   words.score = run.bits;
   Passage passage = extender_.copy(pair.x, pair.y, equal, words, result.runs);
   const Passage longer = extender_.extend(pair.x, pair.y, chain, result.runs);
-  const bool is_free = std::ranges::none_of(
-      result.kept, [&](const Passage& other) { return meet(longer, other); });
+  const bool is_free =
+      std::ranges::none_of(result.kept, [&](const Passage& other) { return meet(longer, other); });
   if (is_free && contains(longer, run) && is_kept(longer)) passage = longer;
   keep(passage, chain, result);
 }

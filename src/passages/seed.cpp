@@ -39,10 +39,9 @@ void visit_groups(std::vector<std::uint64_t>& keys, std::vector<Place>& places, 
 
 void add_group(std::span<const Place> places, Bits weight, bool is_long, Seeds& seeds) {
   const auto group = static_cast<std::uint32_t>(seeds.groups.size());
-  seeds.groups.push_back({static_cast<std::uint32_t>(seeds.places.size()),
-                          static_cast<std::uint32_t>(places.size()),
-                          static_cast<std::int32_t>(weight),
-                          is_long ? Seeds::kAll : Seeds::kPairs});
+  seeds.groups.push_back(
+      {static_cast<std::uint32_t>(seeds.places.size()), static_cast<std::uint32_t>(places.size()),
+       static_cast<std::int32_t>(weight), is_long ? Seeds::kAll : Seeds::kPairs});
   seeds.places.insert(seeds.places.end(), places.begin(), places.end());
   for (const Place place : places) seeds.group_of[place] = group;
 }

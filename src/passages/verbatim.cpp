@@ -116,10 +116,9 @@ void anchors_of_run(const Words& words, DocumentIndex a, DocumentIndex b, const 
                     std::vector<Anchor>& anchors) {
   anchors.clear();
   const auto first = [&](DocumentIndex d, TokenIndex token) {
-    return static_cast<WordIndex>(
-        std::lower_bound(words.begin.begin() + words.document_begin[d],
-                         words.begin.begin() + words.end(d), token) -
-        words.begin.begin());
+    return static_cast<WordIndex>(std::lower_bound(words.begin.begin() + words.document_begin[d],
+                                                   words.begin.begin() + words.end(d), token) -
+                                  words.begin.begin());
   };
   WordIndex i = first(a, run.a), j = first(b, run.b);
   while (i < words.end(a) && j < words.end(b)) {

@@ -22,7 +22,8 @@ struct Windows {
     std::uint32_t begin = 0, size = 0;  ///< a range of `places`
   };
   unsigned length = 0;
-  /// Those not too frequent: where they begin, by place, and their class. A place may begin several.
+  /// Those not too frequent: where they begin, by place, and their class. A place may begin
+  /// several.
   std::vector<std::pair<TokenIndex, std::uint32_t>> begins;
   /// Those of `length` tokens that are too frequent, likewise; their classes come after the others.
   std::vector<std::pair<TokenIndex, std::uint32_t>> frequent;

@@ -78,9 +78,11 @@ inline Seeds seeds(const passages::Words& words, std::size_t max_places) {
     std::vector<DocumentIndex>& chosen = found.representatives[places];
     double pairs = 0;
     for (const auto& [rank, d] : documents) {
-      const double n = static_cast<double>(documents.size()), r = static_cast<double>(chosen.size() + 1);
+      const double n = static_cast<double>(documents.size()),
+                   r = static_cast<double>(chosen.size() + 1);
       pairs = n * r - r * r / 2;
-      if (!chosen.empty() && pairs > static_cast<double>(most) * static_cast<double>(most) / 2) break;
+      if (!chosen.empty() && pairs > static_cast<double>(most) * static_cast<double>(most) / 2)
+        break;
       chosen.push_back(d);
     }
     std::ranges::sort(chosen);

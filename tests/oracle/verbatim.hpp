@@ -59,7 +59,8 @@ inline void for_each_run(const Tokens& tokens, TokenIndex least,
   }
   const auto compare = [&](TokenIndex x, TokenIndex y) {
     for (TokenIndex i = 0; i < least; ++i) {
-      if (tokens.ids[x + i] != tokens.ids[y + i]) return tokens.ids[x + i] < tokens.ids[y + i] ? -1 : 1;
+      if (tokens.ids[x + i] != tokens.ids[y + i])
+        return tokens.ids[x + i] < tokens.ids[y + i] ? -1 : 1;
     }
     return 0;
   };
