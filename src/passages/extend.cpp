@@ -31,48 +31,65 @@ bool may_be_alike(const Shape& x, const Shape& y) {
          std::popcount(y.letters & ~x.letters) <= most;
 }
 
+/// The best way to end in a word of `b` or before it: a Fenwick tree of maxima.
+class BestBefore {
+ public:
+  explicit BestBefore(std::size_t size) : best_(size + 1) {}
+
+  struct End {
+    Bits weight = 0;
+    std::int32_t anchor = -1;
+  };
+  /// The heaviest end among the first `count` words; of equal ones the first that was set.
+  [[nodiscard]] End find(std::size_t count) const {
+    End best;
+    for (std::size_t i = count; i > 0; i -= i & (~i + 1)) {
+      if (is_better(best_[i], best)) best = best_[i];
+    }
+    return best;
+  }
+  void set(std::size_t word, const End& end) {
+    for (std::size_t i = word + 1; i < best_.size(); i += i & (~i + 1)) {
+      if (is_better(end, best_[i])) best_[i] = end;
+    }
+  }
+
+ private:
+  static bool is_better(const End& x, const End& y) {
+    if (x.weight != y.weight) return x.weight > y.weight;
+    return x.anchor >= 0 && (y.anchor < 0 || x.anchor < y.anchor);
+  }
+  std::vector<End> best_;
+};
+
 }  // namespace
 
+// Each anchor with the best that ends before it: O(n log n).
 std::vector<Anchor> in_order(const Chain& chain) {
   const std::vector<Anchor>& anchors = chain.anchors;
-  // Blocks without a step back.
-  struct Block {
-    std::size_t begin, end;
-    Bits weight, best;
-    std::ptrdiff_t previous;
-  };
-  std::vector<Block> blocks;
+  bool ascends = true;
+  for (std::size_t i = 1; ascends && i < anchors.size(); ++i) {
+    ascends = anchors[i - 1].b < anchors[i].b;
+  }
+  if (ascends) return anchors;
+  const auto [least, most] = std::ranges::minmax(anchors, {}, &Anchor::b);
+  const WordIndex first = least.b;
+  BestBefore best(most.b - first + 1);
+  std::vector<std::int32_t> previous(anchors.size());
   for (std::size_t i = 0; i < anchors.size(); ++i) {
-    const bool goes_on =
-        i > 0 && anchors[i].b > anchors[i - 1].b && anchors[i].b - anchors[i - 1].b <= 24;
-    if (!goes_on) blocks.push_back({i, i, 0, 0, -1});
-    blocks.back().end = i + 1;
-    blocks.back().weight += anchors[i].weight;
-  }
-  if (blocks.size() == 1) return anchors;
-  std::size_t last = 0;
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
-    constexpr std::size_t kBack = 500;
-    for (std::size_t j = i > kBack ? i - kBack : 0; j < i; ++j) {
-      if (anchors[blocks[j].end - 1].b < anchors[blocks[i].begin].b &&
-          blocks[j].best > blocks[i].best) {
-        blocks[i].best = blocks[j].best;
-        blocks[i].previous = static_cast<std::ptrdiff_t>(j);
-      }
-    }
-    blocks[i].best += blocks[i].weight;
-    if (blocks[i].best > blocks[last].best) last = i;
-  }
-  std::vector<std::size_t> path;
-  for (auto i = static_cast<std::ptrdiff_t>(last); i >= 0;
-       i = blocks[static_cast<std::size_t>(i)].previous) {
-    path.push_back(static_cast<std::size_t>(i));
+    const std::size_t word = anchors[i].b - first;
+    const BestBefore::End before = best.find(word);
+    previous[i] = before.anchor;
+    // A word that says nothing still counts a little, or it would be left out.
+    best.set(word,
+             {before.weight + std::max<Bits>(anchors[i].weight, 1), static_cast<std::int32_t>(i)});
   }
   std::vector<Anchor> kept;
-  for (auto i = path.rbegin(); i != path.rend(); ++i) {
-    kept.insert(kept.end(), anchors.begin() + static_cast<std::ptrdiff_t>(blocks[*i].begin),
-                anchors.begin() + static_cast<std::ptrdiff_t>(blocks[*i].end));
+  for (std::int32_t i = best.find(most.b - first + 1).anchor; i >= 0;
+       i = previous[static_cast<std::size_t>(i)]) {
+    kept.push_back(anchors[static_cast<std::size_t>(i)]);
   }
+  std::ranges::reverse(kept);
   return kept;
 }
 
@@ -97,7 +114,7 @@ void Extender::add(AlignmentRun run) {
     runs_.push_back(run);
 }
 
-void Extender::load(const Box& box, bool reversed) {
+void Extender::load(const Stretch& box, bool reversed) {
   const auto fill = [&](TokenIndex begin, TokenIndex end, Side& side) {
     side.symbols.assign(input_.tokens.ids.begin() + begin, input_.tokens.ids.begin() + end);
     side.classes.assign(words_.classes.begin() + begin, words_.classes.begin() + end);
@@ -141,7 +158,7 @@ void Extender::add_pair(TokenIndex a, TokenIndex b) {
        1});
 }
 
-void Extender::align_between(const Box& gap) {
+void Extender::align_between(const Stretch& gap) {
   const TokenIndex in_a = gap.end_a - gap.begin_a, in_b = gap.end_b - gap.begin_b;
   // A stretch as long as that between two anchors has hardly a word that counts; it stays apart.
   constexpr std::uint64_t kMostCells = std::uint64_t{1} << 24;
@@ -158,7 +175,7 @@ void Extender::align_between(const Box& gap) {
 }
 
 /// Aligns up to the words of the anchor, and them.
-void Extender::align_words(const Anchor& anchor, Box& done) {
+void Extender::align_words(const Anchor& anchor, Stretch& done) {
   const TokenIndex a = words_.begin[anchor.a], b = words_.begin[anchor.b];
   if (a < done.end_a || b < done.end_b) return;  // words of several tokens that overlap
   align_between({done.end_a, a, done.end_b, b});
@@ -174,7 +191,7 @@ void Extender::align_words(const Anchor& anchor, Box& done) {
 
 /// Goes on from the end, a box of tokens after another, each larger than the last, as long as the
 /// alignment reaches the edge.
-void Extender::extend_right(Box& done, TokenIndex limit_a, TokenIndex limit_b) {
+void Extender::extend_right(Stretch& done, TokenIndex limit_a, TokenIndex limit_b) {
   for (TokenIndex box = kFirstBox; done.end_a < limit_a && done.end_b < limit_b;
        box = std::min(2 * box, kLargestBox)) {
     load({done.end_a, std::min(limit_a, done.end_a + box), done.end_b,
@@ -185,10 +202,11 @@ void Extender::extend_right(Box& done, TokenIndex limit_a, TokenIndex limit_b) {
     done.end_a += best.end_a;
     done.end_b += best.end_b;
     if (std::max(best.end_a, best.end_b) + kEdge < box) return;
+    if (box == kLargestBox && reaches_other(done.end_a - 1, done.end_b - 1)) return;
   }
 }
 
-void Extender::extend_left(Box& done, TokenIndex limit_a, TokenIndex limit_b) {
+void Extender::extend_left(Stretch& done, TokenIndex limit_a, TokenIndex limit_b) {
   left_.clear();
   for (TokenIndex box = kFirstBox; done.begin_a > limit_a && done.begin_b > limit_b;
        box = std::min(2 * box, kLargestBox)) {
@@ -200,7 +218,14 @@ void Extender::extend_left(Box& done, TokenIndex limit_a, TokenIndex limit_b) {
     done.begin_a -= best.end_a;
     done.begin_b -= best.end_b;
     if (std::max(best.end_a, best.end_b) + kEdge < box) return;
+    if (box == kLargestBox && reaches_other(done.begin_a, done.begin_b)) return;
   }
+}
+
+bool Extender::reaches_other(TokenIndex a, TokenIndex b) const {
+  return std::ranges::any_of(others_, [&](const Box& other) {
+    return other.a.begin <= a && a < other.a.end && other.b.begin <= b && b < other.b.end;
+  });
 }
 
 const Alignment& Extender::align_prefix() {
@@ -252,11 +277,12 @@ void Extender::count_matches(Passage& passage, const Chain& chain) {
 
 /// Where what was moved lies at an end of the passage, no alignment goes on from there: takes the
 /// equal tokens beyond it.
-void Extender::grow_moved(DocumentIndex a, DocumentIndex b, const Chain& chain, Box& all) const {
+void Extender::grow_moved(DocumentIndex a, DocumentIndex b, const Chain& chain,
+                          Stretch& all) const {
   if (a == b) return;
   const std::vector<TokenId>& ids = input_.tokens.ids;
   const std::vector<TokenIndex>& document_begin = input_.tokens.document_begin;
-  const Box hull = all;
+  const Stretch hull = all;
   for (const Anchor& anchor : chain.anchors) {
     TokenIndex x = words_.begin[anchor.a], y = words_.begin[anchor.b];
     if (x == hull.begin_a || y == hull.begin_b) {
@@ -275,15 +301,16 @@ void Extender::grow_moved(DocumentIndex a, DocumentIndex b, const Chain& chain, 
 }
 
 Passage Extender::extend(DocumentIndex a, DocumentIndex b, const Chain& chain,
-                         std::vector<AlignmentRun>& runs) {
+                         std::vector<AlignmentRun>& runs, std::span<const Box> others) {
   const std::vector<TokenIndex>& document_begin = input_.tokens.document_begin;
   const std::vector<Anchor> anchors = in_order(chain);
+  others_ = others;
   runs_.clear();
   const TokenIndex first_a = words_.begin[anchors.front().a],
                    first_b = words_.begin[anchors.front().b];
-  Box done{first_a, first_a, first_b, first_b};
+  Stretch done{first_a, first_a, first_b, first_b};
   for (const Anchor& anchor : anchors) align_words(anchor, done);
-  Box all = done;
+  Stretch all = done;
   for (const Anchor& anchor : chain.anchors) {
     all.begin_a = std::min(all.begin_a, words_.begin[anchor.a]);
     all.end_a = std::max(all.end_a, words_.begin[anchor.a] + words_.length[anchor.a]);
@@ -312,7 +339,7 @@ Passage Extender::extend(DocumentIndex a, DocumentIndex b, const Chain& chain,
   return finish(a, b, all, chain, runs);
 }
 
-Passage Extender::finish(DocumentIndex a, DocumentIndex b, const Box& all, const Chain& chain,
+Passage Extender::finish(DocumentIndex a, DocumentIndex b, const Stretch& all, const Chain& chain,
                          std::vector<AlignmentRun>& runs) {
   Passage passage;
   passage.a = a;

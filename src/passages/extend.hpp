@@ -2,6 +2,7 @@
 
 /// Private to passages/: from a chain of words to an alignment of tokens.
 
+#include "passages/ranges.hpp"
 #include "passages/stages.hpp"
 
 #include <vector>
@@ -18,9 +19,11 @@ class Extender {
       : input_(input), words_(words), alike_(kRemembered) {}
 
   /// The passage around the chain: aligned between the anchors and beyond both ends, as far as the
-  /// alignment gains. Its runs are appended to `runs`, and their range is counted from there.
+  /// alignment gains or until it is well inside one of `others`, which will be joined to it: or
+  /// each of the chains of a long text would be aligned to its end. Its runs are appended to
+  /// `runs`, and their range is counted from there.
   Passage extend(DocumentIndex a, DocumentIndex b, const Chain& chain,
-                 std::vector<AlignmentRun>& runs);
+                 std::vector<AlignmentRun>& runs, std::span<const Box> others = {});
 
   /// A range of tokens of each document.
   struct Stretch {
@@ -40,25 +43,28 @@ class Extender {
     std::vector<std::uint32_t> symbols, classes;
     std::vector<std::uint8_t> weights;
   };
-  using Box = Stretch;
 
-  Passage finish(DocumentIndex a, DocumentIndex b, const Box& all, const Chain& chain,
+  Passage finish(DocumentIndex a, DocumentIndex b, const Stretch& all, const Chain& chain,
                  std::vector<AlignmentRun>& runs);
-  void grow_moved(DocumentIndex a, DocumentIndex b, const Chain& chain, Box& all) const;
+  void grow_moved(DocumentIndex a, DocumentIndex b, const Chain& chain, Stretch& all) const;
   void add(AlignmentRun run);
   void add_pair(TokenIndex a, TokenIndex b);
-  void align_words(const Anchor& anchor, Box& done);
-  void align_between(const Box& gap);
-  void extend_right(Box& done, TokenIndex limit_a, TokenIndex limit_b);
-  void extend_left(Box& done, TokenIndex limit_a, TokenIndex limit_b);
+  void align_words(const Anchor& anchor, Stretch& done);
+  void align_between(const Stretch& gap);
+  void extend_right(Stretch& done, TokenIndex limit_a, TokenIndex limit_b);
+  void extend_left(Stretch& done, TokenIndex limit_a, TokenIndex limit_b);
   const Alignment& align_prefix();
-  void load(const Box& box, bool reversed);
+  void load(const Stretch& box, bool reversed);
   void find_alike();
   [[nodiscard]] bool alike(TokenId x, TokenId y);
   void count_matches(Passage& passage, const Chain& chain);
 
+  /// Whether a place lies inside one of the others.
+  [[nodiscard]] bool reaches_other(TokenIndex a, TokenIndex b) const;
+
   const PassageInput& input_;
   const Words& words_;
+  std::span<const Box> others_;  // of the present call
   std::uint64_t cells_ = 0;
   Aligner aligner_;
   Side a_, b_;

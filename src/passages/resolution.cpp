@@ -141,8 +141,11 @@ void Resolver::settle(const Pair& pair, std::vector<Chain> chains, PassageCounts
                       Resolved& result) {
   while (!chains.empty()) {
     std::vector<Passage> passages;
+    std::vector<Box> boxes;
+    for (const Chain& chain : chains) boxes.push_back(tokens_of(box_of(chain)));
+    const auto others = pair.x == pair.y ? std::span<const Box>() : std::span<const Box>(boxes);
     for (const Chain& chain : chains) {
-      passages.push_back(extender_.extend(pair.x, pair.y, chain, result.runs));
+      passages.push_back(extender_.extend(pair.x, pair.y, chain, result.runs, others));
     }
     // Of a document with itself they are cut where they would meet.
     if (pair.x != pair.y) join_meeting(pair, chains, passages, result);
@@ -239,10 +242,16 @@ void Resolver::restore_run(const Pair& pair, const VerbatimRun& run, Resolved& r
   Chain words = chain;
   words.score = run.bits;
   Passage passage = extender_.copy(pair.x, pair.y, equal, words, result.runs);
-  const Passage longer = extender_.extend(pair.x, pair.y, chain, result.runs);
-  const bool is_free =
-      std::ranges::none_of(result.kept, [&](const Passage& other) { return meet(longer, other); });
-  if (is_free && contains(longer, run) && is_kept(longer)) passage = longer;
+  // What lies beyond a run belongs to it, but for one that others have most of already: a register
+  // is like itself at every distance, and would be aligned once more for each.
+  const bool is_apart = 2 * tokens_x_.covered({equal.begin_a, equal.end_a}) < run.length &&
+                        2 * tokens_y_.covered({equal.begin_b, equal.end_b}) < run.length;
+  if (is_apart) {
+    const Passage longer = extender_.extend(pair.x, pair.y, chain, result.runs);
+    const bool is_free = std::ranges::none_of(
+        result.kept, [&](const Passage& other) { return meet(longer, other); });
+    if (is_free && contains(longer, run) && is_kept(longer)) passage = longer;
+  }
   keep(passage, chain, result);
 }
 
