@@ -3,6 +3,9 @@
 #include "passages/parting.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
 
 namespace leitwort::passages {
 namespace {
@@ -93,7 +96,31 @@ void Resolver::resolve(const Pair& pair, const std::vector<Chain>& candidates,
     return tokens_x_.covers(box.a) && tokens_y_.covers(box.b);
   });
   if (!held_back.empty()) search(pair, held_back, counts, result);
+  drop_twins(result);
   restore(pair, runs, result);
+}
+
+/// Of passages that begin at the same places leaves the one that says most, of equal ones the
+/// longest. What only the others had is free again. O(n log n).
+void Resolver::drop_twins(Resolved& result) {
+  const auto begins = [&](std::uint32_t i) {
+    return std::pair(result.kept[i].begin_a, result.kept[i].begin_b);
+  };
+  std::vector<std::uint32_t> order(result.kept.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::sort(order, {}, [&](std::uint32_t i) {
+    const Passage& p = result.kept[i];
+    return std::tuple(begins(i), -p.score, -std::int64_t{p.end_a}, -std::int64_t{p.end_b}, i);
+  });
+  const auto [first, last] = std::ranges::unique(order, {}, begins);
+  if (first == last) return;
+  order.erase(first, last);
+  std::ranges::sort(order);
+  Resolved rest;
+  tokens_x_.clear(), tokens_y_.clear();
+  rest.kept.swap(result.kept);
+  rest.chains.swap(result.chains);
+  for (const std::uint32_t i : order) keep(rest.kept[i], rest.chains[i], result);
 }
 
 bool Resolver::resolve_copies(const Pair& pair, Resolved& result) {

@@ -53,6 +53,7 @@ class Resolver {
   bool settle_parts(const Pair& pair, const Passage& whole, const Chain& chain, Resolved& result);
   void join_meeting(const Pair& pair, std::vector<Chain>& chains, std::vector<Passage>& passages,
                     Resolved& result);
+  void drop_twins(Resolved& result);
   void restore(const Pair& pair, std::vector<VerbatimRun>& runs, Resolved& result);
   void restore_run(const Pair& pair, const VerbatimRun& run, Resolved& result);
   bool join_to_kept(const Pair& pair, const VerbatimRun& run, const Chain& chain, Resolved& result);
