@@ -109,8 +109,9 @@ struct Version {
 };
 
 /// Versions [begin, end) of Passages::versions, by date, undated ones last, then in corpus order.
-/// Each shares a passage with the version `centre` itself: nothing is chained. A version may be in
-/// several clusters; a row has both of its sides in its own.
+/// Each shares a passage with the version `centre` itself: nothing is chained, but of a formula each
+/// shares one with some other. A version may be in several clusters; a row has both of its sides in
+/// its own.
 struct Cluster {
   std::uint32_t begin = 0, end = 0;
   std::uint32_t centre = 0;

@@ -1,5 +1,6 @@
 #include "passages/formulas.hpp"
 
+#include "passages/folding.hpp"
 #include "passages/pairs.hpp"
 #include "passages/ranges.hpp"
 
@@ -13,12 +14,6 @@ namespace leitwort::passages {
 namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
-
-/// A cluster of more versions than this is a formula, if they are short: ten places make 45 rows
-/// that say the same, and readers stop at less.
-constexpr std::size_t kFewPlaces = 10;
-/// Tokens of the longest: an address or a salutation ends before it, a paragraph does not.
-constexpr TokenIndex kShort = 24;
 
 /// Tokens next to each other at which windows begin that are too frequent.
 struct Stretch {
@@ -204,7 +199,8 @@ class Formulas {
     VerbatimRun best;
     std::pair<std::uint32_t, std::uint32_t> of_best;
     const std::vector<std::uint32_t> order = by_information(stretches, star);
-    constexpr std::size_t kTried = 2048;  // pairs that lie in no row: the strongest come first
+    constexpr std::size_t kStrongest = 10;  // stretches, among which what is shown is looked for
+    constexpr std::size_t kTried = 2048;    // pairs that lie in no row: the strongest come first
     std::size_t tried = 0;
     for (std::size_t j = 1; j < order.size() && tried < kTried; ++j) {
       for (std::size_t i = 0; i < j && tried < kTried; ++i) {
@@ -218,7 +214,7 @@ class Formulas {
         best = run;
         of_best = {star.stretches[order[i]], star.stretches[order[j]]};
       }
-      if (best.bits >= least_ && j >= kFewPlaces) break;  // good enough to show
+      if (best.bits >= least_ && j >= kStrongest) break;
     }
     if (best.bits < least_) return false;
     add(stretches, star, best, of_best, formulas);
@@ -270,16 +266,10 @@ class Formulas {
     row.equal = run.length;
     row.similarity = 1;
     row.score = static_cast<double>(run.bits) / kBit;
-    row.label = PassageLabel::formula;
-    row.places = static_cast<std::uint32_t>(versions.size());
-    row.cluster = static_cast<std::uint32_t>(formulas.clusters.size());
-    row.runs_begin = formulas.runs.size();
-    formulas.runs.push_back({AlignmentRun::Kind::equal, run.length});
-    row.runs_end = formulas.runs.size();
+    const AlignmentRun equal{AlignmentRun::Kind::equal, run.length};
     const Stretch& centre = stretches[of_run.first];
-    add_cluster(std::move(versions), {centre.document, centre.begin, centre.end, {}}, input_.dates,
-                formulas);
-    formulas.rows.push_back(row);
+    add_formula(row, std::span(&equal, 1), std::move(versions),
+                {centre.document, centre.begin, centre.end, {}}, input_.dates, formulas);
   }
 
   const PassageInput& input_;
@@ -290,23 +280,6 @@ class Formulas {
   Covered covered_;
   std::vector<Anchor> anchors_;
 };
-
-/// Removes rows and closes the gaps that their runs leave.
-template <typename IsGone>
-void remove_rows(Passages& passages, IsGone is_gone) {
-  std::vector<AlignmentRun> runs;
-  std::vector<Passage> rows;
-  for (const Passage& row : passages.rows) {
-    if (is_gone(row)) continue;
-    rows.push_back(row);
-    rows.back().runs_begin = runs.size();
-    const auto of_row = passages.runs_of(row);
-    runs.insert(runs.end(), of_row.begin(), of_row.end());
-    rows.back().runs_end = runs.size();
-  }
-  passages.rows = std::move(rows);
-  passages.runs = std::move(runs);
-}
 
 /// Removes the rows both of whose stretches lie in places of one formula.
 void remove_between_places(const Passages& formulas, Passages& passages) {
@@ -332,38 +305,17 @@ void remove_between_places(const Passages& formulas, Passages& passages) {
     return found;
   };
   const std::size_t before = passages.rows.size();
-  remove_rows(passages, [&](const Passage& row) {
-    if (row.label == PassageLabel::near_duplicate) return false;
-    const std::vector<std::uint32_t> in_a = around(row.begin_a, row.end_a);
-    if (in_a.empty()) return false;
-    const std::vector<std::uint32_t> in_b = around(row.begin_b, row.end_b);
-    return std::ranges::find_first_of(in_a, in_b) != in_a.end();
-  });
-  passages.counts.formula_rows += before - passages.rows.size();
-}
-
-/// Widens the versions of a cluster to all that its rows have of them.
-void widen_versions(const Cluster& cluster, std::span<const std::uint32_t> rows,
-                    Passages& passages) {
-  const auto versions =
-      std::span(passages.versions).subspan(cluster.begin, cluster.end - cluster.begin);
-  const auto widen = [&](DocumentIndex d, TokenIndex begin, TokenIndex end) {
-    Version* nearest = nullptr;
-    TokenIndex most = 0;
-    for (Version& v : versions) {
-      if (v.document != d || v.begin >= end || begin >= v.end) continue;
-      const TokenIndex both = std::min(v.end, end) - std::max(v.begin, begin);
-      if (both > most) most = both, nearest = &v;
-    }
-    if (nearest == nullptr) return;
-    nearest->begin = std::min(nearest->begin, begin);
-    nearest->end = std::max(nearest->end, end);
-  };
-  for (const std::uint32_t r : rows) {
+  std::vector<std::uint8_t> is_gone(before);
+  for (std::size_t r = 0; r < before; ++r) {
     const Passage& row = passages.rows[r];
-    widen(row.a, row.begin_a, row.end_a);
-    widen(row.b, row.begin_b, row.end_b);
+    if (row.label == PassageLabel::near_duplicate) continue;
+    const std::vector<std::uint32_t> in_a = around(row.begin_a, row.end_a);
+    if (in_a.empty()) continue;
+    const std::vector<std::uint32_t> in_b = around(row.begin_b, row.end_b);
+    is_gone[r] = std::ranges::find_first_of(in_a, in_b) != in_a.end() ? 1 : 0;
   }
+  remove_rows(passages, is_gone);
+  passages.counts.formula_rows += before - passages.rows.size();
 }
 
 }  // namespace
@@ -377,42 +329,6 @@ Passages find_formulas(const PassageInput& input, const PassageOptions& options,
   for (Star& star : stars.choose()) finder.find(stars.stretches(), std::move(star), formulas);
   remove_between_places(formulas, passages);
   return formulas;
-}
-
-void fold_clusters(const PassageInput&, const Words& words, Passages& passages) {
-  std::vector<std::vector<std::uint32_t>> rows_of(passages.clusters.size());
-  for (std::uint32_t r = 0; r < passages.rows.size(); ++r) {
-    rows_of[passages.rows[r].cluster].push_back(r);
-  }
-  // The row that says most stays; of equal ones the first by rank.
-  const auto order = [&](std::uint32_t r) {
-    const Passage& p = passages.rows[r];
-    const auto [first, second] = std::minmax({words.rank(p.a), words.rank(p.b)});
-    return std::tuple(-p.score, -p.similarity, first, second, p.begin_a, p.begin_b);
-  };
-  std::vector<std::uint8_t> is_gone(passages.rows.size());
-  for (std::size_t c = 0; c < passages.clusters.size(); ++c) {
-    const Cluster& cluster = passages.clusters[c];
-    const auto versions = passages.versions_of(cluster);
-    if (versions.size() <= kFewPlaces) continue;
-    const auto is_long = [](TokenIndex begin, TokenIndex end) { return end - begin > kShort; };
-    const bool stays = std::ranges::any_of(rows_of[c], [&](std::uint32_t r) {
-      const Passage& p = passages.rows[r];
-      return p.label == PassageLabel::near_duplicate || is_long(p.begin_a, p.end_a) ||
-             is_long(p.begin_b, p.end_b);
-    });
-    if (stays) continue;
-    widen_versions(cluster, rows_of[c], passages);
-    const std::uint32_t best = *std::ranges::min_element(rows_of[c], {}, order);
-    for (const std::uint32_t r : rows_of[c]) is_gone[r] = r == best ? 0 : 1;
-    passages.rows[best].label = PassageLabel::formula;
-    passages.rows[best].places = static_cast<std::uint32_t>(versions.size());
-    passages.counts.formula_rows += rows_of[c].size() - 1;
-  }
-  const Passage* const first = passages.rows.data();
-  remove_rows(passages, [&](const Passage& row) {
-    return is_gone[static_cast<std::size_t>(&row - first)] != 0;
-  });
 }
 
 void append_formulas(Passages formulas, Passages& passages) {

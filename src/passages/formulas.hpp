@@ -1,7 +1,7 @@
 #pragma once
 
-/// Private to passages/: what stands at many places is one passage with its places, and not a row
-/// for each two of them.
+/// Private to passages/: wording that stands at too many places for all of them to be compared is
+/// one passage with its places.
 
 #include "passages/judge.hpp"
 #include "passages/verbatim.hpp"
@@ -13,9 +13,6 @@ namespace leitwort::passages {
 /// returned as rows with clusters of their own, for `append_formulas`.
 Passages find_formulas(const PassageInput& input, const PassageOptions& options, const Words& words,
                        const Windows& windows, const Thresholds& thresholds, Passages& passages);
-
-/// Makes one row, a formula, of the rows of every cluster of many short versions.
-void fold_clusters(const PassageInput& input, const Words& words, Passages& passages);
 
 /// Adds formulas, and puts rows and clusters in order.
 void append_formulas(Passages formulas, Passages& passages);

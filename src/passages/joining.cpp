@@ -1,16 +1,11 @@
 #include "passages/joining.hpp"
 
+#include "disjoint_sets.hpp"
+
 #include <algorithm>
-#include <numeric>
 
 namespace leitwort::passages {
 namespace {
-
-/// The first of the group of a number; shortens the way there.
-std::uint32_t first_of(std::vector<std::uint32_t>& group, std::uint32_t i) {
-  while (group[i] != i) i = group[i] = group[group[i]];
-  return i;
-}
 
 /// The words of a chain in one document, ascending.
 std::vector<WordIndex> words_of(const Chain& chain, WordIndex Anchor::* side) {
@@ -90,20 +85,19 @@ void join_neighbours(std::vector<Chain>& chains) {
     joined = false;
     std::vector<Box> boxes;
     for (const Chain& chain : chains) boxes.push_back(box_of(chain));
-    std::vector<std::uint32_t> group(chains.size());
-    std::iota(group.begin(), group.end(), 0U);
+    DisjointSets groups(chains.size());
     WordLists words(chains.size());
     for (const auto& [x, y] : close_pairs(boxes, kNeighbours + 1)) {
-      const auto [i, j] = std::minmax({first_of(group, x), first_of(group, y)});
+      const auto [i, j] = std::minmax({groups.first_of(x), groups.first_of(y)});
       if (i == j || words.are_copies(chains, i, j)) continue;
       join(chains[i], chains[j]);
       words.forget(i);
-      group[j] = i;
+      groups.unite(i, j);
       joined = true;
     }
     std::size_t kept = 0;
-    for (std::uint32_t i = 0; i < group.size(); ++i) {
-      if (group[i] != i) continue;
+    for (std::uint32_t i = 0; i < chains.size(); ++i) {
+      if (groups.first_of(i) != i) continue;
       if (kept != i) chains[kept] = std::move(chains[i]);
       ++kept;
     }
@@ -113,13 +107,10 @@ void join_neighbours(std::vector<Chain>& chains) {
 
 std::vector<std::uint32_t> grouped_by(
     std::span<const std::pair<std::uint32_t, std::uint32_t>> pairs, std::size_t size) {
+  DisjointSets groups(size);
+  for (const auto& [x, y] : pairs) groups.unite(x, y);
   std::vector<std::uint32_t> group(size);
-  std::iota(group.begin(), group.end(), 0U);
-  for (const auto& [x, y] : pairs) {
-    const auto [i, j] = std::minmax({first_of(group, x), first_of(group, y)});
-    group[j] = i;
-  }
-  for (std::uint32_t i = 0; i < size; ++i) group[i] = first_of(group, i);
+  for (std::uint32_t i = 0; i < size; ++i) group[i] = groups.first_of(i);
   return group;
 }
 

@@ -1,4 +1,5 @@
 #include "parallel.hpp"
+#include "passages/folding.hpp"
 #include "passages/formulas.hpp"
 #include "passages/pairs.hpp"
 #include "passages/stages.hpp"
@@ -129,8 +130,8 @@ Passages find_passages(const PassageInput& input, const PassageOptions& options,
   label_rows(result, input, options.pairs);
   const Thresholds thresholds = choose_thresholds(words);
   Passages formulas = find_formulas(input, options, words, windows, thresholds, result);
+  fold_rows(input, words, result, formulas);
   cluster_versions(result, input.dates, words.ranks);
-  fold_clusters(input, words, result);
   append_formulas(std::move(formulas), result);
   result.counts.least_score = static_cast<double>(thresholds.passage) / kBit;
   if (options.pairs.window_years > 0) {
