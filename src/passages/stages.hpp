@@ -52,8 +52,9 @@ struct Words {
   [[nodiscard]] DocumentIndex document_of(WordIndex word) const;
 };
 
-/// Words by their stems; if `noisy`, by the stems of their likeliest reading, and what a hyphen
-/// at a line end divides is one word.
+/// Words by their stems, each in the language of most of its places: equal words are equal in texts
+/// of different languages too. If `noisy`, by the stems of their likeliest reading, and what a
+/// hyphen at a line end divides is one word.
 Words find_words(const PassageInput& input, bool noisy);
 
 /// By document: its place in the order of what the texts hash to, and their ids.

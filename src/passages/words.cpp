@@ -6,6 +6,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <unordered_map>
 
 namespace leitwort::passages {
 
@@ -47,14 +48,53 @@ bool is_hyphenated(std::string_view between) {
                                                                      : 2) == std::string_view::npos;
 }
 
+/// By token of the vocabulary: the language that it is read in, an index into Lexicons::languages.
+/// What is the same in two texts must be the same word, whatever is said of their languages; so a
+/// word is read, wherever it stands, in the language of most of its places. Of languages with
+/// equally many, in one where it is a function word, else in the first by code. A pass over the
+/// tokens and the vocabulary for each language; nothing where there is one.
+std::vector<std::uint8_t> languages_of_words(const PassageInput& input) {
+  const std::vector<Lexicon>& languages = input.lexicons.languages;
+  std::vector<std::uint8_t> language_of(input.vocabulary.size());
+  if (languages.size() == 1) return language_of;
+  std::vector<std::uint32_t> most(language_of.size()), count;
+  for (std::size_t l = 0; l < languages.size(); ++l) {
+    const auto is_first = [&](TokenId id) {
+      const Lexicon &lexicon = languages[l], &best = languages[language_of[id]];
+      const bool is_function = lexicon.word_class[id] == WordClass::function;
+      if (is_function != (best.word_class[id] == WordClass::function)) return is_function;
+      return lexicon.language < best.language;
+    };
+    count.assign(language_of.size(), 0);
+    for (DocumentIndex d = 0; d < input.tokens.documents(); ++d) {
+      if (input.lexicons.of_document[d] != l) continue;
+      for (const TokenId id : input.tokens.ids_of(d)) ++count[id];
+    }
+    for (TokenId id = 0; id < count.size(); ++id) {
+      if (count[id] < most[id] || (count[id] == most[id] && !is_first(id))) continue;
+      most[id] = count[id];
+      language_of[id] = static_cast<std::uint8_t>(l);
+    }
+  }
+  return language_of;
+}
+
 /// The words as they were, or as they were likely meant.
 class Reader {
  public:
-  Reader(const PassageInput& input, bool noisy) : input_(input), stems_(input.lexicons.stems) {
+  Reader(const PassageInput& input, bool noisy)
+      : input_(input), stems_(input.lexicons.stems), language_of_(languages_of_words(input)) {
     if (noisy) readings_ = find_readings(input.tokens, input.vocabulary);
   }
 
-  [[nodiscard]] TokenId reading(TokenId id) const { return readings_.empty() ? id : readings_[id]; }
+  [[nodiscard]] std::uint32_t stem(TokenId id) const {
+    const TokenId meant = reading(id);
+    return lexicon_of(meant).stem[meant];
+  }
+  [[nodiscard]] WordClass word_class(TokenId id) const {
+    const TokenId meant = reading(id);
+    return lexicon_of(meant).word_class[meant];
+  }
 
   /// Takes the words as read; where a line end divides one, `next` is its second half.
   bool join(DocumentIndex d, const Word& word, const Word& next, Word& joined) {
@@ -67,46 +107,52 @@ class Reader {
     joined_ += input_.vocabulary[input_.tokens.ids[next.begin]];
     joined = {word.begin, next.end, 0, WordClass::content};
     if (const TokenId id = input_.vocabulary.find(joined_); id != Vocabulary::kUnknown) {
-      const Lexicon& lexicon = input_.lexicons.languages[input_.lexicons.of_document[d]];
-      joined.stem = lexicon.stem[reading(id)];
-      joined.word_class = lexicon.word_class[reading(id)];
+      joined.stem = stem(id);
+      joined.word_class = word_class(id);
     } else {
       joined.stem = stems_.intern(joined_);
     }
     return true;
   }
 
-  /// The word as it was likely meant.
-  [[nodiscard]] Word read(DocumentIndex d, Word word) const {
-    if (readings_.empty() || word.end - word.begin > 1) return word;
-    const Lexicon& lexicon = input_.lexicons.languages[input_.lexicons.of_document[d]];
-    const TokenId id = readings_[input_.tokens.ids[word.begin]];
-    word.stem = lexicon.stem[id];
-    word.word_class = lexicon.word_class[id];
+  /// The word in its language, as it was likely meant.
+  [[nodiscard]] Word read(Word word) {
+    const TokenId id = input_.tokens.ids[word.begin];
+    if (word.end - word.begin == 1) {
+      word.stem = stem(id);
+      word.word_class = word_class(id);
+    } else if (input_.lexicons.languages.size() > 1) {
+      // Han characters and kana, which one document may have as Chinese and another as Japanese.
+      const auto [known, is_new] = joined_class_.try_emplace(word.stem);
+      if (is_new) known->second = class_of_word(stems_[word.stem], lexicon_of(id).language);
+      word.word_class = known->second;
+    }
     return word;
   }
 
   Vocabulary& stems() { return stems_; }
 
  private:
+  [[nodiscard]] TokenId reading(TokenId id) const { return readings_.empty() ? id : readings_[id]; }
+  [[nodiscard]] const Lexicon& lexicon_of(TokenId id) const {
+    return input_.lexicons.languages[language_of_[id]];
+  }
+
   const PassageInput& input_;
   Vocabulary stems_;
+  std::vector<std::uint8_t> language_of_;
   std::vector<TokenId> readings_;
+  std::unordered_map<TokenId, WordClass> joined_class_;  // of words of several tokens, by stem
   std::string joined_;
 };
 
 /// By token: its class, and what it is worth in an alignment.
-void fill_classes(const PassageInput& input, const Reader& reader, Words& words) {
-  const Tokens& tokens = input.tokens;
+void fill_classes(const Tokens& tokens, const Reader& reader, Words& words) {
   words.classes.resize(tokens.size());
   words.weights.resize(tokens.size());
-  for (DocumentIndex d = 0; d < tokens.documents(); ++d) {
-    const Lexicon& lexicon = input.lexicons.languages[input.lexicons.of_document[d]];
-    for (TokenIndex t = tokens.document_begin[d]; t < tokens.document_begin[d + 1]; ++t) {
-      const TokenId id = reader.reading(tokens.ids[t]);
-      words.classes[t] = lexicon.stem[id];
-      words.weights[t] = weight_of(lexicon.word_class[id]);
-    }
+  for (TokenIndex t = 0; t < tokens.size(); ++t) {
+    words.classes[t] = reader.stem(tokens.ids[t]);
+    words.weights[t] = weight_of(reader.word_class(tokens.ids[t]));
   }
 }
 
@@ -151,7 +197,7 @@ Words find_words(const PassageInput& input, bool noisy) {
   const Tokens& tokens = input.tokens;
   Words words;
   Reader reader(input, noisy);
-  fill_classes(input, reader, words);
+  fill_classes(tokens, reader, words);
   fill_shapes(input.vocabulary, words);
   DocumentIndex document = 0;
   const auto end_documents = [&](DocumentIndex before) {
@@ -165,7 +211,7 @@ Words find_words(const PassageInput& input, bool noisy) {
               [&](DocumentIndex d, const Word& found) {
                 if (d != document) has_last = false;
                 end_documents(d);
-                Word word = reader.read(d, found);
+                Word word = reader.read(found);
                 if (has_last && reader.join(d, last, found, word)) {
                   if (!words.begin.empty() && words.begin.back() == last.begin) drop_last(words);
                 }

@@ -889,5 +889,37 @@ TEST(Passages, TellOfTheirProgress) {
   EXPECT_EQ(done.back(), 40U);
 }
 
+// --- languages ----------------------------------------------------------------------------------
+
+TEST(Passages, OfWhatIsQuotedInATextOfAnotherLanguage) {
+  // Every sixth word is another one, so that no verbatim run is long enough.
+  const std::string chronicle =
+      "Veteres huius oppidi custodes portas argenteas nocte claudere solebant neque peregrinos "
+      "mercatores ante lucem intrare patiebantur quoniam fures saepe vestimentis alienis induti "
+      "vigiles fefellerant";
+  const std::string quoted =
+      "Veteres huius oppidi custodes portas aeneas nocte claudere solebant neque peregrinos "
+      "viatores ante lucem intrare patiebantur quoniam latrones saepe vestimentis alienis induti "
+      "milites fefellerant";
+  const std::string letter =
+      "In the chronicle of the town, which the clerk has copied for me, we find these words about "
+      "the gate: " +
+      quoted +
+      ". It was the only time that he wrote of the thieves, and he never "
+      "said what had become of them. ";
+  const std::string brief =
+      "In der Chronik der Stadt, die der Schreiber mir geschickt hat, stehen diese Worte: " +
+      quoted + ". Es war das erste Mal, dass er von ihnen schrieb, und er hat es nicht vergessen.";
+  Texts texts(std::vector<std::string>{chronicle, letter, brief});
+  for (const std::vector<std::string>& declared :
+       {std::vector<std::string>{"la", "en", "de"}, {"", "", ""}, {"fr", "it", "es"}}) {
+    texts.lexicons = make_lexicons(texts.tokens, texts.vocabulary, declared);
+    const Passages found = texts.find({.min_tokens = 20});
+    ASSERT_EQ(found.rows.size(), 3U) << declared.front();
+    EXPECT_GE(found.rows[0].end_a - found.rows[0].begin_a, 23U) << declared.front();
+    EXPECT_EQ(found.rows[2].equal, found.rows[2].end_a - found.rows[2].begin_a);
+  }
+}
+
 }  // namespace
 }  // namespace leitwort

@@ -288,5 +288,50 @@ TEST(NoisyWords, ThatAreDividedTwiceAreJoinedPairByPair) {
   for (std::size_t i = 1; i < words.size(); ++i) EXPECT_LT(words.begin[i - 1], words.begin[i]);
 }
 
+// --- languages ----------------------------------------------------------------------------------
+
+/// Texts of which each has its language.
+Texts texts_in(const std::vector<std::string>& texts, const std::vector<std::string>& languages) {
+  Texts result(texts);
+  result.lexicons = make_lexicons(result.tokens, result.vocabulary, languages);
+  return result;
+}
+
+TEST(Words, AreTheSameInTextsOfAllLanguages) {
+  const std::string quoted = "the trustees publish what was said in the register of vessels";
+  const std::string more = " and their trustee";  // decides for English
+  const Texts texts =
+      texts_in({quoted + more, "das war alles " + quoted, quoted}, {"en", "de", "la"});
+  ASSERT_EQ(texts.lexicons.languages.size(), 3U);
+  const Words words = find_words(texts.input(), false);
+  const auto symbols = [&](DocumentIndex d, std::size_t skip) {
+    const auto begin = words.symbols.begin() + words.document_begin[d];
+    return std::vector<std::uint32_t>(begin + static_cast<std::ptrdiff_t>(skip),
+                                      begin + static_cast<std::ptrdiff_t>(skip + 5));
+  };
+  // trustees publish said register vessels; `war` and `alles` are no function words of English,
+  // but stand in the German text only.
+  EXPECT_EQ(words.document_begin.back() - words.document_begin[2], 5U);
+  EXPECT_EQ(symbols(0, 0), symbols(2, 0));
+  EXPECT_EQ(symbols(1, words.document_begin[2] - words.document_begin[1] - 5), symbols(2, 0));
+  EXPECT_EQ(words.symbols[words.document_begin[1] - 1], symbols(0, 0).front()) << "an ending";
+}
+
+TEST(Words, AreReadInTheLanguageOfMostOfTheirPlaces) {
+  // `die` is an article of German and a word of English.
+  const std::vector<std::string> mostly_german = {"men die", "die Stadt die Hafen die"};
+  const std::vector<std::string> mostly_english = {"men die women die children die", "die Stadt"};
+  const auto sizes = [](const Words& words) {
+    return std::pair(words.document_begin[1], words.document_begin[2] - words.document_begin[1]);
+  };
+  EXPECT_EQ(sizes(find_words(texts_in(mostly_german, {"en", "de"}).input(), false)),
+            (std::pair<passages::WordIndex, passages::WordIndex>(1, 2)));
+  EXPECT_EQ(sizes(find_words(texts_in(mostly_english, {"en", "de"}).input(), false)),
+            (std::pair<passages::WordIndex, passages::WordIndex>(6, 2)));
+  // Of equally many places those of a function word count.
+  EXPECT_EQ(sizes(find_words(texts_in({"men die", "die Stadt"}, {"en", "de"}).input(), false)),
+            (std::pair<passages::WordIndex, passages::WordIndex>(1, 1)));
+}
+
 }  // namespace
 }  // namespace leitwort
