@@ -180,9 +180,19 @@ struct PassageInput {
 Passages find_passages(const PassageInput& input, const PassageOptions& options,
                        const std::function<void(std::uint64_t, std::uint64_t)>& advance = {});
 
+/// What is asked of two documents.
+struct PassageQuestion {
+  /// Words, in place of all stages: what became of each of their places. Empty: all stages.
+  std::string at{};
+  std::size_t most = 20;  ///< lines of each list; 0: all
+};
+
 /// Lines that tell what every stage saw of two documents (or of one, compared with itself), and
-/// what kept a chain from becoming a passage, and by how much.
+/// what kept a chain from becoming a passage, and by how much. With `at`: of each place of the
+/// words in the two documents the passages that hold it, or why none does; the passages of the
+/// whole corpus are found for it, since some are listed by all their places.
 std::vector<std::string> explain_passages(const PassageInput& input, const PassageOptions& options,
-                                          DocumentIndex a, DocumentIndex b);
+                                          DocumentIndex a, DocumentIndex b,
+                                          const PassageQuestion& question = {});
 
 }  // namespace leitwort

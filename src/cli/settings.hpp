@@ -74,6 +74,7 @@ struct Settings {
   std::string network;  ///< file for the network of documents; empty: not written
   TwoWords between;     ///< two collections in place of a corpus, of which it is made then
   TwoWords explained;   ///< ids of two documents to explain in place of a table
+  std::string at;       ///< words of them, what became of which is told; empty: of all
 
   FormulationOptions formulations;
   FormulationSort sort = FormulationSort::salience;

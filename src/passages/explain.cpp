@@ -1,27 +1,29 @@
-#include "passages/pairs.hpp"
+#include "passages/explain.hpp"
+
 #include "passages/stages.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include <fmt/format.h>
 
 namespace leitwort {
 
-using namespace passages;
-
-namespace {
+namespace passages {
 
 double in_bits(Bits bits) {
   return static_cast<double>(bits) / kBit;
 }
 
-/// A number and what it counts.
 std::string counted(std::uint64_t number, const char* one, const char* many) {
   return fmt::format("{} {}", number, number == 1 ? one : many);
 }
 
-/// The text of tokens, shortened in the middle.
+std::string missing(double bits) {
+  return bits < 0.05 ? "less than 0.1" : fmt::format("{:.1f}", bits);
+}
+
 std::string excerpt(const PassageInput& input, DocumentIndex d, TokenIndex begin, TokenIndex end) {
   constexpr TokenIndex kMost = 12;  // tokens at each end
   const auto text = [&](TokenIndex from, TokenIndex until) {
@@ -39,9 +41,42 @@ std::string excerpt(const PassageInput& input, DocumentIndex d, TokenIndex begin
   return fmt::format("{} … {}", text(begin, begin + kMost), text(end - kMost, end));
 }
 
+std::string outcome(const Passage& passage, const PassageOptions& options,
+                    const Thresholds& thresholds) {
+  const TokenIndex tokens =
+      std::min(passage.end_a - passage.begin_a, passage.end_b - passage.begin_b);
+  switch (judge(passage, options, thresholds)) {
+    case Verdict::too_short:
+      return fmt::format("dropped: {} of the {} tokens that are asked for (--min-tokens)", tokens,
+                         options.min_tokens);
+    case Verdict::too_different:
+      return fmt::format(
+          "dropped: {:.3f} below the similarity that is asked for, {} "
+          "(--min-similarity)",
+          options.min_similarity - passage.similarity, options.min_similarity);
+    case Verdict::too_weak:
+      return fmt::format(
+          "dropped: {} bits below the {:.1f} that a passage of this similarity needs, or chance "
+          "could have made it",
+          missing(needed_score(passage, thresholds) - passage.score),
+          needed_score(passage, thresholds));
+    case Verdict::kept:
+      break;
+  }
+  return fmt::format("a passage: {:.1f} bits more than it needs",
+                     passage.score - needed_score(passage, thresholds));
+}
+
+}  // namespace passages
+
+using namespace passages;
+
+namespace {
+
 /// The seeds of two documents, and how they stand in the corpus.
 void explain_seeds(const PassageInput& input, const PassageOptions& options, const Words& words,
-                   DocumentIndex a, DocumentIndex b, std::vector<std::string>& lines) {
+                   DocumentIndex a, DocumentIndex b, std::size_t most,
+                   std::vector<std::string>& lines) {
   using Pair = std::pair<std::uint32_t, std::uint32_t>;
   const auto visit = [&](DocumentIndex d, const auto& use) {
     for_each_pair(words, d, [&](WordIndex i, WordIndex reach) {
@@ -81,16 +116,16 @@ void explain_seeds(const PassageInput& input, const PassageOptions& options, con
                   "the corpus, which start nothing (--max-places)",
                   counted(seeds.size(), "pair of words", "pairs of words"), kReach, frequent.size(),
                   options.max_places));
-  constexpr std::size_t kShown = 5;
-  for (std::size_t i = 0; i < std::min(kShown, frequent.size()); ++i) {
+  for (std::size_t i = 0; i < std::min(most, frequent.size()); ++i) {
     const auto word = [&](WordIndex w) {
       return excerpt(input, a, words.begin[w], words.begin[w] + words.length[w]);
     };
     lines.push_back(fmt::format("  \"{}\" and \"{}\": {} places", word(frequent[i]->first),
                                 word(frequent[i]->second), frequent[i]->places));
   }
-  if (frequent.size() > kShown)
-    lines.push_back(fmt::format("  … {} more", frequent.size() - kShown));
+  if (frequent.size() > most) {
+    lines.push_back(fmt::format("  … {} more (--limit)", frequent.size() - most));
+  }
 }
 
 /// The places of a chain, with how far it gets.
@@ -116,39 +151,13 @@ void explain_candidates(const PassageInput& input, const Words& words, DocumentI
                   counted(candidates.size(), "chain", "chains"), strong, in_bits(needed)));
   if (strong > 0 || candidates.empty()) return;
   const Chain& best = candidates.front();
-  lines.push_back(fmt::format("  the best has {:.1f} bits, {:.1f} too few:", in_bits(best.score),
-                              in_bits(needed - best.score)));
+  lines.push_back(fmt::format("  the best has {:.1f} bits, {} too few:", in_bits(best.score),
+                              missing(in_bits(needed - best.score))));
   lines.push_back(describe(input, words, a, b, best));
 }
 
-/// What became of a chain, and by how much.
-std::string outcome(const Passage& passage, const PassageOptions& options,
-                    const Thresholds& thresholds) {
-  const TokenIndex tokens =
-      std::min(passage.end_a - passage.begin_a, passage.end_b - passage.begin_b);
-  switch (judge(passage, options, thresholds)) {
-    case Verdict::too_short:
-      return fmt::format("dropped: {} of the {} tokens that are asked for (--min-tokens)", tokens,
-                         options.min_tokens);
-    case Verdict::too_different:
-      return fmt::format(
-          "dropped: {:.3f} below the similarity that is asked for, {} "
-          "(--min-similarity)",
-          options.min_similarity - passage.similarity, options.min_similarity);
-    case Verdict::too_weak:
-      return fmt::format(
-          "dropped: {:.1f} bits below the {:.1f} that a passage of this similarity "
-          "needs, or chance could have made it",
-          needed_score(passage, thresholds) - passage.score, needed_score(passage, thresholds));
-    case Verdict::kept:
-      break;
-  }
-  return fmt::format("a passage: {:.1f} bits more than it needs",
-                     passage.score - needed_score(passage, thresholds));
-}
-
 void explain_chains(const PassageInput& input, const PassageOptions& options,
-                    const Thresholds& thresholds, const Trace& trace,
+                    const Thresholds& thresholds, const Trace& trace, std::size_t most,
                     std::vector<std::string>& lines) {
   lines.push_back(fmt::format(
       "chains near the candidates, of all words: {} with the {:.1f} bits that are the least, {} "
@@ -156,10 +165,9 @@ void explain_chains(const PassageInput& input, const PassageOptions& options,
       "fewer; {} more dropped, because better ones cover the same words on both sides",
       trace.passages.size() + trace.dropped.size(), in_bits(thresholds.passage), trace.weak.size(),
       trace.repeated));
-  constexpr std::size_t kShown = 20;
   std::size_t found = 0, shown = 0;
   const auto show = [&](const Passage& passage, const std::string& fate) {
-    if (++shown > kShown) return;
+    if (++shown > most) return;
     lines.push_back(fmt::format("  {:.1f} bits, {} and {} tokens, similarity {:.3f}: {}",
                                 passage.score, passage.end_a - passage.begin_a,
                                 passage.end_b - passage.begin_b, passage.similarity, fate));
@@ -175,17 +183,18 @@ void explain_chains(const PassageInput& input, const PassageOptions& options,
     show(passage, outcome(passage, options, thresholds));
   }
   for (const Passage& passage : trace.weak) {
-    show(passage,
-         fmt::format("dropped: {:.1f} bits too few", in_bits(thresholds.passage) - passage.score));
+    show(passage, fmt::format("dropped: {} bits too few",
+                              missing(in_bits(thresholds.passage) - passage.score)));
   }
-  if (shown > kShown) lines.push_back(fmt::format("  … {} more", shown - kShown));
+  if (shown > most) lines.push_back(fmt::format("  … {} more (--limit)", shown - most));
   lines.push_back(fmt::format("found: {}", counted(found, "passage", "passages")));
 }
 
 }  // namespace
 
 std::vector<std::string> explain_passages(const PassageInput& input, const PassageOptions& options,
-                                          DocumentIndex a, DocumentIndex b) {
+                                          DocumentIndex a, DocumentIndex b,
+                                          const PassageQuestion& question) {
   if (a > b) std::swap(a, b);
   std::vector<std::string> lines;
   const Words words = find_words(input, options.noisy);
@@ -199,7 +208,9 @@ std::vector<std::string> explain_passages(const PassageInput& input, const Passa
         counted(begin[d + 1] - begin[d], "token", "tokens"),
         counted(words.end(d) - words.document_begin[d], "content word", "content words")));
   }
-  explain_seeds(input, options, words, a, b, lines);
+  const std::size_t most =
+      question.most == 0 ? std::numeric_limits<std::size_t>::max() : question.most;
+  if (question.at.empty()) explain_seeds(input, options, words, a, b, most, lines);
   const Windows windows =
       find_windows(input.tokens, input.vocabulary, options.min_tokens, options.max_places);
   Search search(input, options, words, seeds, windows);
@@ -214,8 +225,13 @@ std::vector<std::string> explain_passages(const PassageInput& input, const Passa
   }
   constexpr Bits kLeast = 8 * kBit;  // weaker ones are everywhere
   const Trace trace = search.trace(a, b, kLeast);
+  if (!question.at.empty()) {
+    explain_stretch({input, options, words, search.thresholds(), trace, a, b}, question.at, most,
+                    lines);
+    return lines;
+  }
   explain_candidates(input, words, a, b, trace.candidates, search.thresholds().candidate, lines);
-  explain_chains(input, options, search.thresholds(), trace, lines);
+  explain_chains(input, options, search.thresholds(), trace, most, lines);
   return lines;
 }
 

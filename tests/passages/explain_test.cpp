@@ -167,5 +167,62 @@ TEST(ExplainPassages, FindsWhatFindPassagesFinds) {
   EXPECT_GE(std::min(chance, weak), 3U) << "both reasons were met";
 }
 
+// --- of some words ------------------------------------------------------------------------------
+
+std::string explained_at(const Texts& texts, const std::string& at, std::size_t most = 20,
+                         const PassageOptions& options = {}) {
+  std::string text;
+  for (const std::string& line : explain_passages(texts.input(), options, 0, 1, {at, most})) {
+    text += line + "\n";
+  }
+  return text;
+}
+
+TEST(ExplainPassages, TellsWhatHoldsAStretch) {
+  Writer writer(21);
+  const WordList copy = writer.fresh(20), last = writer.fresh(1);
+  const Texts texts(
+      std::vector{join({writer.fresh(40), copy, last}), join({copy, writer.fresh(30)})});
+  const std::string text = explained_at(texts, copy[3] + " " + copy[4]);
+  expect_line(text, "at: 2 tokens: 1 place in a, 1 in b\n");
+  expect_line(text, "\na, bytes ");
+  expect_line(text, "\nb, bytes ");
+  expect_line(text, "  in a passage (");
+  expect_line(text, "20 and 20 tokens, similarity 1.000): \"" + copy[0]);
+  expect_line(explained_at(texts, copy[19] + " " + last[0]), ", which has 1 of its 2 tokens: ");
+  expect_line(explained_at(texts, last[0]), "in no passage: the other document does not have");
+  expect_line(explained_at(texts, "unheard"), "at: 1 token: 0 places in a, 0 in b\n");
+}
+
+TEST(ExplainPassages, TellsWhatAStretchLacks) {
+  Writer writer(22);
+  const WordList pair = writer.fresh(1), few = writer.fresh(8);
+  std::vector<WordList> lists = {
+      join({writer.fresh(60), pair, writer.fresh(60), few, writer.fresh(60)}),
+      join({writer.fresh(60), few, writer.fresh(60), pair, writer.fresh(60)})};
+  const Texts texts(lists);
+  expect_line(explained_at(texts, pair[0]), "bits too few of the ");
+  expect_line(explained_at(texts, text_of(few)),
+              "dropped: 8 of the 10 tokens that are asked for (--min-tokens)");
+  for (const char* never : {"-0.", "0.0 bits too few", " 0.0 bits below"}) {
+    EXPECT_EQ(explained(texts).find(never), std::string::npos) << never;
+  }
+}
+
+TEST(ExplainPassages, TellsOfFormulasAndOfAsManyPlacesAsAsked) {
+  Writer writer(23);
+  const WordList copy = writer.fresh(12);
+  std::vector<WordList> lists(9);
+  for (WordList& list : lists) {
+    for (int i = 0; i < 3; ++i) list = join({list, writer.fresh(25), copy});
+  }
+  const Texts texts(lists);
+  const std::string text = explained_at(texts, text_of(copy), 20, {.max_places = 6});
+  expect_line(text, "at: 12 tokens: 3 places in a, 3 in b\n");
+  expect_line(text, "  in a formula of 27 places: \"" + copy[0]);
+  const std::string two = explained_at(texts, text_of(copy), 2, {.max_places = 6});
+  expect_line(two, "… 4 places more (--limit)\n");
+}
+
 }  // namespace
 }  // namespace leitwort
