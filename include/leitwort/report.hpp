@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -85,6 +86,7 @@ struct DocumentFacts {
   std::uint64_t tokens = 0;
   bool hard_wrapped = false;
   std::uint64_t bytes_cut = 0;
+  std::optional<DocumentLanguage> language{};  ///< where that was looked for
 };
 
 /// documents.csv. Metadata that is carried through gets a column each, after the fixed ones.

@@ -161,10 +161,27 @@ struct Lexicon {
   std::vector<TokenId> stem;  ///< ids in Lexicons::stems
 };
 
+/// How the language of a document is known.
+enum class LanguageSource : std::uint8_t {
+  none,    ///< it is not
+  given,   ///< by the user, or by the document's metadata
+  found,   ///< from its words
+  corpus,  ///< its own words leave it open, and most other documents are in it
+};
+
+/// What is known of a document's language.
+struct DocumentLanguage {
+  std::string code;  ///< ISO 639, as iso_language gives it; empty: unknown
+  LanguageSource source = LanguageSource::none;
+};
+
 /// The languages of a corpus.
 struct Lexicons {
-  std::vector<Lexicon> languages;         ///< at least one, in the order of first appearance
+  /// At least one, in the order of first appearance. Those of which Leitwort has neither a list nor
+  /// stems are one, the unknown language: their words are compared as they are.
+  std::vector<Lexicon> languages;
   std::vector<std::uint8_t> of_document;  ///< size D; index into `languages`
+  std::vector<DocumentLanguage> known;    ///< size D
   Vocabulary stems;                       ///< shared by all languages
 };
 
@@ -172,14 +189,24 @@ struct Lexicons {
 /// where it is none of known_languages().
 std::string language_code(std::string_view declared);
 
+/// The code of any language of ISO 639: as language_code has it, or that of a language of which
+/// Leitwort knows nothing (`la`, `la-VA`, `lat`), the one of two letters where there is one. Empty
+/// where it is none, and for `und`, `mul`, `mis` and `zxx`. ISO 639-3 has a code for every second
+/// word of three letters, so that any of them is taken for one.
+std::string iso_language(std::string_view declared);
+
+/// What `make_lexicons` takes for the language of all documents where they have none.
+inline constexpr const char* kNoLanguage = "none";
+
 /// The codes of the languages of which Leitwort knows the function words or the stems, ascending.
 std::vector<std::string> known_languages();
 
 /// Finds out the language of every document, which of its words are function words, and their
-/// stems. A document's language is `language` if that is not empty; else the one its metadata
-/// declare (`declared`, by document, shorter or empty where nothing is declared: `en`, `en-GB`,
-/// `eng`, `English`; what is none of them counts as nothing); else the one whose function words
-/// make up the largest share of its words, if that is certain; else unknown. Short undecided
+/// stems. A document's language is `language` if that is not empty (kNoLanguage: unknown); else the
+/// one its metadata declare (`declared`, by document, shorter or empty where nothing is declared:
+/// `en`, `en-GB`, `eng`, `English`, `la`; what iso_language does not know counts as nothing); else
+/// the one whose function words make up the largest share of its words, if that is certain; else
+/// unknown. Short undecided
 /// documents take the language of most others. Stems are Snowball's (M. F. Porter); in languages
 /// that Snowball does not know, and in Han text, a word is its own stem, and function words and
 /// numbers are their own everywhere. Where there is no list of function words they are recognised
@@ -187,7 +214,7 @@ std::vector<std::string> known_languages();
 /// whole. The result does not depend on the number of threads. Linear in tokens and, for each
 /// language, in the vocabulary.
 ///
-/// Throws Error if `language` is not empty and none of known_languages().
+/// Throws Error if `language` is not empty, kNoLanguage or known to iso_language.
 Lexicons make_lexicons(const Tokens& tokens, const Vocabulary& vocabulary,
                        std::span<const std::string> declared, const std::string& language = {});
 

@@ -65,7 +65,7 @@ int run(const Settings& settings, WriteTable write_one) {
   }
   Tokens tokens;
   Vocabulary vocabulary;
-  const Reading reading = session.read_all(tokens, vocabulary);
+  Reading reading = session.read_all(tokens, vocabulary);
   const auto [found, periods, suspected] =
       watch ? follow(*watch, reading, tokens, vocabulary, session)
             : find(reading, tokens, vocabulary, session);
@@ -132,13 +132,13 @@ struct Material {
   std::vector<std::uint8_t> aside;
 };
 
-Material prepare(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
+Material prepare(Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
                  Session& session) {
   session.timings.begin("skeleton");
   session.progress.show("Finding content words");
   Material material;
-  material.skeleton = make_skeleton(
-      tokens, vocabulary, lexicons_of(reading.documents, tokens, vocabulary, session.settings));
+  material.skeleton =
+      make_skeleton(tokens, vocabulary, lexicons_of(reading, tokens, vocabulary, session.settings));
   material.series = number_series(reading.documents, session.settings.series);
   if (material.series.empty() && session.settings.series != kDefaultSeries) {
     throw Error(fmt::format("no document has the field \"{}\"", session.settings.series),
@@ -155,7 +155,7 @@ Material prepare(const Reading& reading, const Tokens& tokens, const Vocabulary&
 int explain_asked_phrase(Session& session) {
   Tokens tokens;
   Vocabulary vocabulary;
-  const Reading reading = session.read_all(tokens, vocabulary);
+  Reading reading = session.read_all(tokens, vocabulary);
   const Material material = prepare(reading, tokens, vocabulary, session);
   const std::vector<std::string> lines =
       explain_phrase({tokens, vocabulary, material.skeleton, material.series, material.aside},
@@ -169,8 +169,7 @@ int explain_asked_phrase(Session& session) {
 
 }  // namespace
 
-Found find(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
-           Session& session) {
+Found find(Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary, Session& session) {
   Material material = prepare(reading, tokens, vocabulary, session);
   Found found{
       find_formulations({tokens, vocabulary, material.skeleton, material.series, material.aside},

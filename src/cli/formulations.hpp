@@ -14,8 +14,7 @@ struct Found {
   Periods periods;
   std::vector<SuspectedBoilerplate> boilerplate;
 };
-Found find(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
-           Session& session);
+Found find(Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary, Session& session);
 
 /// A row for people: with its slots where they fit into `width` columns.
 std::string shown_text(const Formulation& row, std::size_t width);

@@ -152,15 +152,20 @@ Option scale_option() {
 }
 
 Option language_option() {
-  return {"language", "CODE", "",
-          "language of all documents, such as en or zh, in place of what metadata or words tell",
-          [](Settings& s, const std::string& text) {
-            s.formulations.language = language_code(text);
-            if (s.formulations.language.empty()) {
-              refuse("language", text,
-                     fmt::format("one of {}", fmt::join(known_languages(), ", ")));
-            }
-          }};
+  return {
+      "language", "CODE", "",
+      fmt::format("language of all documents, in place of what metadata or words tell: a code of "
+                  "ISO 639, such as en or zh, or {}. Inflected forms count as one word in {}; of "
+                  "any other, and of {}, words are compared as they are",
+                  kNoLanguage, fmt::join(known_languages(), ", "), kNoLanguage),
+      [](Settings& s, const std::string& text) {
+        s.formulations.language = text == kNoLanguage ? text : iso_language(text);
+        if (s.formulations.language.empty()) {
+          refuse("language", text,
+                 fmt::format("a code of ISO 639, such as {}, or {}",
+                             fmt::join(known_languages(), ", "), kNoLanguage));
+        }
+      }};
 }
 
 po::options_description describe(const OptionGroup& group) {
@@ -490,7 +495,8 @@ OptionGroup passage_options(bool in_report) {
            s.passages.min_tokens = number<unsigned>("min-tokens", text, 1, 1U << 31);
          }},
         {"limit", "N|all", fmt::format("{}", defaults_of_settings().passage_limit),
-         "passages to write: those with the highest scores, in the order of the corpus",
+         "passages to write: those with the highest scores, in the order of the corpus; with "
+         "--explain chains and seeds to list, 20 unless it is given",
          [](Settings& s, const std::string& text) { s.passage_limit = limit(text); }},
         language_option()};
   }
@@ -585,7 +591,14 @@ OptionGroup passage_explain_options() {
         "step, and what kept a stretch from becoming a passage, and by how much; the same id "
         "twice: of a document within itself",
         {},
-        [](Settings& s, const std::string& a, const std::string& b) { s.explained = {a, b}; }}}};
+        [](Settings& s, const std::string& a, const std::string& b) { s.explained = {a, b}; }},
+       {"at", "WORDS", "",
+        "with --explain: tell of these words, as they stand in the documents, what became of each "
+        "of their places: the passages that hold it, or what kept it from being in one",
+        [](Settings& s, const std::string& text) {
+          if (words_of(text).empty()) refuse("at", text, "some words");
+          s.at = text;
+        }}}};
 }
 
 OptionGroup explain_options() {

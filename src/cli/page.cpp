@@ -43,9 +43,9 @@ std::vector<std::string> languages_of(const Reading& reading, const Lexicons& le
   std::vector<std::string> languages;
   for (std::size_t d = 0; d < reading.documents.size(); ++d) {
     const std::string& declared = reading.documents[d].language;
-    // One of which Leitwort knows nothing is still the document's language.
-    const bool foreign = !declared.empty() && language_code(declared).empty();
-    languages.push_back(foreign ? declared : lexicons.languages[lexicons.of_document[d]].language);
+    // What is no code, and where nothing else is known, is still what somebody said.
+    const std::string& known = lexicons.known[d].code;
+    languages.push_back(known.empty() ? declared : known);
   }
   return languages;
 }

@@ -63,12 +63,13 @@ void check_output(const Settings& settings, Format format) {
 void check(const Settings& settings, Format format) {
   const PassagePairs& pairs = settings.passages.pairs;
   if (explains(settings)) {
-    refuse(settings, {"format", "list", "network", "limit"},
+    refuse(settings, {"format", "list", "network"},
            "does nothing with --explain, which prints lines", "leave it out");
     if (names_folder(settings.output)) {
       throw Error("prints lines, and no folder", "--explain", "name a file or nothing by --output");
     }
   } else {
+    refuse(settings, {"at"}, "asks about words of two documents", "add --explain A B");
     check_output(settings, format);
   }
   if (pairs.skip_series && !settings.is_given("series")) {
@@ -278,7 +279,7 @@ int explain_documents(Session& session) {
   Tokens tokens;
   Vocabulary vocabulary;
   const Settings& settings = session.settings;
-  const Reading reading = session.read_all(tokens, vocabulary);
+  Reading reading = session.read_all(tokens, vocabulary);
   const DocumentIndex a =
       document_with_id(settings.explained.first, reading.documents, "--explain");
   const DocumentIndex b =
@@ -287,9 +288,11 @@ int explain_documents(Session& session) {
   const Lexicons lexicons = find_lexicons(reading, tokens, vocabulary, session);
   session.timings.begin("passages");
   session.progress.show("Finding passages");
+  PassageQuestion question{.at = settings.at};
+  if (settings.is_given("limit")) question.most = settings.passage_limit;
   const std::vector<std::string> lines =
       explain_passages({tokens, vocabulary, lexicons, reading.dates, reading.documents}, options,
-                       std::min(a, b), std::max(a, b));
+                       std::min(a, b), std::max(a, b), question);
   session.progress.clear();
   OutputFile file(settings.output);
   for (const std::string& line : lines) file.write(visible_lines(line) + "\n");
@@ -299,11 +302,11 @@ int explain_documents(Session& session) {
 
 }  // namespace
 
-Lexicons find_lexicons(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
+Lexicons find_lexicons(Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
                        Session& session) {
   session.timings.begin("words");
   session.progress.show("Finding content words");
-  return lexicons_of(reading.documents, tokens, vocabulary, session.settings);
+  return lexicons_of(reading, tokens, vocabulary, session.settings);
 }
 
 Passages find_passages_of(const Reading& reading, const Tokens& tokens,
@@ -371,7 +374,7 @@ int run_passages(const Settings& settings) {
   if (explains(settings)) return explain_documents(session);
   Tokens tokens;
   Vocabulary vocabulary;
-  const Reading reading = session.read_all(tokens, vocabulary);
+  Reading reading = session.read_all(tokens, vocabulary);
   Record record;
   const Lexicons lexicons = find_lexicons(reading, tokens, vocabulary, session);
   Passages found = find_passages_of(reading, tokens, vocabulary, lexicons, session, record);

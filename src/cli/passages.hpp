@@ -12,7 +12,7 @@
 namespace leitwort::cli {
 
 /// The languages of what was read, and their words.
-Lexicons find_lexicons(const Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
+Lexicons find_lexicons(Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
                        Session& session);
 
 /// All passages of what was read.

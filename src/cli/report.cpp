@@ -162,8 +162,9 @@ int run_report(const Settings& settings) {
   OutputFolder folder(settings.output, settings.folder_files);
   Tokens tokens;
   Vocabulary vocabulary;
-  const Reading reading = session.read_all(tokens, vocabulary);
+  Reading reading = session.read_all(tokens, vocabulary);
   Record record;
+  const Lexicons lexicons = find_lexicons(reading, tokens, vocabulary, session);
   write_documents_file(folder, reading, settings);
 
   session.timings.begin("similarity");
@@ -201,7 +202,6 @@ int run_report(const Settings& settings) {
   }
   const FormulationTables watch_tables{reading.documents, reading.dates, tokens,
                                        watched,           periods,       settings.context};
-  const Lexicons lexicons = find_lexicons(reading, tokens, vocabulary, session);
   Passages passages = find_passages_of(reading, tokens, vocabulary, lexicons, session, record);
   const std::vector<PassageLink> links = link_documents(passages);
   const std::uint64_t all_passages = passages.rows.size();

@@ -347,11 +347,15 @@ int Session::finish() {
   return left_out_ ? 1 : 0;
 }
 
-Lexicons lexicons_of(std::span<const Document> documents, const Tokens& tokens,
-                     const Vocabulary& vocabulary, const Settings& settings) {
-  std::vector<std::string> languages;
-  for (const Document& document : documents) languages.push_back(document.language);
-  return make_lexicons(tokens, vocabulary, languages, settings.formulations.language);
+Lexicons lexicons_of(Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
+                     const Settings& settings) {
+  std::vector<std::string> declared;
+  for (const Document& document : reading.documents) declared.push_back(document.language);
+  Lexicons lexicons = make_lexicons(tokens, vocabulary, declared, settings.formulations.language);
+  for (std::size_t d = 0; d < reading.facts.size(); ++d) {
+    reading.facts[d].language = lexicons.known[d];
+  }
+  return lexicons;
 }
 
 }  // namespace leitwort::cli

@@ -107,8 +107,9 @@ class Session {
   bool left_out_ = false;
 };
 
-/// The languages of the documents, as declared, found out, or set by --language.
-Lexicons lexicons_of(std::span<const Document> documents, const Tokens& tokens,
-                     const Vocabulary& vocabulary, const Settings& settings);
+/// The languages of the documents, as declared, found out, or set by --language, and their words;
+/// the facts of the reading say so from then on.
+Lexicons lexicons_of(Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
+                     const Settings& settings);
 
 }  // namespace leitwort::cli

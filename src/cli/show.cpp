@@ -65,13 +65,13 @@ DocumentIndex find_document(const Settings& settings, bool corpus_given,
 }
 
 /// The passages that one document shares, and no others.
-Passages find_passages_of(DocumentIndex document, const Reading& reading, const Tokens& tokens,
+Passages find_passages_of(DocumentIndex document, Reading& reading, const Tokens& tokens,
                           const Vocabulary& vocabulary, Session& session) {
   PassageOptions options = session.settings.passages;
   options.pairs.series.assign(reading.documents.size(), 0);
   options.pairs.series[document] = 1;
   options.pairs.skip_series = true;  // all others are one
-  const Lexicons lexicons = lexicons_of(reading.documents, tokens, vocabulary, session.settings);
+  const Lexicons lexicons = lexicons_of(reading, tokens, vocabulary, session.settings);
   session.timings.begin("passages");
   return find_passages({tokens, vocabulary, lexicons, reading.dates, reading.documents}, options,
                        [&session](std::uint64_t done, std::uint64_t all) {
@@ -115,7 +115,7 @@ int run_show(const Settings& given) {
   Session session(settings);
   Tokens tokens;
   Vocabulary vocabulary;
-  const Reading reading = session.read_all(tokens, vocabulary);
+  Reading reading = session.read_all(tokens, vocabulary);
   const DocumentIndex document = find_document(settings, !given.corpus.empty(), reading.documents);
   Formulations formulations;
   Passages passages;

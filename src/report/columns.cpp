@@ -1,7 +1,9 @@
 #include <leitwort/report.hpp>
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -71,6 +73,21 @@ Cell leading(const std::vector<std::vector<Leaders>>& leaders, std::size_t perio
   return text_or_unknown(fmt::format("{}", fmt::join(slots, ";")));
 }
 
+/// The language of a document, and how it is known; unknown where nobody looked.
+std::pair<Cell, Cell> language_cells(const Document& document, const DocumentFacts& facts) {
+  const std::string& declared = document.language;
+  const std::string code = iso_language(declared);
+  if (!facts.language) {
+    return {text_or_unknown(declared), code.empty() ? Cell{} : Cell(std::string("given"))};
+  }
+  const DocumentLanguage& known = *facts.language;
+  static constexpr std::array<const char*, 4> kSources = {"none", "given", "found", "corpus"};
+  // As the metadata spell it where they say the same, or nothing is known but what they say.
+  const bool is_declared = known.code.empty() || known.code == code;
+  return {text_or_unknown(is_declared && !declared.empty() ? declared : known.code),
+          std::string(kSources.at(static_cast<std::size_t>(known.source)))};
+}
+
 /// Unknown where none is named.
 Cell author_count(std::uint32_t authors) {
   return authors == 0 ? Cell{} : Cell(std::uint64_t{authors});
@@ -84,10 +101,10 @@ void write_documents(std::span<const Document> documents, std::span<const Docume
   for (const Document& document : documents) {
     for (const auto& [key, value] : document.extra) extra.insert(key);
   }
-  std::vector<std::string> columns = {"document", "path",     "date",         "date_precision",
-                                      "author",   "title",    "language",     "bytes",
-                                      "tokens",   "warnings", "hard_wrapped", "institution",
-                                      "genre",    "series",   "source_url",   "bytes_cut"};
+  std::vector<std::string> columns = {
+      "document", "path",   "date",       "date_precision", "author",         "title",
+      "language", "bytes",  "tokens",     "warnings",       "hard_wrapped",   "institution",
+      "genre",    "series", "source_url", "bytes_cut",      "language_source"};
   // Metadata may be called like a column of ours.
   std::set<std::string> taken(columns.begin(), columns.end());
   taken.insert(extra.begin(), extra.end());
@@ -102,13 +119,14 @@ void write_documents(std::span<const Document> documents, std::span<const Docume
   TableWriter table(sink, form, columns);
   for (std::size_t d = 0; d < documents.size(); ++d) {
     const Document& document = documents[d];
+    const auto [language, language_source] = language_cells(document, facts[d]);
     Row row = {document.id,
                document.path,
                text_or_unknown(to_string(document.date)),
                text_or_unknown(std::string(precision_name(document.date))),
                text_or_unknown(document.author),
                text_or_unknown(document.title),
-               text_or_unknown(document.language),
+               language,
                facts[d].bytes,
                facts[d].tokens,
                text_or_unknown(fmt::format("{}", fmt::join(document.warnings, "; "))),
@@ -117,7 +135,8 @@ void write_documents(std::span<const Document> documents, std::span<const Docume
                text_or_unknown(document.genre),
                text_or_unknown(document.series),
                text_or_unknown(document.source_url),
-               facts[d].bytes_cut};
+               facts[d].bytes_cut,
+               language_source};
     for (const std::string& key : extra) {
       const auto found =
           std::ranges::find(document.extra, key, [](const auto& e) { return e.first; });

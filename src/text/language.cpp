@@ -9,6 +9,7 @@
 #include <array>
 #include <bit>
 
+#include <unicode/uloc.h>
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
@@ -151,10 +152,10 @@ char32_t first_character(std::string_view word) {
   return static_cast<char32_t>(c);
 }
 
-std::vector<std::uint8_t> detect_languages(const Tokens& tokens, const Vocabulary& vocabulary) {
+std::vector<Detected> detect_languages(const Tokens& tokens, const Vocabulary& vocabulary) {
   const std::vector<WordEvidence> evidence = evidence_of_words(vocabulary);
   const std::size_t documents = tokens.documents();
-  std::vector<std::uint8_t> result(documents, kUndecided);
+  std::vector<Detected> result(documents);
   std::vector<std::vector<std::uint8_t>> undecided(documents);
   std::vector<std::uint8_t> is_short(documents, 0);
   parallel_ranges(documents, 16, [&](std::size_t begin, std::size_t end) {
@@ -164,7 +165,7 @@ std::vector<std::uint8_t> detect_languages(const Tokens& tokens, const Vocabular
       std::vector<std::uint8_t> possible = candidates(document);
       is_short[d] = document.words < kShort ? 1 : 0;
       if (possible.size() == 1) {
-        result[d] = possible.front();
+        result[d].language = possible.front();
         continue;
       }
       if (is_short[d] != 0 && possible.empty()) {
@@ -180,15 +181,15 @@ std::vector<std::uint8_t> detect_languages(const Tokens& tokens, const Vocabular
 
   // The first of the languages that most documents are in.
   std::vector<std::size_t> decided(language_words().size() + 1, 0);
-  for (const std::uint8_t l : result) {
-    if (l != kUndecided) ++decided[l];
+  for (const Detected& detected : result) {
+    if (detected.language != kUndecided) ++decided[detected.language];
   }
   const auto most = std::ranges::max_element(decided);
   if (*most == 0) return result;
   const auto main_language = static_cast<std::uint8_t>(most - decided.begin());
   for (std::size_t d = 0; d < documents; ++d) {
     if (std::ranges::find(undecided[d], main_language) != undecided[d].end()) {
-      result[d] = main_language;
+      result[d] = {main_language, true};
     }
   }
   return result;
@@ -210,6 +211,31 @@ std::string language_code(std::string_view declared) {
     if (found) return std::string(language.code);
   }
   return {};
+}
+
+std::string iso_language(std::string_view declared) {
+  std::string code = language_code(declared);
+  const std::vector<std::string> words = words_of(declared);
+  if (!code.empty() || words.empty()) return code;
+  const std::string& word = words.front();
+  const bool is_code = (word.size() == 2 || word.size() == 3) &&
+                       std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+  for (const char* none : {"und", "mul", "mis", "zxx"}) {
+    if (!is_code || word == none) return {};
+  }
+  // ICU knows the two-letter codes of those that have one.
+  std::array<char, ULOC_LANG_CAPACITY> shortest{};
+  UErrorCode status = U_ZERO_ERROR;
+  uloc_getLanguage(word.c_str(), shortest.data(), static_cast<std::int32_t>(shortest.size()),
+                   &status);
+  if (U_FAILURE(status) != 0) return {};
+  code = language_code(shortest.data());
+  if (!code.empty()) return code;
+  code = shortest.data();
+  for (const char* const* known = uloc_getISOLanguages(); *known != nullptr; ++known) {
+    if (code == *known) return code;
+  }
+  return code.size() == 3 ? code : std::string();
 }
 
 std::vector<std::string> known_languages() {

@@ -29,10 +29,15 @@ std::size_t elided_length(std::string_view word, std::string_view code);
 /// Russian ё as е.
 std::string bare(std::string_view word, std::string_view code);
 
-/// Index into language_words() of each document's language, detected from its tokens; kUndecided
-/// where nothing is certain.
+/// What a document's own words say of its language, or that of most others in the corpus does.
 inline constexpr std::uint8_t kUndecided = 0xFF;
-std::vector<std::uint8_t> detect_languages(const Tokens& tokens, const Vocabulary& vocabulary);
+struct Detected {
+  std::uint8_t language = kUndecided;  ///< index into language_words()
+  bool of_corpus = false;
+};
+
+/// By document, from its tokens; kUndecided where nothing is certain.
+std::vector<Detected> detect_languages(const Tokens& tokens, const Vocabulary& vocabulary);
 
 /// The function words of the documents that are selected (size D, 1), recognised by what they do;
 /// ascending. See recognize.cpp for the rule.

@@ -65,33 +65,41 @@ std::vector<WordClass> classes_of(const Vocabulary& vocabulary,
   return classes;
 }
 
-/// The code of each document's language; empty: unknown.
-std::vector<std::string> languages_of(const Tokens& tokens, const Vocabulary& vocabulary,
-                                      std::span<const std::string> declared,
-                                      const std::string& language) {
+/// The language of every document, where the user gives one.
+DocumentLanguage given_language(const std::string& language) {
+  if (language == kNoLanguage) return {};
+  std::string code = iso_language(language);
+  if (code.empty()) {
+    throw Error(fmt::format("\"{}\" is no language", language), "language",
+                fmt::format("take a code of ISO 639, such as {}, or {}",
+                            fmt::join(known_languages(), ", "), kNoLanguage));
+  }
+  return {std::move(code), LanguageSource::given};
+}
+
+std::vector<DocumentLanguage> languages_of(const Tokens& tokens, const Vocabulary& vocabulary,
+                                           std::span<const std::string> declared,
+                                           const std::string& language) {
   const std::size_t documents = tokens.documents();
   if (!language.empty()) {
-    const std::string code = language_code(language);
-    if (code.empty()) {
-      throw Error(fmt::format("\"{}\" is no language that Leitwort knows", language), "language",
-                  fmt::format("take one of {}", fmt::join(known_languages(), ", ")));
-    }
-    return std::vector<std::string>(documents, code);
+    return std::vector<DocumentLanguage>(documents, given_language(language));
   }
-  std::vector<std::string> codes(documents);
+  std::vector<DocumentLanguage> languages(documents);
   bool all_declared = true;
   for (std::size_t d = 0; d < documents; ++d) {
-    if (d < declared.size() && !declared[d].empty()) codes[d] = language_code(declared[d]);
-    all_declared = all_declared && !codes[d].empty();
+    if (d < declared.size()) languages[d].code = iso_language(declared[d]);
+    if (!languages[d].code.empty()) languages[d].source = LanguageSource::given;
+    all_declared = all_declared && !languages[d].code.empty();
   }
-  if (all_declared) return codes;
-  const std::vector<std::uint8_t> detected = text::detect_languages(tokens, vocabulary);
+  if (all_declared) return languages;
+  const std::vector<text::Detected> detected = text::detect_languages(tokens, vocabulary);
   for (std::size_t d = 0; d < documents; ++d) {
-    if (codes[d].empty() && detected[d] != text::kUndecided) {
-      codes[d] = text::language_words()[detected[d]].code;
-    }
+    const auto& [found, of_corpus] = detected[d];
+    if (!languages[d].code.empty() || found == text::kUndecided) continue;
+    languages[d] = {std::string(text::language_words()[found].code),
+                    of_corpus ? LanguageSource::corpus : LanguageSource::found};
   }
-  return codes;
+  return languages;
 }
 
 }  // namespace
@@ -99,14 +107,19 @@ std::vector<std::string> languages_of(const Tokens& tokens, const Vocabulary& vo
 Lexicons make_lexicons(const Tokens& tokens, const Vocabulary& vocabulary,
                        std::span<const std::string> declared, const std::string& language) {
   Lexicons lexicons;
-  for (const std::string& code : languages_of(tokens, vocabulary, declared, language)) {
+  lexicons.known = languages_of(tokens, vocabulary, declared, language);
+  for (const DocumentLanguage& document : lexicons.known) {
+    const std::string code = language_code(document.code);
     auto found = std::ranges::find(lexicons.languages, code, &Lexicon::language);
     if (found == lexicons.languages.end()) {
       found = lexicons.languages.insert(found, Lexicon{code, {}, {}});
     }
     lexicons.of_document.push_back(static_cast<std::uint8_t>(found - lexicons.languages.begin()));
   }
-  if (lexicons.languages.empty()) lexicons.languages.push_back({language_code(language), {}, {}});
+  if (lexicons.languages.empty()) {
+    const std::string code = language.empty() ? language : given_language(language).code;
+    lexicons.languages.push_back({language_code(code), {}, {}});
+  }
   for (std::size_t l = 0; l < lexicons.languages.size(); ++l) {
     Lexicon& lexicon = lexicons.languages[l];
     const text::LanguageWords* known = text::find_language(lexicon.language);

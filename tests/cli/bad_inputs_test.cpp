@@ -247,7 +247,7 @@ const std::vector<BadInput> kCommandLines = {
      {},
      {"formulations", "corpus", "--language", "qq"},
      2,
-     {"--language", "\"qq\" is not one of ar, bg"}},
+     {"--language", "\"qq\" is not a code of ISO 639, such as ar, bg"}},
     {"signature too short",
      {},
      {"sketch", "corpus", "-o", "x.sketch", "--signature", "8"},

@@ -2,6 +2,7 @@
 #include <leitwort/report.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -41,6 +42,28 @@ TEST(Documents, HaveTheColumnsOfTheContractFirst) {
                             "title",    "language", "bytes", "tokens",         "warnings"};
   ASSERT_GE(table.columns.size(), contract.size());
   EXPECT_EQ(Strings(table.columns.begin(), table.columns.begin() + 10), contract);
+}
+
+TEST(Documents, SayHowTheLanguageIsKnown) {
+  const Document undeclared = [] {
+    Document document = full_document();
+    document.language.clear();
+    return document;
+  }();
+  Document british = full_document();
+  british.language = "en-GB";
+  const auto cells = [](const Document& document, std::optional<DocumentLanguage> language) {
+    const CsvTable table = parse_csv(documents_csv({document}, {{1, 2, false, 0, language}}));
+    EXPECT_EQ(table.columns.back(), "language_source");
+    return table.rows.at(0).at("language") + " " + table.rows.at(0).at("language_source");
+  };
+  EXPECT_EQ(cells(british, {}), "en-GB given");
+  EXPECT_EQ(cells(undeclared, {}), " ");
+  EXPECT_EQ(cells(british, DocumentLanguage{"en", LanguageSource::given}), "en-GB given");
+  EXPECT_EQ(cells(british, DocumentLanguage{"la", LanguageSource::given}), "la given");
+  EXPECT_EQ(cells(undeclared, DocumentLanguage{"de", LanguageSource::found}), "de found");
+  EXPECT_EQ(cells(undeclared, DocumentLanguage{"de", LanguageSource::corpus}), "de corpus");
+  EXPECT_EQ(cells(undeclared, DocumentLanguage{}), " none");
 }
 
 TEST(Documents, SayWhatIsKnownOfEach) {

@@ -579,5 +579,42 @@ TEST(WordsOfHan, KeepCharactersBeyondTheBasicPlaneAndMarks) {
   EXPECT_EQ(continues_word(texts.tokens, texts.vocabulary).size(), texts.tokens.size());
 }
 
+// --- of which nothing is known ----------------------------------------------------------------
+
+TEST(Language, MayBeOneOfWhichNothingIsKnown) {
+  for (const char* name : {"la", "LA", "lat", "la-VA", "la_VA"}) {
+    EXPECT_EQ(iso_language(name), "la") << name;
+    EXPECT_EQ(language_code(name), "") << name;
+  }
+  EXPECT_EQ(iso_language("eng"), "en");
+  EXPECT_EQ(iso_language("gmh"), "gmh");
+  for (const char* name : {"", "-", "xx", "Elvish", "und", "mul", "zxx", "1", "e", "\xFF"}) {
+    EXPECT_EQ(iso_language(name), "") << name;
+  }
+  // Its words are as they are, and the lexicon is that of the unknown.
+  const Texts texts({"custodes custodis the", "lanterns lantern the"});
+  const Lexicons latin = texts.lexicons({}, "la");
+  ASSERT_EQ(latin.languages.size(), 1U);
+  EXPECT_EQ(latin.languages.front().language, "");
+  EXPECT_EQ(latin.known[0].code, "la");
+  const Lexicons none = texts.lexicons({"en", "en"}, kNoLanguage);
+  EXPECT_EQ(none.known[1].code, "");
+  EXPECT_NE(none.languages.front().stem[texts.vocabulary.find("lanterns")],
+            none.languages.front().stem[texts.vocabulary.find("lantern")]);
+}
+
+TEST(Language, IsKnownFromSomewhere) {
+  const Texts texts({speech("en"), speech("en"), "The Lake Accord", speech("de"), "Lake Accord"});
+  const Lexicons found = texts.lexicons({"fr", "Elvish", "", "la"});
+  std::vector<std::pair<std::string, LanguageSource>> known;
+  for (const DocumentLanguage& d : found.known) known.emplace_back(d.code, d.source);
+  EXPECT_EQ(known,
+            (std::vector<std::pair<std::string, LanguageSource>>{{"fr", LanguageSource::given},
+                                                                 {"en", LanguageSource::found},
+                                                                 {"en", LanguageSource::corpus},
+                                                                 {"la", LanguageSource::given},
+                                                                 {"", LanguageSource::none}}));
+}
+
 }  // namespace
 }  // namespace leitwort
