@@ -51,7 +51,8 @@ bool is_hyphenated(std::string_view between) {
 /// By token of the vocabulary: the language that it is read in, an index into Lexicons::languages.
 /// What is the same in two texts must be the same word, whatever is said of their languages; so a
 /// word is read, wherever it stands, in the language of most of its places. Of languages with
-/// equally many, in one where it is a function word, else in the first by code. A pass over the
+/// equally many, in one where it is a function word, else in the first by code, the unknown last. A
+/// pass over the
 /// tokens and the vocabulary for each language; nothing where there is one.
 std::vector<std::uint8_t> languages_of_words(const PassageInput& input) {
   const std::vector<Lexicon>& languages = input.lexicons.languages;
@@ -63,6 +64,7 @@ std::vector<std::uint8_t> languages_of_words(const PassageInput& input) {
       const Lexicon &lexicon = languages[l], &best = languages[language_of[id]];
       const bool is_function = lexicon.word_class[id] == WordClass::function;
       if (is_function != (best.word_class[id] == WordClass::function)) return is_function;
+      if (lexicon.language.empty() != best.language.empty()) return best.language.empty();
       return lexicon.language < best.language;
     };
     count.assign(language_of.size(), 0);

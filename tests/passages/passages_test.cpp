@@ -916,7 +916,7 @@ TEST(Passages, OfWhatIsQuotedInATextOfAnotherLanguage) {
     texts.lexicons = make_lexicons(texts.tokens, texts.vocabulary, declared);
     const Passages found = texts.find({.min_tokens = 20});
     ASSERT_EQ(found.rows.size(), 3U) << declared.front();
-    EXPECT_GE(found.rows[0].end_a - found.rows[0].begin_a, 23U) << declared.front();
+    EXPECT_GE(found.rows[0].end_a - found.rows[0].begin_a, 22U) << declared.front();
     EXPECT_EQ(found.rows[2].equal, found.rows[2].end_a - found.rows[2].begin_a);
   }
 }

@@ -299,7 +299,7 @@ Texts texts_in(const std::vector<std::string>& texts, const std::vector<std::str
 
 TEST(Words, AreTheSameInTextsOfAllLanguages) {
   const std::string quoted = "the trustees publish what was said in the register of vessels";
-  const std::string more = " and their trustee";  // decides for English
+  const std::string more = " and the trustees with their trustee";  // decides for English
   const Texts texts =
       texts_in({quoted + more, "das war alles " + quoted, quoted}, {"en", "de", "la"});
   ASSERT_EQ(texts.lexicons.languages.size(), 3U);
