@@ -155,7 +155,7 @@ Option language_option() {
   return {
       "language", "CODE", "",
       fmt::format("language of all documents, in place of what metadata or words tell: a code of "
-                  "ISO 639, such as en or zh, or {}. Inflected forms count as one word in {}; of "
+                  "ISO 639, such as en or zh, or {}. Function words or endings are known of {}; of "
                   "any other, and of {}, words are compared as they are",
                   kNoLanguage, fmt::join(known_languages(), ", "), kNoLanguage),
       [](Settings& s, const std::string& text) {
