@@ -35,6 +35,8 @@ class Extender {
 
   /// Whether two tokens that are aligned are equal (2), nearly alike (1) or neither (0).
   [[nodiscard]] unsigned match(TokenIndex x, TokenIndex y);
+  /// What two words say that are aligned and spelled nearly alike, and are no anchor.
+  [[nodiscard]] Bits bits_of_alike(TokenIndex x, TokenIndex y) const;
   /// Cells of alignments, in all calls.
   [[nodiscard]] std::uint64_t cells() const { return cells_; }
 
