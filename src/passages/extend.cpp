@@ -223,9 +223,7 @@ void Extender::extend_left(Stretch& done, TokenIndex limit_a, TokenIndex limit_b
 }
 
 bool Extender::reaches_other(TokenIndex a, TokenIndex b) const {
-  return std::ranges::any_of(others_, [&](const Box& other) {
-    return other.a.begin <= a && a < other.a.end && other.b.begin <= b && b < other.b.end;
-  });
+  return others_ != nullptr && others_->holds(a, b);
 }
 
 const Alignment& Extender::align_prefix() {
@@ -317,7 +315,7 @@ void Extender::grow_moved(DocumentIndex a, DocumentIndex b, const Chain& chain,
 }
 
 Passage Extender::extend(DocumentIndex a, DocumentIndex b, const Chain& chain,
-                         std::vector<AlignmentRun>& runs, std::span<const Box> others) {
+                         std::vector<AlignmentRun>& runs, const BoxSet* others) {
   const std::vector<TokenIndex>& document_begin = input_.tokens.document_begin;
   const std::vector<Anchor> anchors = in_order(chain);
   others_ = others;

@@ -23,7 +23,7 @@ class Extender {
   /// each of the chains of a long text would be aligned to its end. Its runs are appended to
   /// `runs`, and their range is counted from there.
   Passage extend(DocumentIndex a, DocumentIndex b, const Chain& chain,
-                 std::vector<AlignmentRun>& runs, std::span<const Box> others = {});
+                 std::vector<AlignmentRun>& runs, const BoxSet* others = nullptr);
 
   /// A range of tokens of each document.
   struct Stretch {
@@ -66,7 +66,7 @@ class Extender {
 
   const PassageInput& input_;
   const Words& words_;
-  std::span<const Box> others_;  // of the present call
+  const BoxSet* others_ = nullptr;  // of the present call
   std::uint64_t cells_ = 0;
   Aligner aligner_;
   Side a_, b_;

@@ -88,26 +88,12 @@ void label_rows(Passages& passages, const PassageInput& input, const PassagePair
   }
 }
 
-}  // namespace
-
-std::uint64_t covered_tokens(std::vector<std::pair<TokenIndex, TokenIndex>> ranges) {
-  std::ranges::sort(ranges);
-  std::uint64_t sum = 0;
-  TokenIndex until = 0;
-  for (const auto& [begin, end] : ranges) {
-    sum += std::max(end, until) - std::max(begin, until);
-    until = std::max(end, until);
-  }
-  return sum;
-}
-
-Passages find_passages(const PassageInput& input, const PassageOptions& options,
-                       const std::function<void(std::uint64_t, std::uint64_t)>& advance) {
-  Passages result;
-  const Words words = find_words(input, options.noisy);
-  const Seeds seeds = find_seeds(words, options.max_places, result.counts);
-  const Windows windows =
-      find_windows(input.tokens, input.vocabulary, options.min_tokens, options.max_places);
+/// What every document has in common with later ones. Seeds are gone once it is known.
+std::vector<Found> compare_documents(
+    const PassageInput& input, const PassageOptions& options, const Words& words,
+    const Windows& windows, PassageCounts& counts,
+    const std::function<void(std::uint64_t, std::uint64_t)>& advance) {
+  const Seeds seeds = find_seeds(words, options.max_places, counts);
   const std::size_t documents = input.tokens.documents();
   std::vector<Found> found(documents);
   std::uint64_t done = 0;
@@ -126,6 +112,30 @@ Passages find_passages(const PassageInput& input, const PassageOptions& options,
     done += end - begin;
     advance(done, documents);
   });
+  return found;
+}
+
+}  // namespace
+
+std::uint64_t covered_tokens(std::vector<std::pair<TokenIndex, TokenIndex>> ranges) {
+  std::ranges::sort(ranges);
+  std::uint64_t sum = 0;
+  TokenIndex until = 0;
+  for (const auto& [begin, end] : ranges) {
+    sum += std::max(end, until) - std::max(begin, until);
+    until = std::max(end, until);
+  }
+  return sum;
+}
+
+Passages find_passages(const PassageInput& input, const PassageOptions& options,
+                       const std::function<void(std::uint64_t, std::uint64_t)>& advance) {
+  Passages result;
+  const Words words = find_words(input, options.noisy);
+  const Windows windows =
+      find_windows(input.tokens, input.vocabulary, options.min_tokens, options.max_places);
+  std::vector<Found> found =
+      compare_documents(input, options, words, windows, result.counts, advance);
   collect(found, result);
   label_rows(result, input, options.pairs);
   const Thresholds thresholds = choose_thresholds(words);

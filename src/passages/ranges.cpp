@@ -1,11 +1,9 @@
 #include "passages/ranges.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <numeric>
 #include <queue>
-#include <set>
 
 namespace leitwort::passages {
 
@@ -38,40 +36,54 @@ bool RangeSet::covers(Range range) const {
   return at != ends_.begin() && std::prev(at)->second >= range.end;
 }
 
+std::size_t RangeIndex::size_of(const Range& range) {
+  return static_cast<std::size_t>(std::bit_width(range.end - range.begin));
+}
+
+bool meet(const Box& x, const Box& y) {
+  const auto overlap = [](const Range& r, const Range& s) {
+    return std::max(r.begin, s.begin) < std::min(r.end, s.end);
+  };
+  return overlap(x.a, y.a) && overlap(x.b, y.b);
+}
+
+void BoxSet::add(const Box& box) {
+  by_a_.insert(box.a, static_cast<std::uint32_t>(boxes_.size()));
+  boxes_.push_back(box);
+}
+
+void BoxSet::replace(std::uint32_t number, const Box& box) {
+  by_a_.erase(boxes_[number].a, number);
+  by_a_.insert(box.a, number);
+  boxes_[number] = box;
+}
+
+void BoxSet::clear() {
+  boxes_.clear();
+  by_a_.clear();
+}
+
+bool BoxSet::holds(std::uint32_t a, std::uint32_t b) const {
+  const Box place{{a, a + 1}, {b, b + 1}};
+  return by_a_.visit_near(place.a, 0,
+                          [&](std::uint32_t number) { return meet(boxes_[number], place); });
+}
+
+std::vector<std::uint32_t> BoxSet::meeting(const Box& box) const {
+  std::vector<std::uint32_t> numbers;
+  by_a_.visit_near(box.a, 0, [&](std::uint32_t number) {
+    if (meet(boxes_[number], box)) numbers.push_back(number);
+    return false;
+  });
+  std::ranges::sort(numbers);
+  return numbers;
+}
+
 namespace {
 
 bool are_close(const Range& x, const Range& y, std::uint32_t reach) {
   return x.begin < y.end + reach && y.begin < x.end + reach;
 }
-
-/// The boxes that the sweep has reached and not yet left, by the size of their range of `b`, so
-/// that those near a place are found among few.
-class Active {
- public:
-  void insert(const Box& box, std::uint32_t number) {
-    sizes_[size_of(box)].emplace(box.b.begin, number);
-  }
-  void erase(const Box& box, std::uint32_t number) {
-    sizes_[size_of(box)].erase({box.b.begin, number});
-  }
-  /// Calls visit(number) for those that may be close to a range of `b`.
-  template <typename Visit>
-  void visit_near(Range range, std::uint32_t reach, Visit visit) const {
-    for (std::size_t size = 0; size < sizes_.size(); ++size) {
-      if (sizes_[size].empty()) continue;
-      const std::uint64_t longest = (std::uint64_t{1} << size) + reach;
-      const std::uint64_t from = range.begin > longest ? range.begin - longest : 0;
-      auto at = sizes_[size].lower_bound({static_cast<std::uint32_t>(from), 0U});
-      for (; at != sizes_[size].end() && at->first < range.end + reach; ++at) visit(at->second);
-    }
-  }
-
- private:
-  static std::size_t size_of(const Box& box) {
-    return static_cast<std::size_t>(std::bit_width(box.b.end - box.b.begin));
-  }
-  std::array<std::set<std::pair<std::uint32_t, std::uint32_t>>, 33> sizes_;
-};
 
 }  // namespace
 
@@ -94,17 +106,18 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> close_pairs(std::span<const
   std::ranges::sort(order, {}, [&](std::uint32_t i) { return std::pair(boxes[i].a.begin, i); });
   using End = std::pair<std::uint32_t, std::uint32_t>;
   std::priority_queue<End, std::vector<End>, std::greater<>> leaving;
-  Active active;
+  RangeIndex active;  // by their range of `b`
   for (const std::uint32_t i : order) {
     const Box& box = boxes[i];
     while (!leaving.empty() && leaving.top().first + reach <= box.a.begin) {
-      active.erase(boxes[leaving.top().second], leaving.top().second);
+      active.erase(boxes[leaving.top().second].b, leaving.top().second);
       leaving.pop();
     }
     active.visit_near(box.b, reach, [&](std::uint32_t j) {
       if (are_close(box.b, boxes[j].b, reach)) pairs.emplace_back(std::min(i, j), std::max(i, j));
+      return false;
     });
-    active.insert(box, i);
+    active.insert(box.b, i);
     leaving.emplace(box.a.end, i);
   }
   std::ranges::sort(pairs);

@@ -24,11 +24,6 @@ bool contains(const Passage& outer, const Passage& inner) {
          outer.begin_b <= inner.begin_b && inner.end_b <= outer.end_b;
 }
 
-bool meet(const Passage& x, const Passage& y) {
-  return std::max(x.begin_a, y.begin_a) < std::min(x.end_a, y.end_a) &&
-         std::max(x.begin_b, y.begin_b) < std::min(x.end_b, y.end_b);
-}
-
 void sort_anchors(std::vector<Anchor>& anchors) {
   std::ranges::sort(
       anchors, [](const Anchor& x, const Anchor& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
@@ -72,12 +67,20 @@ void Resolver::keep(const Passage& passage, const Chain& chain, Resolved& result
   result.chains.push_back(chain);
   tokens_x_.add({passage.begin_a, passage.end_a});
   tokens_y_.add({passage.begin_b, passage.end_b});
+  kept_.add(box_of(passage));
+}
+
+/// What was kept of another pair.
+void Resolver::forget() {
+  tokens_x_.clear(), tokens_y_.clear();
+  kept_.clear();
 }
 
 void Resolver::resolve(const Pair& pair, const std::vector<Chain>& candidates,
                        std::vector<VerbatimRun>& runs, PassageCounts& counts, Resolved& result) {
   result.clear();
-  words_x_.clear(), words_y_.clear(), tokens_x_.clear(), tokens_y_.clear();
+  words_x_.clear(), words_y_.clear();
+  forget();
   // What lies in better candidates on both sides is held back: a register has one for every two
   // lines, and the best holds all of them.
   std::vector<const Chain*> first, held_back;
@@ -117,7 +120,7 @@ void Resolver::drop_twins(Resolved& result) {
   order.erase(first, last);
   std::ranges::sort(order);
   Resolved rest;
-  tokens_x_.clear(), tokens_y_.clear();
+  forget();
   rest.kept.swap(result.kept);
   rest.chains.swap(result.chains);
   for (const std::uint32_t i : order) keep(rest.kept[i], rest.chains[i], result);
@@ -168,9 +171,9 @@ void Resolver::settle(const Pair& pair, std::vector<Chain> chains, PassageCounts
                       Resolved& result) {
   while (!chains.empty()) {
     std::vector<Passage> passages;
-    std::vector<Box> boxes;
-    for (const Chain& chain : chains) boxes.push_back(tokens_of(box_of(chain)));
-    const auto others = pair.x == pair.y ? std::span<const Box>() : std::span<const Box>(boxes);
+    BoxSet boxes = kept_;
+    for (const Chain& chain : chains) boxes.add(tokens_of(box_of(chain)));
+    const BoxSet* others = pair.x == pair.y ? nullptr : &boxes;
     for (const Chain& chain : chains) {
       passages.push_back(extender_.extend(pair.x, pair.y, chain, result.runs, others));
     }
@@ -274,9 +277,8 @@ void Resolver::restore_run(const Pair& pair, const VerbatimRun& run, Resolved& r
   const bool is_apart = 2 * tokens_x_.covered({equal.begin_a, equal.end_a}) < run.length &&
                         2 * tokens_y_.covered({equal.begin_b, equal.end_b}) < run.length;
   if (is_apart) {
-    const Passage longer = extender_.extend(pair.x, pair.y, chain, result.runs);
-    const bool is_free = std::ranges::none_of(
-        result.kept, [&](const Passage& other) { return meet(longer, other); });
+    const Passage longer = extender_.extend(pair.x, pair.y, chain, result.runs, &kept_);
+    const bool is_free = kept_.meeting(box_of(longer)).empty();
     if (is_free && contains(longer, run) && is_kept(longer)) passage = longer;
   }
   keep(passage, chain, result);
@@ -286,19 +288,17 @@ void Resolver::restore_run(const Pair& pair, const VerbatimRun& run, Resolved& r
 bool Resolver::join_to_kept(const Pair& pair, const VerbatimRun& run, const Chain& chain,
                             Resolved& result) {
   if (pair.x == pair.y) return false;
-  Passage stretch;
-  stretch.begin_a = run.a, stretch.end_a = run.a + run.length;
-  stretch.begin_b = run.b, stretch.end_b = run.b + run.length;
-  for (std::size_t i = 0; i < result.kept.size(); ++i) {
-    if (!meet(result.kept[i], stretch)) continue;
+  const Box stretch{{run.a, run.a + run.length}, {run.b, run.b + run.length}};
+  for (const std::uint32_t i : kept_.meeting(stretch)) {
     Chain both = result.chains[i];
     join(both, chain);
-    const Passage longer = extender_.extend(pair.x, pair.y, both, result.runs);
+    const Passage longer = extender_.extend(pair.x, pair.y, both, result.runs, &kept_);
     if (!is_kept(longer) || !contains(longer, run) || !contains(longer, result.kept[i])) continue;
     result.kept[i] = longer;
     result.chains[i] = std::move(both);
     tokens_x_.add({longer.begin_a, longer.end_a});
     tokens_y_.add({longer.begin_b, longer.end_b});
+    kept_.replace(i, box_of(longer));
     return true;
   }
   return false;

@@ -57,6 +57,7 @@ class Resolver {
   void restore(const Pair& pair, std::vector<VerbatimRun>& runs, Resolved& result);
   void restore_run(const Pair& pair, const VerbatimRun& run, Resolved& result);
   bool join_to_kept(const Pair& pair, const VerbatimRun& run, const Chain& chain, Resolved& result);
+  void forget();
   void keep(const Passage& passage, const Chain& chain, Resolved& result);
   [[nodiscard]] bool is_kept(const Passage& passage) const {
     return judge(passage, options_, thresholds_) == Verdict::kept;
@@ -72,6 +73,7 @@ class Resolver {
   std::vector<Anchor> anchors_;
   RangeSet words_x_, words_y_;    // of the chains that were looked at
   RangeSet tokens_x_, tokens_y_;  // of the passages kept
+  BoxSet kept_;                   // and those, as boxes
 };
 
 }  // namespace leitwort::passages
