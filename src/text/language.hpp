@@ -25,8 +25,7 @@ char32_t first_character(std::string_view word);
 std::size_t elided_length(std::string_view word, std::string_view code);
 
 /// A word as the lists have it and as it is stemmed: without the English possessive `'s`, without
-/// elided words in French and Italian, without the dot that case folding leaves on a Turkish `İ`;
-/// Russian ё as е.
+/// elided words in French and Italian; Russian ё as е.
 std::string bare(std::string_view word, std::string_view code);
 
 /// What a document's own words say of its language, or that of most others in the corpus does.

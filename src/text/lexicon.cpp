@@ -102,6 +102,37 @@ std::vector<DocumentLanguage> languages_of(const Tokens& tokens, const Vocabular
   return languages;
 }
 
+/// Gives the words of documents of unknown language the class and the stem that they have in the
+/// known language in which most of their places are, of equal ones the first by code: a headline of
+/// six words tells no language, and says the same as the sentence below it. What was recognised as
+/// a function word of the unknown language stays one. A pass over the tokens for each language.
+void read_unknown_as_known(const Tokens& tokens, Lexicons& lexicons) {
+  const auto unknown = std::ranges::find(lexicons.languages, std::string(), &Lexicon::language);
+  if (unknown == lexicons.languages.end() || lexicons.languages.size() == 1) return;
+  std::vector<std::uint32_t> most(unknown->stem.size()), count;
+  std::vector<const Lexicon*> best(most.size());
+  for (std::size_t l = 0; l < lexicons.languages.size(); ++l) {
+    const Lexicon& known = lexicons.languages[l];
+    if (&known == &*unknown) continue;
+    count.assign(most.size(), 0);
+    for (DocumentIndex d = 0; d < tokens.documents(); ++d) {
+      if (lexicons.of_document[d] != l) continue;
+      for (const TokenId id : tokens.ids_of(d)) ++count[id];
+    }
+    for (TokenId id = 0; id < count.size(); ++id) {
+      if (count[id] == 0 || count[id] < most[id]) continue;
+      if (count[id] == most[id] && best[id]->language < known.language) continue;
+      most[id] = count[id];
+      best[id] = &known;
+    }
+  }
+  for (TokenId id = 0; id < best.size(); ++id) {
+    if (best[id] == nullptr || unknown->word_class[id] == WordClass::function) continue;
+    unknown->word_class[id] = best[id]->word_class[id];
+    unknown->stem[id] = best[id]->stem[id];
+  }
+}
+
 }  // namespace
 
 Lexicons make_lexicons(const Tokens& tokens, const Vocabulary& vocabulary,
@@ -135,6 +166,7 @@ Lexicons make_lexicons(const Tokens& tokens, const Vocabulary& vocabulary,
     }
     lexicon.stem = text::stems_of(vocabulary, known, lexicon.word_class, lexicons.stems);
   }
+  read_unknown_as_known(tokens, lexicons);
   return lexicons;
 }
 

@@ -204,8 +204,6 @@ std::string bare(std::string_view word, std::string_view code) {
   std::string result(word.substr(elided_length(word, code)));
   if (code == "en" && result.size() > 2 && result.ends_with("'s")) {
     result.resize(result.size() - 2);
-  } else if (code == "tr") {
-    replace_all(result, "i\u0307", "i");
   } else if (code == "ru") {
     replace_all(result, "ё", "е");
   }

@@ -327,11 +327,27 @@ class Tokenizer {
     char utf8[U8_MAX_LENGTH];
     int32_t size = 0;
     U8_APPEND_UNSAFE(utf8, size, static_cast<UChar32>(character.c));
+    turkish_ = turkish_ || character.c == 0x131 || character.c == 0x11F || character.c == 0x307;
     word_.append(utf8, static_cast<std::size_t>(size));
     span_.end = character.origin.end;
   }
 
+  /// Case folding knows no Turkish: it leaves a dot on the i of İ, and makes i of I. The dot goes;
+  /// and in a word with ı or ğ, which no other language writes, a first I was ı.
+  void fold_as_turkish() {
+    constexpr std::string_view kDotted = "i\u0307", kDotless = "ı";
+    turkish_ = false;
+    for (std::size_t at = word_.find(kDotted); at != std::string::npos;
+         at = word_.find(kDotted, at + 1)) {
+      word_.erase(at + 1, kDotted.size() - 1);
+    }
+    if (word_.front() != 'i' || text_[span_.begin] != 'I') return;
+    if (word_.find(kDotless) == std::string::npos && word_.find("ğ") == std::string::npos) return;
+    word_.replace(0, 1, kDotless);
+  }
+
   void finish_token() {
+    if (turkish_ && !word_.empty()) fold_as_turkish();
     if (!word_.empty() && is_cut()) {
       word_.clear();
       last_class_ = CharacterClass::other;
@@ -390,6 +406,7 @@ class Tokenizer {
   CharacterClass first_class_ = CharacterClass::other;
   CharacterClass last_class_ = CharacterClass::other;  // of the last letter or digit of `word_`
   bool capital_ = false;
+  bool turkish_ = false;     // it may have letters that only Turkish writes
   bool apostrophe_ = false;  // one stands after `word_`, and what it is depends on what follows
   Gap gap_;
   std::vector<NormalizedChar> normalized_;

@@ -39,6 +39,7 @@ inline std::vector<std::string> tokens(const std::string& text) {
   bool single = false;
   const auto finish = [&] {
     std::string utf8;
+    word.findAndReplace(u"i\u0307", u"i");  // of a Turkish İ
     if (!word.isEmpty()) result.push_back(word.toUTF8String(utf8));
     word.remove();
     single = false;

@@ -889,6 +889,46 @@ TEST(Passages, TellOfTheirProgress) {
   EXPECT_EQ(done.back(), 40U);
 }
 
+// --- what differs -------------------------------------------------------------------------------
+
+/// A corpus in which two documents hold one stretch each, among others that hold neither.
+Texts with_stretches(const std::string& one, const std::string& other) {
+  Writer writer(31);
+  std::vector<std::string> texts;
+  for (int d = 0; d < 20; ++d) {
+    std::string text = test::text_of(writer.prose(200));
+    if (d == 4) text += ". " + one + ". ";
+    if (d == 11) text += ". " + other + ". ";
+    texts.push_back(text + test::text_of(writer.prose(200)));
+  }
+  return Texts(texts);
+}
+
+TEST(Passages, OfAnOldSpellingAreFoundByWhatIsNearlyAlike) {
+  // Six words are as they were; of them alone there are too few.
+  const Texts texts = with_stretches(
+      "The auncient custome of the parrishe requyreth that everie householdere shal bringe breade "
+      "and ale unto the chappelle upon the festivalle daye",
+      "The ancient custom of the parish requireth that every householder shall bring bread and ale "
+      "unto the chapel upon the festival day");
+  const Passages found = texts.find();
+  ASSERT_EQ(found.rows.size(), 1U);
+  EXPECT_EQ(found.rows[0].a, 4U);
+  EXPECT_EQ(found.rows[0].b, 11U);
+  EXPECT_GE(found.rows[0].near, 8U);
+}
+
+TEST(Passages, OfAQuotationThatWasShortenedInTheMiddleAreFound) {
+  const Texts texts = with_stretches(
+      "He wrote that no lantern is lit to be hidden, that each was given by its maker a polished "
+      "glass and a copper ring, and that among its purposes are warning, comfort and remembrance",
+      "We hold that no lantern is lit to be hidden, that each one serves for warning, comfort and "
+      "remembrance");
+  const Passages found = texts.find();
+  ASSERT_EQ(found.rows.size(), 1U);
+  EXPECT_GE(found.rows[0].equal, 14U);
+}
+
 // --- languages ----------------------------------------------------------------------------------
 
 TEST(Passages, OfWhatIsQuotedInATextOfAnotherLanguage) {

@@ -3,6 +3,8 @@
 #include "passages/texts.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 #include <numeric>
 #include <set>
 #include <tuple>
@@ -241,12 +243,18 @@ std::vector<std::uint64_t> work(const std::vector<WordList>& lists) {
   return {counts.anchors, counts.links, counts.cells};
 }
 
+void append(WordList& list, const std::vector<WordList>& parts) {
+  for (const WordList& part : parts) list.insert(list.end(), part.begin(), part.end());
+}
+
 void expect_linear(const std::vector<std::uint64_t>& once,
                    const std::vector<std::uint64_t>& twice) {
   for (std::size_t i = 0; i < once.size(); ++i) {
     EXPECT_LE(static_cast<double>(twice[i]), 2.2 * static_cast<double>(once[i]) + 20'000) << i;
   }
 }
+
+using Lists = std::function<std::vector<WordList>(std::size_t)>;
 
 TEST(PassageWork, GrowsWithTheText) {
   const auto registers = [](std::size_t n) {
@@ -255,7 +263,7 @@ TEST(PassageWork, GrowsWithTheText) {
     std::vector<WordList> lists(2);
     for (WordList& list : lists) {
       for (std::size_t i = 0; i < n; ++i)
-        list = join({list, sentence, {test::made_up(test::below(writer.random(), 5000))}});
+        append(list, {sentence, {test::made_up(test::below(writer.random(), 5000))}});
     }
     return lists;
   };
@@ -276,7 +284,7 @@ TEST(PassageWork, GrowsWithTheText) {
     std::vector<WordList> lists(2);
     for (std::size_t i = 0; i < n; ++i) {
       const WordList pair = writer.fresh(2);
-      for (WordList& list : lists) list = join({list, pair, writer.fresh(7)});
+      for (WordList& list : lists) append(list, {pair, writer.fresh(7)});
     }
     return lists;
   };
@@ -284,6 +292,17 @@ TEST(PassageWork, GrowsWithTheText) {
     expect_linear(work(registers(n)), work(registers(2 * n)));
     expect_linear(work(reshuffled(n)), work(reshuffled(2 * n)));
     expect_linear(work(parallel(n)), work(parallel(2 * n)));
+  }
+  const auto in_all = [](const std::vector<std::uint64_t>& parts) {
+    return static_cast<double>(std::accumulate(parts.begin(), parts.end(), std::uint64_t{0}));
+  };
+  for (const auto& lists_of : {Lists(registers), Lists(reshuffled), Lists(parallel)}) {
+    double before = in_all(work(lists_of(1250)));
+    for (const std::size_t n : {2500U, 5000U}) {
+      const double now = in_all(work(lists_of(n)));
+      EXPECT_LE(now, 2.2 * before) << n;
+      before = now;
+    }
   }
 }
 

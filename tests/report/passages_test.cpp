@@ -129,7 +129,7 @@ TEST(Passages, TableKeepsTheColumnsOfTheContract) {
   EXPECT_EQ(csv.substr(0, csv.find('\r')),
             "passage,cluster,a,a_date,a_begin_byte,a_end_byte,b,b_date,b_begin_byte,b_end_byte,"
             "tokens_a,tokens_b,matched,similarity,score,text_a,text_b,alignment,label,equal,near,"
-            "moved");
+            "moved,places");
 }
 
 TEST(Passages, ClustersListTheirVersions) {

@@ -267,6 +267,19 @@ TEST(Language, OfAShortTextIsThatOfMostOthers) {
   EXPECT_EQ(Texts({english, serbian}).languages(), (Strings{"en", ""}));
 }
 
+TEST(Language, OfHeadlinesIsNoReasonToReadTheirWordsInAnotherWay) {
+  const std::string& english = speech("en");
+  const Texts texts({english + " Ferry captains demand safer lights.", "Ferry captains demand"});
+  const Lexicons lexicons = texts.lexicons();
+  EXPECT_EQ(texts.languages(), (Strings{"en", ""}));
+  const Lexicon& known = lexicons.languages[lexicons.of_document[0]];
+  const Lexicon& unknown = lexicons.languages[lexicons.of_document[1]];
+  const TokenId captains = texts.vocabulary.find("captains");
+  EXPECT_EQ(lexicons.stems[known.stem[captains]], "captain");
+  EXPECT_EQ(unknown.stem[captains], known.stem[captains]);
+  EXPECT_EQ(unknown.word_class[captains], known.word_class[captains]);
+}
+
 TEST(Language, DeclaredComesBeforeDetected) {
   const std::string& english = speech("en");
   EXPECT_EQ(Texts({english, english, english, english}).languages({"de", "fin", "", "Elvish"}),

@@ -36,6 +36,11 @@ TEST(Words, AreFoldedByNfkc) {
   EXPECT_EQ(words_of("e\u0301tat ÉTAT"), (Words{"état", "état"}));
 }
 
+TEST(Words, OfTurkishHaveTheirOwnI) {
+  EXPECT_EQ(words_of("İstanbul Işık IĞDIR"), (Words{"istanbul", "ışık", "ığdir"}));
+  EXPECT_EQ(words_of("i\u0307 Iris Iaşi"), (Words{"i", "iris", "iaşi"}));
+}
+
 TEST(Words, OfHanAndKanaAreSingleCharacters) {
   EXPECT_EQ(words_of("以湖为邻。"), (Words{"以", "湖", "为", "邻"}));
   EXPECT_EQ(words_of("カーabc湖1"), (Words{"カ", "ー", "abc", "湖", "1"}));
