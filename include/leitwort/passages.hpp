@@ -17,8 +17,8 @@
 /// its stretches lie in passages of that pair, or each in a place of a formula
 /// (PassageLabel::formula). So of a stretch that stands k times in one document and m times in the
 /// other each of the k + m places lies in a passage. Nothing else is an exception but what the
-/// options leave out: pairs
-/// (`pairs`), and rows beyond a limit that the caller sets. tests/oracle/verbatim.hpp is its slow
+/// options leave out: pairs (`pairs`), rows beyond a limit that the caller sets, and what PassageCounts::untried_formulas
+/// counts, which is 0 on every corpus that was tried. tests/oracle/verbatim.hpp is its slow
 /// twin, and bench/passage_recall counts it on corpora. What is found beside verbatim runs is found
 /// by what it has in common, and says how much that is.
 ///
@@ -141,6 +141,9 @@ struct PassageCounts {
   std::uint64_t formulas = 0;        ///< rows that stand for many places
   std::uint64_t formula_places = 0;  ///< their places
   std::uint64_t formula_rows = 0;    ///< passages between their places that are not listed
+  /// Runs of words too frequent to be compared of which 2,048 pairs of places say too little, so
+  /// that the others were not tried: what two of those share may be lost.
+  std::uint64_t untried_formulas = 0;
   /// What was done: links tried between anchors, and cells of alignments.
   std::uint64_t links = 0, cells = 0;
 };

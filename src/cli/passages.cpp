@@ -134,6 +134,10 @@ void count_cuts(const PassageCounts& counts, std::uint64_t beyond_limit, Cuts& c
   cuts.emplace_back("stretches less similar than --min-similarity", counts.too_different);
   cuts.emplace_back("stretches that chance could have made alike", counts.too_weak);
   cuts.emplace_back("alignments of what better ones align on both sides", counts.repeated);
+  cuts.emplace_back("passages between places of formulas, which the formulas stand for",
+                    counts.formula_rows);
+  cuts.emplace_back("runs of words at more places than --max-places of which not all were tried",
+                    counts.untried_formulas);
   cuts.emplace_back("passages beyond --limit", beyond_limit);
 }
 
@@ -173,8 +177,19 @@ std::vector<std::string> notes_on_cuts(const PassageCounts& counts, const Settin
         fmt::format("{} {}", counted(counts.long_seeds, "longer seed"),
                     counts.long_seeds == 1 ? "is" : "are"),
         counts.thinned_words == 0 ? std::string()
-                                  : fmt::format(", {} of them compared with neighbours only",
+                                  : fmt::format(", {} of them compared with some only",
                                                 grouped(counts.thinned_words))));
+  }
+  if (counts.formulas > 0) {
+    notes.push_back(fmt::format(
+        "{} at {} (label formula) {} for {} between them",
+        counted(counts.formulas, "formula", "formulas"), counted(counts.formula_places, "place"),
+        counts.formulas == 1 ? "stands" : "stand", counted(counts.formula_rows, "passage")));
+  }
+  if (counts.untried_formulas > 0) {
+    notes.push_back(fmt::format(
+        "{} of words at more than {} places were not tried with all of them (--max-places)",
+        counted(counts.untried_formulas, "run"), grouped(settings.passages.max_places)));
   }
   if (counts.skipped_pairs > 0) {
     notes.push_back(fmt::format(

@@ -200,7 +200,9 @@ class Formulas {
     std::pair<std::uint32_t, std::uint32_t> of_best;
     const std::vector<std::uint32_t> order = by_information(stretches, star);
     constexpr std::size_t kStrongest = 10;  // stretches, among which what is shown is looked for
-    constexpr std::size_t kTried = 2048;    // pairs that lie in no row: the strongest come first
+    // Pairs that lie in no row, the strongest first. What is frequent and says enough in some pair
+    // does so in one of the first; the rest is counted.
+    constexpr std::size_t kTried = 2048;
     std::size_t tried = 0;
     for (std::size_t j = 1; j < order.size() && tried < kTried; ++j) {
       for (std::size_t i = 0; i < j && tried < kTried; ++i) {
@@ -216,6 +218,7 @@ class Formulas {
       }
       if (best.bits >= least_ && j >= kStrongest) break;
     }
+    if (best.bits < least_ && tried == kTried) ++formulas.counts.untried_formulas;
     if (best.bits < least_) return false;
     add(stretches, star, best, of_best, formulas);
     return true;
@@ -327,6 +330,7 @@ Passages find_formulas(const PassageInput& input, const PassageOptions& options,
   Stars stars(input, words, windows, thresholds.passage);
   Formulas finder(input, options, words, windows, thresholds.passage, passages.rows);
   for (Star& star : stars.choose()) finder.find(stars.stretches(), std::move(star), formulas);
+  passages.counts.untried_formulas = formulas.counts.untried_formulas;
   remove_between_places(formulas, passages);
   return formulas;
 }

@@ -245,7 +245,7 @@ export interface PassageRow {
   matched: number;
   similarity: number;
   score: number;
-  label: '' | 'near-duplicate' | 'same-series';
+  label: '' | 'near-duplicate' | 'same-series' | 'formula';
   /** Index into `clusters`. */
   cluster: number;
   /**

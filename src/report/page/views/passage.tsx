@@ -39,6 +39,7 @@ const labels = {
   '': '',
   'near-duplicate': 'Near-duplicate: both documents are nearly whole in what they share.',
   'same-series': 'Both documents are of the same series.',
+  formula: 'A formula: these two stand for all of its places, which are the versions below.',
 };
 
 function Passage({ index, row, block }: { index: number; row: PassageRow; block: PassagesBlock }) {

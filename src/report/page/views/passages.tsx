@@ -295,7 +295,7 @@ function Pairs({ block, query, chosen }: TableProps) {
             name: 'label',
             title: 'Label',
             value: ({ row }: PairRow) => row.label,
-            hint: 'near-duplicate: both documents are nearly whole in what they share; same-series: both are of one series',
+            hint: 'near-duplicate: both documents are nearly whole in what they share; same-series: both are of one series; formula: the two stand for many places, which are its versions',
             wide: true,
           },
         ]
