@@ -183,7 +183,7 @@ std::vector<std::string> notes_on_cuts(const PassageCounts& counts, const Settin
   if (counts.formulas > 0) {
     notes.push_back(fmt::format(
         "{} at {} (label formula) {} for {} between them",
-        counted(counts.formulas, "formula", "formulas"), counted(counts.formula_places, "place"),
+        counted(counts.formulas, "formula"), counted(counts.formula_places, "place"),
         counts.formulas == 1 ? "stands" : "stand", counted(counts.formula_rows, "passage")));
   }
   if (counts.untried_formulas > 0) {
