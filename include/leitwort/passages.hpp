@@ -17,10 +17,10 @@
 /// its stretches lie in passages of that pair, or each in a place of a formula
 /// (PassageLabel::formula). So of a stretch that stands k times in one document and m times in the
 /// other each of the k + m places lies in a passage. Nothing else is an exception but what the
-/// options leave out: pairs (`pairs`), rows beyond a limit that the caller sets, and what PassageCounts::untried_formulas
-/// counts, which is 0 on every corpus that was tried. tests/oracle/verbatim.hpp is its slow
-/// twin, and bench/passage_recall counts it on corpora. What is found beside verbatim runs is found
-/// by what it has in common, and says how much that is.
+/// options leave out: pairs (`pairs`), rows beyond a limit that the caller sets, and what
+/// PassageCounts::untried_formulas counts, which is 0 on every corpus that was tried.
+/// tests/oracle/verbatim.hpp is its slow twin, and bench/passage_recall counts it on corpora. What
+/// is found beside verbatim runs is found by what it has in common, and says how much that is.
 ///
 /// *Order.* The passages of two documents are the same, with sides exchanged, whichever stands
 /// first, and those of a corpus in whatever order its documents stand: what must be chosen is
@@ -109,9 +109,9 @@ struct Version {
 };
 
 /// Versions [begin, end) of Passages::versions, by date, undated ones last, then in corpus order.
-/// Each shares a passage with the version `centre` itself: nothing is chained, but of a formula each
-/// shares one with some other. A version may be in several clusters; a row has both of its sides in
-/// its own.
+/// Each shares a passage with the version `centre` itself: nothing is chained, but of a formula
+/// each shares one with some other. A version may be in several clusters; a row has both of its
+/// sides in its own.
 struct Cluster {
   std::uint32_t begin = 0, end = 0;
   std::uint32_t centre = 0;

@@ -176,15 +176,15 @@ std::vector<std::string> notes_on_cuts(const PassageCounts& counts, const Settin
         counted(counts.frequent_kinds, "kind"), grouped(settings.passages.max_places),
         fmt::format("{} {}", counted(counts.long_seeds, "longer seed"),
                     counts.long_seeds == 1 ? "is" : "are"),
-        counts.thinned_words == 0 ? std::string()
-                                  : fmt::format(", {} of them compared with some only",
-                                                grouped(counts.thinned_words))));
+        counts.thinned_words == 0
+            ? std::string()
+            : fmt::format(", {} of them compared with some only", grouped(counts.thinned_words))));
   }
   if (counts.formulas > 0) {
     notes.push_back(fmt::format(
-        "{} at {} (label formula) {} for {} between them",
-        counted(counts.formulas, "formula"), counted(counts.formula_places, "place"),
-        counts.formulas == 1 ? "stands" : "stand", counted(counts.formula_rows, "passage")));
+        "{} at {} (label formula) {} for {} between them", counted(counts.formulas, "formula"),
+        counted(counts.formula_places, "place"), counts.formulas == 1 ? "stands" : "stand",
+        counted(counts.formula_rows, "passage")));
   }
   if (counts.untried_formulas > 0) {
     notes.push_back(fmt::format(

@@ -74,8 +74,8 @@ class Parting {
   [[nodiscard]] Node left(const Node& node) const { return {node.begin, node.at, left_[node.at]}; }
   [[nodiscard]] Node right(const Node& node) const { return {node.at, node.end, right_[node.at]}; }
 
-  /// The blocks that say most once each token between them that has no match costs a bit, as it does
-  /// in a short passage (see needed_score). A running minimum: O(n).
+  /// The blocks that say most once each token between them that has no match costs a bit, as it
+  /// does in a short passage (see needed_score). A running minimum: O(n).
   [[nodiscard]] Node densest() const {
     Node best;
     std::uint32_t begin = 0;

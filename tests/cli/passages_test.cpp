@@ -239,8 +239,7 @@ TEST(Passages, RefusesOptionsThatDoNothing) {
   EXPECT_TRUE(contains(refusal({kLakeAccord, "--network", folder.path()}), "is a folder"));
   EXPECT_TRUE(contains(refusal({kLakeAccord, "-o", folder / "x.npy"}), "holds matrices"));
   EXPECT_TRUE(files_in(folder.path()).empty());
-  for (const Strings& options :
-       {Strings{"--format", "csv"}, Strings{"--network", "x"}}) {
+  for (const Strings& options : {Strings{"--format", "csv"}, Strings{"--network", "x"}}) {
     Strings words = {kLakeAccord, "--explain", "a", "b"};
     words.insert(words.end(), options.begin(), options.end());
     EXPECT_TRUE(contains(refusal(words), options[0] + ": does nothing with --explain"));

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
-#include <numeric>
 #include <set>
 #include <tuple>
 
