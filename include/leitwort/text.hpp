@@ -178,7 +178,8 @@ struct DocumentLanguage {
 /// The languages of a corpus.
 struct Lexicons {
   /// At least one, in the order of first appearance. Those of which Leitwort has neither a list nor
-  /// stems are one, the unknown language: their words are compared as they are.
+  /// stems are one, the unknown language: their words are compared as they are, but for content
+  /// words that documents of a known language have too, which are read as there.
   std::vector<Lexicon> languages;
   std::vector<std::uint8_t> of_document;  ///< size D; index into `languages`
   std::vector<DocumentLanguage> known;    ///< size D

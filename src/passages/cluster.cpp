@@ -155,21 +155,43 @@ std::int32_t sort_key(const Date& date) {
   return (date.year * 16 + date.month) * 32 + date.day;
 }
 
-/// Says of the versions of a cluster which are earliest.
+/// Versions [begin, end) that have one date.
+struct SameDate {
+  std::size_t begin = 0, end = 0;
+};
+
+/// Of versions by date, those that have one.
+std::vector<SameDate> same_dates(std::span<const Version> versions, std::span<const Date> dates) {
+  std::vector<SameDate> all;
+  for (std::size_t v = 0; v < versions.size(); ++v) {
+    const Date& date = dates[versions[v].document];
+    if (!date.known()) break;
+    const bool is_new =
+        all.empty() || sort_key(dates[versions[all.back().begin].document]) != sort_key(date);
+    if (is_new) all.push_back({v, v});
+    all.back().end = v + 1;
+  }
+  return all;
+}
+
+/// Says of the versions of a cluster, by date, which are earliest: once for each date, since a
+/// formula has many places of one.
 void judge_dates(std::span<Version> versions, std::span<const Date> dates) {
-  for (Version& version : versions) {
-    const Date& date = dates[version.document];
-    if (!date.known()) continue;
-    version.order = VersionOrder::earliest;
-    for (const Version& other : versions) {
-      if (&other == &version) continue;
-      const std::partial_ordering order = compare_dates(dates[other.document], date);
-      if (order == std::partial_ordering::less) {
-        version.order = VersionOrder::later;
-        break;
-      }
-      if (order == std::partial_ordering::equivalent) version.order = VersionOrder::tie;
+  const std::vector<SameDate> all = same_dates(versions, dates);
+  const auto date_of = [&](const SameDate& same) -> const Date& {
+    return dates[versions[same.begin].document];
+  };
+  for (const SameDate& same : all) {
+    VersionOrder judged = same.end - same.begin > 1 ? VersionOrder::tie : VersionOrder::earliest;
+    for (const SameDate& other : all) {
+      if (other.begin == same.begin) continue;
+      const std::partial_ordering order = compare_dates(date_of(other), date_of(same));
+      if (order == std::partial_ordering::equivalent) judged = VersionOrder::tie;
+      if (order != std::partial_ordering::less) continue;
+      judged = VersionOrder::later;
+      break;
     }
+    for (std::size_t v = same.begin; v < same.end; ++v) versions[v].order = judged;
   }
 }
 

@@ -136,6 +136,9 @@ class Telling {
       return fmt::format("in no passage: {} of the {} tokens that are asked for (--min-tokens)",
                          tokens, explained_.options.min_tokens);
     }
+    if (everywhere <= explained_.options.max_places) {
+      return "in no passage: chance could have made alike what stands around it";
+    }
     return fmt::format(
         "in no passage: stands at {} places of the corpus; at more than {} it "
         "starts nothing (--max-places)",
@@ -157,6 +160,10 @@ void explain_stretch(const Explained& explained, std::string_view text, std::siz
   const auto& [input, options, words, thresholds, trace, a, b] = explained;
   std::vector<TokenId> ids;
   for (const std::string& word : words_of(text)) ids.push_back(input.vocabulary.find(word));
+  if (ids.empty()) {
+    lines.emplace_back("at: no word is given");
+    return;
+  }
   std::vector<Stretch> places = places_in(input.tokens, ids, a);
   const std::size_t in_a = places.size();
   if (a != b) {

@@ -62,7 +62,6 @@ class Stars {
  public:
   Stars(const PassageInput& input, const Words& words, const Windows& windows, Bits least)
       : input_(input),
-        words_(words),
         windows_(windows),
         stretches_(stretches_of(input.tokens, windows)),
         places_(windows.classes.size()),
@@ -145,7 +144,6 @@ class Stars {
   }
 
   const PassageInput& input_;
-  const Words& words_;
   const Windows& windows_;
   std::vector<Stretch> stretches_;
   std::vector<std::uint32_t> places_;       // by class: places in stretches that say enough
@@ -195,7 +193,7 @@ class Formulas {
         least_(least),
         covered_(rows) {}
 
-  bool find(const std::vector<Stretch>& stretches, Star star, Passages& formulas) {
+  void find(const std::vector<Stretch>& stretches, const Star& star, Passages& formulas) {
     VerbatimRun best;
     std::pair<std::uint32_t, std::uint32_t> of_best;
     const std::vector<std::uint32_t> order = by_information(stretches, star);
@@ -203,9 +201,13 @@ class Formulas {
     // Pairs that lie in no row, the strongest first. What is frequent and says enough in some pair
     // does so in one of the first; the rest is counted.
     constexpr std::size_t kTried = 2048;
-    std::size_t tried = 0;
-    for (std::size_t j = 1; j < order.size() && tried < kTried; ++j) {
-      for (std::size_t i = 0; i < j && tried < kTried; ++i) {
+    constexpr std::size_t kSeen = std::size_t{1}
+                                  << 17;  // and those that lie in rows or are not asked for
+    std::size_t tried = 0, seen = 0;
+    const auto goes_on = [&] { return tried < kTried && seen < kSeen; };
+    for (std::size_t j = 1; j < order.size() && goes_on(); ++j) {
+      for (std::size_t i = 0; i < j && goes_on(); ++i) {
+        ++seen;
         const Stretch &x = stretches[star.stretches[order[i]]],
                       &y = stretches[star.stretches[order[j]]];
         if (!may_compare(input_, options_.pairs, x.document, y.document)) continue;
@@ -218,10 +220,9 @@ class Formulas {
       }
       if (best.bits >= least_ && j >= kStrongest) break;
     }
-    if (best.bits < least_ && tried == kTried) ++formulas.counts.untried_formulas;
-    if (best.bits < least_) return false;
+    if (best.bits < least_ && !goes_on()) ++formulas.counts.untried_formulas;
+    if (best.bits < least_) return;
     add(stretches, star, best, of_best, formulas);
-    return true;
   }
 
  private:
@@ -329,7 +330,7 @@ Passages find_formulas(const PassageInput& input, const PassageOptions& options,
   if (windows.frequent.empty()) return formulas;
   Stars stars(input, words, windows, thresholds.passage);
   Formulas finder(input, options, words, windows, thresholds.passage, passages.rows);
-  for (Star& star : stars.choose()) finder.find(stars.stretches(), std::move(star), formulas);
+  for (const Star& star : stars.choose()) finder.find(stars.stretches(), star, formulas);
   passages.counts.untried_formulas = formulas.counts.untried_formulas;
   remove_between_places(formulas, passages);
   return formulas;

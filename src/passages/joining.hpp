@@ -13,11 +13,10 @@ namespace leitwort::passages {
 /// The words that a chain covers in each document.
 Box box_of(const Chain& chain);
 
-/// Drops chains half of whose words better chains have, on both sides: a text that repeats itself
-/// is like itself in more than one way. A place that only one chain has stays. Returns how many.
-/// `chains`: best first; `in_a`, `in_b`: the words of chains that are better than all of them, and
-/// then of these too.
-std::uint64_t drop_repeated(std::vector<Chain>& chains, RangeSet& in_a, RangeSet& in_b);
+/// Takes out chains half of whose words better chains have, on both sides: a text that repeats
+/// itself is like itself in more than one way. Returns them. `chains`: best first; `in_a`, `in_b`:
+/// the words of chains that are better than all of them, and then of these too.
+std::vector<Chain> take_repeated(std::vector<Chain>& chains, RangeSet& in_a, RangeSet& in_b);
 
 /// Puts the anchors of another chain into one, each word of `a` used once.
 void join(Chain& chain, const Chain& other);

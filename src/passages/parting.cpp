@@ -98,6 +98,11 @@ class Parting {
     return best;
   }
 
+  /// Words that are merely alike make no chain.
+  [[nodiscard]] bool has_anchors(const Node& node) const {
+    return blocks_[node.begin].first_anchor < blocks_[node.end].first_anchor;
+  }
+
   [[nodiscard]] Bits score(const Node& node) const {
     const std::size_t first = blocks_[node.begin].first_anchor,
                       last = blocks_[node.end].first_anchor;
@@ -167,6 +172,7 @@ std::vector<Chain> part_passage(const PassageOptions& options, const Thresholds&
   while (!open.empty()) {
     const Parting::Node node = open.back();
     open.pop_back();
+    if (!parting.has_anchors(node)) continue;
     if (judge(parting.passage(node), options, thresholds) == Verdict::kept) {
       parts.push_back({parting.anchors(node), parting.score(node)});
     } else if (node.at != 0) {
@@ -177,7 +183,8 @@ std::vector<Chain> part_passage(const PassageOptions& options, const Thresholds&
   if (!parts.empty()) return parts;
   // What was shortened in the middle lacks more there than beyond its ends.
   const Parting::Node densest = parting.densest();
-  if (densest.end > 0 && judge(parting.passage(densest), options, thresholds) == Verdict::kept)
+  if (densest.end > 0 && parting.has_anchors(densest) &&
+      judge(parting.passage(densest), options, thresholds) == Verdict::kept)
     parts.push_back({parting.anchors(densest), parting.score(densest)});
   return parts;
 }

@@ -116,9 +116,9 @@ std::vector<TokenId> find_readings(const Tokens& tokens, const Vocabulary& vocab
   for (const TokenId id : tokens.ids) ++count[id];
   std::vector<TokenId> readings(vocabulary.size());
   std::iota(readings.begin(), readings.end(), TokenId{0});
-  // The commonest first; of equally common ones the first of the vocabulary.
+  // The commonest first; of equally common ones the first in order, whatever the texts' order.
   const auto is_better = [&](TokenId x, TokenId y) {
-    return count[x] != count[y] ? count[x] > count[y] : x < y;
+    return count[x] != count[y] ? count[x] > count[y] : vocabulary[x] < vocabulary[y];
   };
   // Looks for the readings of words that agree in what is left of them.
   std::vector<TokenId> group;

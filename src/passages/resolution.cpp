@@ -24,11 +24,6 @@ bool contains(const Passage& outer, const Passage& inner) {
          outer.begin_b <= inner.begin_b && inner.end_b <= outer.end_b;
 }
 
-void sort_anchors(std::vector<Anchor>& anchors) {
-  std::ranges::sort(
-      anchors, [](const Anchor& x, const Anchor& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
-}
-
 /// The anchors of a chain that are not among those in order: what was moved.
 std::vector<Anchor> out_of_order(const Chain& chain) {
   const std::vector<Anchor> ordered = in_order(chain);
@@ -98,6 +93,11 @@ void Resolver::resolve(const Pair& pair, const std::vector<Chain>& candidates,
     const Box box = tokens_of(box_of(*candidate));
     return tokens_x_.covers(box.a) && tokens_y_.covers(box.b);
   });
+  words_x_.clear(), words_y_.clear();
+  for (const Chain& chain : result.chains) {
+    words_x_.add(box_of(chain).a);
+    words_y_.add(box_of(chain).b);
+  }
   if (!held_back.empty()) search(pair, held_back, counts, result);
   drop_twins(result);
   restore(pair, runs, result);
@@ -159,17 +159,36 @@ void Resolver::search(const Pair& pair, std::span<const Chain* const> candidates
   std::vector<Chain> chains;
   chainer_.find(anchors_, {}, thresholds_.passage, chains);
   counts.chains += chains.size();
-  counts.repeated += drop_repeated(chains, words_x_, words_y_);
+  std::vector<Chain> repeated = take_repeated(chains, words_x_, words_y_);
+  settle_chains(pair, std::move(chains), counts, result);
+  // What better chains cover, if nothing came of those.
+  const std::size_t all = repeated.size();
+  std::erase_if(repeated, [&](const Chain& chain) { return is_settled(box_of(chain)); });
+  counts.repeated += all - repeated.size();
+  if (!repeated.empty()) settle_chains(pair, std::move(repeated), counts, result);
+}
+
+void Resolver::settle_chains(const Pair& pair, std::vector<Chain> chains, PassageCounts& counts,
+                             Resolved& result) {
   join_neighbours(chains);
   if (pair.x == pair.y) part_overlaps(chains, thresholds_.passage);
   settle(pair, std::move(chains), counts, result);
+}
+
+/// Whether passages that are kept have half of a box of words on both sides.
+bool Resolver::is_settled(const Box& words) const {
+  const auto [a, b] = tokens_of(words);
+  return 2 * tokens_x_.covered(a) >= a.end - a.begin && 2 * tokens_y_.covered(b) >= b.end - b.begin;
 }
 
 /// Aligns chains and judges what they make; what would be dropped is parted, and what was moved in
 /// it makes chains of its own.
 void Resolver::settle(const Pair& pair, std::vector<Chain> chains, PassageCounts& counts,
                       Resolved& result) {
-  while (!chains.empty()) {
+  // What was moved may hold what was moved in turn, as where the words of one text stand backwards
+  // in the other: a few times, since each round is as long as the last may be.
+  constexpr int kRounds = 8;
+  for (int round = 0; round < kRounds && !chains.empty(); ++round) {
     std::vector<Passage> passages;
     BoxSet boxes = kept_;
     for (const Chain& chain : chains) boxes.add(tokens_of(box_of(chain)));
@@ -194,7 +213,6 @@ void Resolver::settle(const Pair& pair, std::vector<Chain> chains, PassageCounts
       }
       anchors_ = out_of_order(chains[i]);
       if (anchors_.empty()) continue;
-      sort_anchors(anchors_);
       chainer_.find(anchors_, {}, thresholds_.passage, found);
       moved.insert(moved.end(), found.begin(), found.end());
     }

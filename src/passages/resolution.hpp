@@ -49,6 +49,9 @@ class Resolver {
  private:
   void search(const Pair& pair, std::span<const Chain* const> candidates, PassageCounts& counts,
               Resolved& result);
+  void settle_chains(const Pair& pair, std::vector<Chain> chains, PassageCounts& counts,
+                     Resolved& result);
+  [[nodiscard]] bool is_settled(const Box& words) const;
   void settle(const Pair& pair, std::vector<Chain> chains, PassageCounts& counts, Resolved& result);
   bool settle_parts(const Pair& pair, const Passage& whole, const Chain& chain, Resolved& result);
   void join_meeting(const Pair& pair, std::vector<Chain>& chains, std::vector<Passage>& passages,

@@ -167,9 +167,7 @@ VerbatimRun RunFinder::lengthen(DocumentIndex a, DocumentIndex b, TokenIndex in_
     ++back;
   }
   while (in_a + on < end_a && in_b + on < end_b && ids[in_a + on] == ids[in_b + on]) ++on;
-  VerbatimRun run{in_a - back, in_b - back, back + on, 0};
-  if (a == b) run.length = std::min(run.length, run.b - run.a);
-  return run;
+  return {in_a - back, in_b - back, back + on, 0};
 }
 
 void RunFinder::take_runs(DocumentIndex a, DocumentIndex b, Bits least,
@@ -188,7 +186,8 @@ void RunFinder::take_runs(DocumentIndex a, DocumentIndex b, Bits least,
     if (between == diagonal && in_a < until) continue;
     VerbatimRun run = lengthen(a, b, in_a, in_a + between);
     diagonal = between;
-    until = run.a + std::max(run.length, in_a - run.a + 1);
+    until = run.a + run.length;
+    if (a == b) run.length = std::min(run.length, run.b - run.a);
     if (run.length < windows_.length) continue;
     anchors_of_run(words_, a, b, run, anchors_);
     for (const Anchor& anchor : anchors_) run.bits += anchor.weight;

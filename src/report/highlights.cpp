@@ -78,6 +78,25 @@ bool continues(const Highlight& before, const Highlight& after) {
 
 }  // namespace
 
+namespace {
+
+/// Each place of a formula in a document is shared with all other documents that have one.
+void add_formula(const SharingTables& tables, DocumentIndex document, std::uint32_t row,
+                 SharedText& shared) {
+  const Passages& passages = tables.passages;
+  const auto versions = passages.versions_of(passages.clusters[passages.rows[row].cluster]);
+  std::set<DocumentIndex> others;
+  for (const Version& version : versions) others.insert(version.document);
+  others.erase(document);
+  for (const Version& version : versions) {
+    if (version.document != document) continue;
+    const Span bytes = bytes_of(tables.tokens, version.begin, version.end);
+    for (const DocumentIndex other : others) shared.passages.push_back({bytes, other, row});
+  }
+}
+
+}  // namespace
+
 SharedText shared_text(const SharingTables& tables, DocumentIndex document) {
   const Tokens& tokens = tables.tokens;
   const TokenIndex first = tokens.document_begin[document];
@@ -95,6 +114,10 @@ SharedText shared_text(const SharingTables& tables, DocumentIndex document) {
   }
   for (std::uint32_t row = 0; row < tables.passages.rows.size(); ++row) {
     const Passage& passage = tables.passages.rows[row];
+    if (passage.label == PassageLabel::formula) {
+      add_formula(tables, document, row, shared);
+      continue;
+    }
     if (passage.a == passage.b || (passage.a != document && passage.b != document)) continue;
     const DocumentIndex other = passage.a == document ? passage.b : passage.a;
     for (const auto& [begin, end] : equal_stretches(tables.passages, passage, document)) {

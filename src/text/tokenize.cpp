@@ -1,6 +1,7 @@
 #include "text/tokenize.hpp"
 
 #include "text/normalize.hpp"
+#include "utf8.hpp"
 #include <leitwort/error.hpp>
 
 #include <algorithm>
@@ -333,7 +334,7 @@ class Tokenizer {
   }
 
   /// Case folding knows no Turkish: it leaves a dot on the i of İ, and makes i of I. The dot goes;
-  /// and in a word with ı or ğ, which no other language writes, a first I was ı.
+  /// and in a word with ı or ğ, which only Turkic languages write, I was ı.
   void fold_as_turkish() {
     constexpr std::string_view kDotted = "i\u0307", kDotless = "ı";
     turkish_ = false;
@@ -341,9 +342,15 @@ class Tokenizer {
          at = word_.find(kDotted, at + 1)) {
       word_.erase(at + 1, kDotted.size() - 1);
     }
-    if (word_.front() != 'i' || text_[span_.begin] != 'I') return;
     if (word_.find(kDotless) == std::string::npos && word_.find("ğ") == std::string::npos) return;
-    word_.replace(0, 1, kDotless);
+    // Of such words each letter comes from one letter.
+    std::size_t at = 0;
+    for (std::size_t from = span_.begin; from < span_.end && at < word_.size(); ++from) {
+      if (continues_character(text_[from])) continue;
+      if (text_[from] == 'I' && word_[at] == 'i') word_.replace(at, 1, kDotless);
+      do ++at;
+      while (at < word_.size() && continues_character(word_[at]));
+    }
   }
 
   void finish_token() {

@@ -48,7 +48,8 @@ inline std::vector<TokenId> readings(const Tokens& tokens, const Vocabulary& voc
     readings[from] = from;
     for (TokenId to = 0; to < vocabulary.size(); ++to) {
       const TokenId known = readings[from];
-      const bool better = count[to] != count[known] ? count[to] > count[known] : to < known;
+      const bool better =
+          count[to] != count[known] ? count[to] > count[known] : vocabulary[to] < vocabulary[known];
       if (better && may_be_read(vocabulary[from], count[from], vocabulary[to], count[to])) {
         readings[from] = to;
       }

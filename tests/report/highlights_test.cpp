@@ -168,6 +168,21 @@ TEST(SharedTexts, HaveOfPassagesOnlyWhatIsEqual) {
   EXPECT_TRUE(sample.of(0).passages.empty());
 }
 
+TEST(SharedTexts, HaveAllPlacesOfAFormulaWithAllItsDocuments) {
+  Sample sample({"a b c d", "x a b c", "a b c a b c", "y y y y"});
+  Passage& row = sample.passages.rows.emplace_back();
+  row.b = 1;
+  row.label = PassageLabel::formula;
+  sample.passages.versions = {{0, 0, 3, {}}, {1, 5, 8, {}}, {2, 8, 11, {}}, {2, 11, 14, {}}};
+  sample.passages.clusters = {{0, 4, 0}};
+  const SharedText shared = sample.of(2);
+  ASSERT_EQ(shared.passages.size(), 4U) << "two places, each with two documents";
+  EXPECT_EQ(shared.passages[0].bytes, (Span{0, 5}));
+  EXPECT_EQ(shared.passages[1].other, 1U);
+  EXPECT_EQ(shared.passages[2].bytes, (Span{6, 11}));
+  EXPECT_TRUE(sample.of(3).passages.empty());
+}
+
 }  // namespace
 }  // namespace test
 }  // namespace leitwort
