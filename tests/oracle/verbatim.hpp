@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <span>
 #include <utility>
 #include <vector>
@@ -105,7 +106,8 @@ class Coverage {
       in_b.emplace_back(p.begin_b, p.end_b);
       if (p.label != PassageLabel::formula) continue;
       for (const Version& v : passages.versions_of(passages.clusters[p.cluster])) {
-        places_[v.document].emplace_back(v.begin, v.end);
+        formulas_[v.document].insert(p.cluster);
+        places_[{p.cluster, v.document}].emplace_back(v.begin, v.end);
       }
     }
   }
@@ -117,15 +119,24 @@ class Coverage {
     if (covers(in_a, run.begin_a, run.length) && covers(in_b, run.begin_b, run.length)) {
       return Fate::found;
     }
-    const bool a = covers(with_places(in_a, run.a), run.begin_a, run.length);
-    const bool b = covers(with_places(in_b, run.b), run.begin_b, run.length);
-    return a && b ? Fate::formula : Fate::lost;
+    for (const std::uint32_t formula : formulas_of(run.a)) {
+      if (covers(with_places(in_a, formula, run.a), run.begin_a, run.length) &&
+          covers(with_places(in_b, formula, run.b), run.begin_b, run.length)) {
+        return Fate::formula;
+      }
+    }
+    return Fate::lost;
   }
 
  private:
   using Ranges = std::vector<std::pair<TokenIndex, TokenIndex>>;
-  [[nodiscard]] Ranges with_places(Ranges ranges, DocumentIndex d) const {
-    if (const auto found = places_.find(d); found != places_.end()) {
+  [[nodiscard]] std::set<std::uint32_t> formulas_of(DocumentIndex d) const {
+    const auto found = formulas_.find(d);
+    return found == formulas_.end() ? std::set<std::uint32_t>() : found->second;
+  }
+  /// The rows of a pair, and the places of one formula.
+  [[nodiscard]] Ranges with_places(Ranges ranges, std::uint32_t formula, DocumentIndex d) const {
+    if (const auto found = places_.find({formula, d}); found != places_.end()) {
       ranges.insert(ranges.end(), found->second.begin(), found->second.end());
     }
     return ranges;
@@ -142,7 +153,8 @@ class Coverage {
   }
 
   std::map<std::pair<DocumentIndex, DocumentIndex>, std::pair<Ranges, Ranges>> rows_;
-  std::map<DocumentIndex, Ranges> places_;
+  std::map<DocumentIndex, std::set<std::uint32_t>> formulas_;
+  std::map<std::pair<std::uint32_t, DocumentIndex>, Ranges> places_;
 };
 
 /// How many runs there are that must be found, and what became of them.
