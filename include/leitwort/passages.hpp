@@ -14,13 +14,14 @@
 /// *What must be found.* A verbatim run is a run of equal tokens, by surface, in two documents that
 /// can be lengthened at neither end. If it has `min_tokens` or more, and the content words that
 /// both documents have in it say together at least PassageCounts::least_score bits, then both of
-/// its stretches lie in passages of that pair, or each in a place of a formula
-/// (PassageLabel::formula). So of a stretch that stands k times in one document and m times in the
-/// other each of the k + m places lies in a passage. Nothing else is an exception but what the
-/// options leave out: pairs (`pairs`), rows beyond a limit that the caller sets, and what
-/// PassageCounts::untried_formulas counts, which is 0 on every corpus that was tried.
-/// tests/oracle/verbatim.hpp is its slow twin, and bench/passage_recall counts it on corpora. What
-/// is found beside verbatim runs is found by what it has in common, and says how much that is.
+/// its stretches lie in passages of that pair or, what does not, in places of formulas
+/// (PassageLabel::formula) of which one, with those passages, has more than half of both. So of a
+/// stretch that stands k times in one document and m times in the other each of the k + m places
+/// lies in a passage. Nothing else is an exception but what the options leave out: pairs (`pairs`),
+/// rows beyond a limit that the caller sets, and what PassageCounts::untried_formulas counts, which
+/// is 0 on every corpus that was tried. tests/oracle/verbatim.hpp is its slow twin, and
+/// bench/passage_recall counts it on corpora. What is found beside verbatim runs is found by what
+/// it has in common, and says how much that is.
 ///
 /// *Order.* The passages of two documents are the same, with sides exchanged, whichever stands
 /// first, and those of a corpus in whatever order its documents stand: what must be chosen is

@@ -26,11 +26,11 @@ struct Side {
   std::uint32_t number = 0;  ///< twice the index of the row among the short ones, plus one for `b`
 };
 
-/// Whether half of the longer of two stretches, of which the second does not begin first, is in
-/// both.
+/// Whether more than half of the longer of two stretches, of which the second does not begin first,
+/// is in both. More, so that two stretches side by side are never one place with what holds both.
 bool is_same_place(const Side& x, const Side& y) {
   const TokenIndex end = std::min(x.end, y.end);
-  return y.begin < end && 2 * (end - y.begin) >= std::max(x.end - x.begin, y.end - y.begin);
+  return y.begin < end && 2 * (end - y.begin) > std::max(x.end - x.begin, y.end - y.begin);
 }
 
 /// Which sides are one place.

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <map>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 namespace leitwort::passages {
@@ -193,7 +194,7 @@ class Formulas {
         least_(least),
         covered_(rows) {}
 
-  void find(const std::vector<Stretch>& stretches, const Star& star, Passages& formulas) {
+  void find(const std::vector<Stretch>& stretches, const Star& star, PassageCounts& counts) {
     VerbatimRun best;
     std::pair<std::uint32_t, std::uint32_t> of_best;
     const std::vector<std::uint32_t> order = by_information(stretches, star);
@@ -220,9 +221,19 @@ class Formulas {
       }
       if (best.bits >= least_ && j >= kStrongest) break;
     }
-    if (best.bits < least_ && !goes_on()) ++formulas.counts.untried_formulas;
+    if (best.bits < least_ && !goes_on()) ++counts.untried_formulas;
     if (best.bits < least_) return;
-    add(stretches, star, best, of_best, formulas);
+    add(stretches, star, best, of_best);
+  }
+
+  /// Those that were found, as rows. Stars that share stretches may show the same two places: these
+  /// are one formula, with the places of all.
+  void write(Passages& formulas) const {
+    for (const Formula& formula : found_) {
+      const AlignmentRun equal{AlignmentRun::Kind::equal, formula.row.equal};
+      add_formula(formula.row, std::span(&equal, 1), {formula.places.begin(), formula.places.end()},
+                  formula.centre, input_.dates, formulas);
+    }
   }
 
  private:
@@ -252,13 +263,19 @@ class Formulas {
     return run;
   }
 
-  void add(const std::vector<Stretch>& stretches, const Star& star, VerbatimRun run,
-           std::pair<std::uint32_t, std::uint32_t> of_run, Passages& formulas) {
-    std::vector<Version> versions;
-    for (const std::uint32_t s : star.stretches) {
-      versions.push_back(
-          {stretches[s].document, stretches[s].begin, stretches[s].end, VersionOrder::unknown});
+  struct InOrder {
+    bool operator()(const Version& x, const Version& y) const {
+      return std::tuple(x.begin, x.end) < std::tuple(y.begin, y.end);
     }
+  };
+  struct Formula {
+    Passage row;
+    std::set<Version, InOrder> places;
+    Version centre;
+  };
+
+  void add(const std::vector<Stretch>& stretches, const Star& star, VerbatimRun run,
+           std::pair<std::uint32_t, std::uint32_t> of_run) {
     if (run.b < run.a) {
       std::swap(run.a, run.b);
       std::swap(of_run.first, of_run.second);
@@ -270,10 +287,14 @@ class Formulas {
     row.equal = run.length;
     row.similarity = 1;
     row.score = static_cast<double>(run.bits) / kBit;
-    const AlignmentRun equal{AlignmentRun::Kind::equal, run.length};
     const Stretch& centre = stretches[of_run.first];
-    add_formula(row, std::span(&equal, 1), std::move(versions),
-                {centre.document, centre.begin, centre.end, {}}, input_.dates, formulas);
+    const auto [at, is_new] =
+        number_.try_emplace(std::tuple(run.a, run.b, run.length), found_.size());
+    if (is_new) found_.push_back({row, {}, {centre.document, centre.begin, centre.end, {}}});
+    for (const std::uint32_t s : star.stretches) {
+      found_[at->second].places.insert(
+          {stretches[s].document, stretches[s].begin, stretches[s].end, VersionOrder::unknown});
+    }
   }
 
   const PassageInput& input_;
@@ -283,6 +304,8 @@ class Formulas {
   Bits least_;
   Covered covered_;
   std::vector<Anchor> anchors_;
+  std::vector<Formula> found_;
+  std::map<std::tuple<TokenIndex, TokenIndex, TokenIndex>, std::size_t> number_;  // by its run
 };
 
 /// Removes the rows both of whose stretches lie in places of one formula.
@@ -298,7 +321,7 @@ void remove_between_places(const Passages& formulas, Passages& passages) {
     }
   }
   std::ranges::sort(places, {}, [](const Place& p) { return std::pair(p.begin, p.formula); });
-  // Stretches are the same or do not overlap.
+  // Where stretches overlap, those that begin later end later.
   const auto around = [&](TokenIndex begin, TokenIndex end) {
     std::vector<std::uint32_t> found;
     for (auto at = std::ranges::upper_bound(places, begin, {}, &Place::begin);
@@ -330,8 +353,8 @@ Passages find_formulas(const PassageInput& input, const PassageOptions& options,
   if (windows.frequent.empty()) return formulas;
   Stars stars(input, words, windows, thresholds.passage);
   Formulas finder(input, options, words, windows, thresholds.passage, passages.rows);
-  for (const Star& star : stars.choose()) finder.find(stars.stretches(), star, formulas);
-  passages.counts.untried_formulas = formulas.counts.untried_formulas;
+  for (const Star& star : stars.choose()) finder.find(stars.stretches(), star, passages.counts);
+  finder.write(formulas);
   remove_between_places(formulas, passages);
   return formulas;
 }

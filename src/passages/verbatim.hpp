@@ -25,7 +25,7 @@ struct Windows {
   /// Those not too frequent: where they begin, by place, and their class. A place may begin
   /// several.
   std::vector<std::pair<TokenIndex, std::uint32_t>> begins;
-  /// Those of `length` tokens that are too frequent, likewise; their classes come after the others.
+  /// Those of `length` tokens that are too frequent, likewise; with their classes.
   std::vector<std::pair<TokenIndex, std::uint32_t>> frequent;
   std::vector<Class> classes;
   std::vector<TokenIndex> places;  ///< of each class, ascending

@@ -119,13 +119,17 @@ class Coverage {
     if (covers(in_a, run.begin_a, run.length) && covers(in_b, run.begin_b, run.length)) {
       return Fate::found;
     }
-    for (const std::uint32_t formula : formulas_of(run.a)) {
-      if (covers(with_places(in_a, formula, run.a), run.begin_a, run.length) &&
-          covers(with_places(in_b, formula, run.b), run.begin_b, run.length)) {
-        return Fate::formula;
-      }
+    if (!covers(with_places(in_a, run.a), run.begin_a, run.length) ||
+        !covers(with_places(in_b, run.b), run.begin_b, run.length)) {
+      return Fate::lost;
     }
-    return Fate::lost;
+    const auto formulas = formulas_of(run.a);
+    const bool has_one = std::ranges::any_of(formulas, [&](std::uint32_t formula) {
+      const TokenIndex a = covered(join(in_a, places_of(formula, run.a)), run.begin_a, run.length);
+      const TokenIndex b = covered(join(in_b, places_of(formula, run.b)), run.begin_b, run.length);
+      return 2 * std::min(a, b) > run.length;
+    });
+    return has_one ? Fate::formula : Fate::lost;
   }
 
  private:
@@ -134,22 +138,35 @@ class Coverage {
     const auto found = formulas_.find(d);
     return found == formulas_.end() ? std::set<std::uint32_t>() : found->second;
   }
-  /// The rows of a pair, and the places of one formula.
-  [[nodiscard]] Ranges with_places(Ranges ranges, std::uint32_t formula, DocumentIndex d) const {
-    if (const auto found = places_.find({formula, d}); found != places_.end()) {
-      ranges.insert(ranges.end(), found->second.begin(), found->second.end());
+  [[nodiscard]] Ranges places_of(std::uint32_t formula, DocumentIndex d) const {
+    const auto found = places_.find({formula, d});
+    return found == places_.end() ? Ranges() : found->second;
+  }
+  /// The ranges, and the places of all formulas in a document.
+  [[nodiscard]] Ranges with_places(Ranges ranges, DocumentIndex d) const {
+    for (const std::uint32_t formula : formulas_of(d)) {
+      ranges = join(std::move(ranges), places_of(formula, d));
     }
     return ranges;
   }
-  /// Whether the ranges together hold all of the tokens.
-  static bool covers(Ranges ranges, TokenIndex begin, TokenIndex length) {
+  static Ranges join(Ranges ranges, const Ranges& more) {
+    ranges.insert(ranges.end(), more.begin(), more.end());
+    return ranges;
+  }
+  /// How many of the tokens the ranges together hold.
+  static TokenIndex covered(Ranges ranges, TokenIndex begin, TokenIndex length) {
     std::ranges::sort(ranges);
-    TokenIndex until = begin;
+    TokenIndex until = begin, sum = 0;
     for (const auto& [from, end] : ranges) {
-      if (from > until) continue;
-      until = std::max(until, end);
+      const TokenIndex last = std::min(end, begin + length);
+      if (last <= until) continue;
+      sum += last - std::max(from, until);
+      until = last;
     }
-    return until >= begin + length;
+    return sum;
+  }
+  static bool covers(Ranges ranges, TokenIndex begin, TokenIndex length) {
+    return covered(std::move(ranges), begin, length) == length;
   }
 
   std::map<std::pair<DocumentIndex, DocumentIndex>, std::pair<Ranges, Ranges>> rows_;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <numeric>
 #include <set>
 #include <tuple>
 
@@ -217,6 +216,39 @@ TEST(Formulas, AreOneWhereEveryPlaceDiffers) {
     EXPECT_LE(v.end - v.begin, 22U);
   }
   EXPECT_EQ(documents.size(), 30U);
+}
+
+TEST(Formulas, OfTwoSentencesSideBySideStayApart) {
+  // Two documents have both sentences, one after the other; that makes them no formula.
+  Writer writer(14);
+  const WordList first = writer.fresh(12), second = writer.fresh(12);
+  std::vector<WordList> lists;
+  const auto add = [&](const WordList& stretch) {
+    lists.push_back(join({writer.fresh(40), stretch, writer.fresh(40)}));
+  };
+  for (int d = 0; d < 6; ++d) add(first), add(second);
+  add(join({first, second})), add(join({first, second}));
+  const Texts texts(documents_of(lists));
+  for (const Passage& p : find_all(texts, {}).rows) {
+    EXPECT_NE(p.label, PassageLabel::formula);
+  }
+}
+
+TEST(Formulas, AreNotListedTwice) {
+  // Stretches of few kinds in every order: their windows are frequent, and overlap.
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    const Texts texts(documents_of(planted(seed, 16)));
+    PassageOptions options;
+    options.max_places = 3;
+    std::set<std::tuple<TokenIndex, TokenIndex, TokenIndex, TokenIndex>> seen;
+    for (const Passage& p : find_all(texts, options).rows) {
+      if (p.label != PassageLabel::formula) continue;
+      ASSERT_TRUE(seen.emplace(p.begin_a, p.end_a, p.begin_b, p.end_b).second) << "seed " << seed;
+    }
+    if (HasFailure()) {
+      FAIL() << "seed " << seed;
+    }
+  }
 }
 
 TEST(Formulas, AreNotWhatFewOrLongTextsShare) {
