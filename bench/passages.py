@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
-"""Compare the search for passages with text-matcher and Quid: what is found, and how fast.
+"""Compare the search for passages with text-matcher, Quid, passim and TextPAIR: what is found, and how fast.
 
     bench/passages.sh --leitwort build/release/bin/leitwort --corpus speeches.jsonl
 
 Planted corpora (scripts/plant_reuse.py) are searched by every tool in all pairs of a source and a
 suspicious document, and scored by characters (scripts/score_passages.py, macro-averaged). Of a real
-corpus, documents of similar length are compared in all pairs, for time only.
+corpus, documents of similar length are compared in all pairs: for time, in several sizes if asked; and
+for the verbatim runs that documents share, which a slow count in here knows.
 
 Seconds of the other tools are those of their work on texts in memory, each text prepared once; start,
-imports and reading are left out. Seconds of Leitwort are of the whole process, reading and writing
-included. Every run is a process of its own; runs on one thread are held on one processor. The
-fastest run counts, the least processor time, and the largest peak memory.
+imports and reading are left out (passim and TextPAIR read and write files by themselves, which counts).
+Seconds of Leitwort are of the whole process, reading and writing included. Every run is a process of
+its own; runs on one thread are held on one processor. The fastest run counts, the least processor
+time, and the largest peak memory. A tool that is not installed is skipped, and a note says so.
 
 Exit status: 0 compared, 1 some run failed, 2 the input is unusable.
 """
@@ -24,12 +26,16 @@ import io
 import json
 import os
 import re
+import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from importlib import metadata
+from itertools import combinations, pairwise, product
+from math import log
 from pathlib import Path
 from types import SimpleNamespace
 from xml.sax.saxutils import quoteattr
@@ -39,7 +45,15 @@ from peers import machine, measure, number, table
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 KINDS = ["verbatim", "dropped", "changed", "shuffled", "synonyms", "ocr5"]
-LIBRARIES = ["text-matcher", "nltk", "stop-words", "quid", "datasketch", "RapidFuzz", "numpy"]
+LIBRARIES = ["text-matcher", "nltk", "stop-words", "quid", "datasketch", "RapidFuzz", "numpy", "passim", "pyspark",
+             "graphframes-py", "mmh3", "PyStemmer", "regex"]
+NEEDS = {  # of each tool: libraries, programs
+    "text-matcher": (["text-matcher", "nltk", "stop-words"], []),
+    "quid": (["quid"], []),
+    "passim": (["passim", "pyspark", "graphframes-py", "intervaltree"], ["java"]),
+    "textpair": (["mmh3", "PyStemmer", "regex"], ["compareNgrams", "lz4"]),
+}
+RUN_TOKENS, RUN_CONTENT = 12, 5  # of a verbatim run, at least; content words are those not in the list of stop-words
 PLANTED = {"documents": "5", "cases": "15", "words": "1500-2500", "lengths": "50-200"}
 REMARKS = {
     "leitwort": "default options; planted corpora with `--between` sources and suspicious documents",
@@ -47,13 +61,29 @@ REMARKS = {
     "text-matcher": "`Text` and `Matcher` with the defaults of its command line; what it prints is thrown away. Its "
                     "stop words are those of the package stop-words in place of nltk's, which pip does not bring. Offsets are put back where it joins hyphenated words",
     "quid": "`Quid()` with its defaults, sources prepared once (`prepare_source_data`)",
+    "passim": "passim 2, what its command `passim` asks for (`--all-pairs`, every document, or side of the planted corpora, a "
+              "series of its own) with `--pairwise`, else its defaults; Spark on this machine (`local[1]`), which is started "
+              "before the clock. It is stopped at its last step, which makes clusters of the alignments. Memory is the sum "
+              "of the peaks of Spark and its workers",
+    "textpair": "TextPAIR's aligner `compareNgrams`, with the options of its `sa_config.ini`. The 3-grams (small letters, "
+                "English stems, no words with digits or of one letter) are made and written here as its preprocessing makes "
+                "them, but for the dictionary of archaic spellings; offsets are given in characters. The filter of "
+                "commonplaces that its Python puts behind the aligner is left out",
 }
 
-# The tools, each in its own process: texts, pairs of their numbers → (pair, begin and end of both sides),
-# in characters, and the number of pairs that the tool gave up
+
+def pairs_of(texts, sources):
+    """Every source with every other document; all against all where nothing is a source."""
+    if not sources:
+        return combinations(range(len(texts)), 2)
+    return product(sources, [number for number in range(len(texts)) if number not in sources])
 
 
-def run_text_matcher(texts, pairs):
+# The tools, each in its own process: texts, numbers of the sources → (pair, begin and end of both sides), in
+# characters; the number of pairs that the tool gave up; and seconds of parts of the work, where they say something
+
+
+def run_text_matcher(texts, sources):
     import nltk
     from stop_words import get_stop_words
 
@@ -64,7 +94,7 @@ def run_text_matcher(texts, pairs):
     def search():
         found, failed = [], Counter()
         prepared = [Text(text, str(i)) for i, text in enumerate(texts)]
-        for a, b in pairs:
+        for a, b in pairs_of(texts, sources):
             try:
                 matcher = Matcher(prepared[a], prepared[b], threshold=3, cutoff=5, ngramSize=3, removeStopwords=False)
                 matcher.match()
@@ -72,7 +102,7 @@ def run_text_matcher(texts, pairs):
                 failed[f"{type(error).__name__}: {error}"] += 1
                 continue
             found += [(a, b, *sides) for sides in zip(matcher.locationsA, matcher.locationsB)]
-        return found, failed
+        return found, failed, {}
 
     def in_text(found):
         """Before it searches it takes hyphens and spaces out from inside words: two characters each."""
@@ -87,12 +117,12 @@ def run_text_matcher(texts, pairs):
     return search, in_text
 
 
-def run_quid(texts, pairs):
+def run_quid(texts, sources):
     from quid.core.Quid import Quid
 
     def search():
         found, failed, quid, prepared = [], Counter(), Quid(), {}
-        for a, b in pairs:
+        for a, b in pairs_of(texts, sources):
             try:
                 if a not in prepared:
                     prepared.clear()  # pairs come by their first text
@@ -103,23 +133,148 @@ def run_quid(texts, pairs):
                 continue
             found += [(a, b, m.source_span.start, m.source_span.end, m.target_span.start, m.target_span.end)
                       for m in matches]
-        return found, failed
+        return found, failed, {}
 
     return search, lambda found: found
 
 
-PEERS = {"text-matcher": run_text_matcher, "quid": run_quid}
+def run_passim(texts, sources):
+    os.environ |= {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
+    from passim import seriatim
+    from pyspark.sql import SparkSession
+
+    class AlignmentsWritten(Exception):
+        pass
+
+    def instead_of_clusters(extents, config):
+        raise AlignmentsWritten
+
+    seriatim.DataFrame.clusterExtents = instead_of_clusters
+    folder = tempfile.TemporaryDirectory()
+    corpus, out = Path(folder.name, "corpus.json"), Path(folder.name, "out")
+    with open(corpus, "w", encoding="utf-8") as file:
+        for number, text in enumerate(texts):
+            series = str(number in sources) if sources else str(number)
+            file.write(json.dumps({"id": str(number), "series": series, "text": text}) + "\n")
+    SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").config(
+        "spark.driver.memory", "6g").config("spark.local.dir", folder.name).getOrCreate()
+
+    def search():
+        with contextlib.suppress(AlignmentsWritten):
+            seriatim.main(["--all-pairs", "--fields", "xxhash64(series) as gid", "--filterpairs", "gid < gid2",
+                           "--pairwise", str(corpus), str(out)])
+        found = []
+        for part in sorted(Path(out, "align.json").glob("part-*")):
+            for line in part.read_text(encoding="utf-8").splitlines():
+                row = json.loads(line)
+                one, other = ((int(row[f"id{n}"]), row[f"begin{n}"], row[f"end{n}"]) for n in ["", "2"])
+                found.append(in_order(one, other, sources))
+        return found, Counter(), {}
+
+    return search, lambda found: found, folder
+
+
+def in_order(one, other, sources):
+    """A passage from its sides (document, begin, end): the source first, else what comes first in the corpus."""
+    if other[0] in sources or (not sources and other[0] < one[0]):
+        one, other = other, one
+    return one[0], other[0], *one[1:], *other[1:]
+
+
+def ngrams_of(text, stem, mmh3, regex):
+    """3-grams as TextPAIR's preprocessing makes them: hash → [number, begin, end] of each place."""
+    words = []
+    for match in regex.finditer(r"[\p{L}\p{M}\p{N}]+", text):
+        if regex.search(r"\d", match[0]) or len(word := stem(match[0].lower())) < 2:
+            continue
+        words.append((word, match.start(), match.end()))
+    places = defaultdict(list)
+    for number, (first, second, third) in enumerate(zip(words, words[1:], words[2:])):
+        places[mmh3.hash(f"{first[0]}_{second[0]}_{third[0]}")].append((number, first[1], third[2]))
+    return places
+
+
+def run_textpair(texts, sources):
+    import mmh3
+    import regex
+    import Stemmer
+
+    folder = tempfile.TemporaryDirectory()
+    root, options = Path(folder.name), ["--threads=1", "--flex_gap=true", "--sort_by=number"]
+    for number, text in enumerate(texts):
+        (root / f"{number}.txt").write_text(text, encoding="utf-8", newline="")
+    sides = {"source": sources or range(len(texts))}
+    if sources:
+        sides["target"] = [number for number in range(len(texts)) if number not in sources]
+
+    def search():
+        start, stem = time.perf_counter(), Stemmer.Stemmer("english").stemWord
+        for side, numbers in sides.items():
+            (root / side).mkdir()
+            for number in numbers:
+                (root / side / f"{number}.json").write_text(json.dumps(ngrams_of(texts[number], stem, mmh3, regex)))
+            (root / f"{side}.json").write_text(json.dumps(
+                {str(number): {"filename": str(root / f"{number}.txt"), "number": str(number)} for number in numbers}))
+            options.extend([f"--{side}_files={root / side}", f"--{side}_metadata={root / side}.json"])
+        written = time.perf_counter() - start
+        subprocess.run(["compareNgrams", f"--output_path={root}/out", *options], check=True, stdout=subprocess.DEVNULL)
+        found = []
+        if files := sorted((root / "out/result_batches").rglob("*.lz4")):
+            unpacked = subprocess.run(["lz4", "-dcm", *map(str, files)], check=True, stdout=subprocess.PIPE).stdout
+            for row in map(json.loads, unpacked.splitlines()):
+                one, other = ((int(row[f"{side}_doc_id"]), row[f"{side}_start_byte"], row[f"{side}_end_byte"])
+                              for side in ["source", "target"])
+                found.append(in_order(one, other, sources))
+        return found, Counter(), {"3-grams made and written": written}
+
+    return search, lambda found: found, folder
+
+
+PEERS = {"text-matcher": run_text_matcher, "quid": run_quid, "passim": run_passim, "textpair": run_textpair}
+
+
+def missing(tool):
+    """What a tool needs that is not installed."""
+    libraries, programs = NEEDS[tool]
+    lacks = [program for program in programs if not shutil.which(program)]
+    for library in libraries:
+        try:
+            metadata.version(library)
+        except metadata.PackageNotFoundError:
+            lacks.append(library)
+    return lacks
+
+
+def used_by_offspring():
+    """Processor seconds and peak memory of the processes under this one, those that have ended included."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    parents, used = {}, {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it may end meanwhile
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            peak = re.search(r"VmHWM:\s+(\d+)", (folder / "status").read_text())
+            parents[int(folder.name)] = int(fields[1])
+            used[int(folder.name)] = sum(map(int, fields[11:15])), int(peak[1]) * 1024 if peak else 0
+    under, added = {os.getpid()}, True
+    while added:
+        added = {one for one, parent in parents.items() if parent in under} - under
+        under |= added
+    living = [used[one] for one in under - {os.getpid()}]
+    return (ended.ru_utime + ended.ru_stime + sum(ticks for ticks, _ in living) / os.sysconf("SC_CLK_TCK"),
+            max(ended.ru_maxrss * 1024, sum(peak for _, peak in living)))
 
 
 def child(tool, task, out):
     work = json.loads(Path(task).read_text(encoding="utf-8"))
-    search, in_text = PEERS[tool](work["texts"], work["pairs"])
-    start, processor = time.perf_counter(), time.process_time()
+    search, in_text, *_folder = PEERS[tool](work["texts"], work["sources"])
+    start, processor = time.perf_counter(), time.process_time() + used_by_offspring()[0]
     with contextlib.redirect_stdout(Sink()):
-        found, failed = search()
-    seconds, processor = time.perf_counter() - start, time.process_time() - processor
+        found, failed, parts = search()
+    offspring, memory = used_by_offspring()
+    seconds, processor = time.perf_counter() - start, time.process_time() + offspring - processor
     Path(out).write_text(json.dumps(in_text(found)), encoding="utf-8")
-    print(json.dumps({"seconds": seconds, "processor": processor, "passages": len(found), "failed": failed}))
+    print(json.dumps({"seconds": seconds, "processor": processor, "passages": len(found), "failed": failed, "parts": parts,
+                      "memory": memory}))
 
 
 class Sink(io.TextIOBase):
@@ -145,7 +300,8 @@ def best_of(runs, patience, run):
 
 def run_peer(tool, task, out):
     text, _, _, memory = measure([sys.executable, __file__, "--child", tool, str(task), str(out)], 1)
-    return json.loads(text.splitlines()[-1]) | {"memory": memory}
+    said = json.loads(text.splitlines()[-1])
+    return said | {"memory": memory + said["memory"]}
 
 
 def run_leitwort(program, arguments, threads, out):
@@ -153,7 +309,7 @@ def run_leitwort(program, arguments, threads, out):
     _, seconds, processor, memory = measure(command, threads)
     with open(out, newline="", encoding="utf-8") as file:
         return {"seconds": seconds, "processor": processor, "memory": memory, "passages": sum(1 for _ in csv.DictReader(file)),
-                "failed": {}}
+                "failed": {}, "parts": {}}
 
 
 def write_pan(found, names, folder):
@@ -194,33 +350,33 @@ def plant(kind, options, folder):
     files = sorted((corpus / "source").iterdir()) + sorted((corpus / "suspicious").iterdir())
     names = [file.name for file in files]
     sources = [i for i, name in enumerate(names) if name.startswith("source")]
-    pairs = [(a, b) for a in sources for b in range(len(names)) if b not in sources]
     task = folder / f"{kind}.json"
     # newline="" as the offsets of the truth count every character
     texts = [file.open(encoding="utf-8", newline="").read() for file in files]
-    task.write_text(json.dumps({"texts": texts, "pairs": pairs}), encoding="utf-8")
-    return corpus, task, names, len(pairs)
+    task.write_text(json.dumps({"texts": texts, "sources": sources}), encoding="utf-8")
+    return corpus, task, names, len(sources) * (len(names) - len(sources))
 
 
 def choose(corpus, count, folder):
     """`count` documents around the median length, as JSON Lines and as a task of all pairs."""
     with open(corpus, "rb") as file:
         lengths = sorted((len(json.loads(line)["text"]), i) for i, line in enumerate(file) if line.strip())
-    begin = max(0, (len(lengths) - count) // 2)
+    count = min(count, len(lengths))
+    begin = (len(lengths) - count) // 2
     chosen = lengths[begin:begin + count]
     if len(chosen) < 2:
         raise OSError(f"{corpus} has fewer than two documents")
-    wanted, texts = {i for _, i in chosen}, []
-    lines = folder / "chosen.jsonl"
-    with open(corpus, "rb") as file, open(lines, "wb") as out:
+    wanted, separator = {i for _, i in chosen}, ""
+    lines, task = folder / "chosen.jsonl", folder / "chosen.json"
+    with open(corpus, "rb") as file, open(lines, "wb") as out, open(task, "w", encoding="utf-8") as texts:
+        texts.write('{"sources": [], "texts": [')
         for i, line in enumerate(file):
             if i in wanted:
-                texts.append(json.loads(line)["text"])
                 out.write(line)
-    pairs = [(a, b) for a in range(len(texts)) for b in range(a + 1, len(texts))]
-    task = folder / "chosen.json"
-    task.write_text(json.dumps({"texts": texts, "pairs": pairs}), encoding="utf-8")
-    return lines, task, len(pairs), chosen[0][0], chosen[-1][0]
+                texts.write(separator + json.dumps(json.loads(line)["text"]))
+                separator = ", "
+        texts.write("]}")
+    return lines, task, count * (count - 1) // 2, chosen[0][0], chosen[-1][0]
 
 
 def start_up(options, folder):
@@ -240,7 +396,8 @@ def compare(name, options, folder, leitwort_arguments, task, tools, scorer):
     def keep(tool, threads, out, run):
         print(f"{name}: {tool}, {threads} thread(s) …", file=sys.stderr)
         best = best_of(options.runs, options.patience, run)
-        results.append({"corpus": name, "tool": tool, "threads": threads, "scored": scorer(out) if scorer else None} | best)
+        results.append({"corpus": name, "tool": tool, "threads": threads, "found": out,
+                        "scored": scorer(out) if scorer else None} | best)
 
     leitwort = {"leitwort": []} | ({"leitwort --noisy": ["--noisy"]} if name.startswith("ocr") else {})
     for tool, extra in leitwort.items():
