@@ -414,7 +414,10 @@ def options_of():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--leitwort", required=True, help="the program")
     parser.add_argument("--corpus", type=Path, help="JSON Lines with text, for time on real documents")
-    parser.add_argument("--count", action="append", default=[], metavar="[TOOL=]N", help="how many of them; default: 20")
+    parser.add_argument("--count", action="append", default=[], metavar="[TOOL=]N[,N...]",
+                        help="how many of them, in turn; default: 20")
+    parser.add_argument("--verbatim", type=int, default=0, metavar="N",
+                        help="of how many of them the verbatim runs are counted, and looked for in what is found; default: 0")
     parser.add_argument("--kinds", default=",".join(KINDS), help="of planted passages; default: %(default)s")
     for name, value in PLANTED.items():
         parser.add_argument(f"--{name}", default=value, help="as plant_reuse.py has it; default: %(default)s")
@@ -430,12 +433,14 @@ def options_of():
     options.tools = [tool for tool in options.tools.split(",") if tool]
     if unknown := set(options.tools) - set(PEERS):
         parser.error(f"no such tool: {', '.join(sorted(unknown))}")
-    options.counts = dict.fromkeys(options.tools, 20)
+    options.counts = dict.fromkeys(options.tools, [20])
     for item in options.count:
-        tool, _, count = item.rpartition("=")
-        if not count.isdigit() or int(count) < 2 or (tool and tool not in PEERS):
-            parser.error(f"--count {item}: give [TOOL=]N")
-        options.counts.update(dict.fromkeys([tool] if tool else options.tools, int(count)))
+        tool, _, counts = item.rpartition("=")
+        if not all(n.isdigit() and int(n) > 1 for n in counts.split(",")) or (tool and tool not in PEERS):
+            parser.error(f"--count {item}: give [TOOL=]N[,N...]")
+        options.counts.update(dict.fromkeys([tool] if tool else options.tools, [int(n) for n in counts.split(",")]))
+    options.missing = {tool: lacks for tool in options.tools if (lacks := missing(tool))}
+    options.tools = [tool for tool in options.tools if tool not in options.missing]
     return options
 
 
@@ -448,41 +453,100 @@ def print_results(results, columns):
          number(r["memory"] / 1e6, 0)] for r in results])
 
 
-def main():
-    if sys.argv[1:2] == ["--child"]:
-        child(*sys.argv[2:])
-        return 0
-    options = options_of()
-    planted, chosen, sizes, failures, count, nothing = [], [], {}, [], 0, None
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        try:
-            nothing = start_up(options, folder)
-        except (RuntimeError, OSError) as error:
-            failures.append(f"start-up: {error}")
-        for kind in options.kinds:
-            try:
-                corpus, task, names, count = plant(kind, options, folder)
+def print_growth(chosen):
+    """To which power of the number of documents the seconds grow, from one size to the next."""
+    of = defaultdict(list)
+    for r in chosen:
+        of[r["tool"], r["threads"]].append((int(r["corpus"].split()[0]), r["seconds"]))
+    lines = [f"{tool} {threads}: " + ", ".join(f"{log(t / s) / log(m / n):.2f}" for (n, s), (m, t) in pairwise(sizes))
+             for (tool, threads), sizes in of.items() if len(sizes) > 1]
+    if lines:
+        print("\nSeconds grow with the number of documents, from one size to the next, to the power of: " + "; ".join(lines) + ".")
 
-                def scorer(found):
-                    if found.suffix == ".json":
-                        write_pan(json.loads(found.read_text(encoding="utf-8")), names, xml := found.with_suffix(".xml"))
-                        return score(corpus, xml)
-                    return score(corpus, found)
 
-                planted += compare(kind, options, folder, ["--between", corpus / "source", corpus / "suspicious"], task,
-                                   options.tools, scorer)
-            except (RuntimeError, OSError, ValueError, StopIteration) as error:
-                failures.append(f"{kind}: {error}")
-        if options.corpus:
-            try:
-                for size in sorted(set(options.counts.values())):
-                    lines, task, pairs, shortest, longest = choose(options.corpus, size, folder)
-                    sizes[f"{size} documents"] = pairs, shortest, longest
-                    chosen += compare(f"{size} documents", options, folder, [lines], task,
-                                      [tool for tool in options.tools if options.counts[tool] == size], None)
-            except (RuntimeError, OSError, ValueError, KeyError) as error:
-                failures.append(f"{options.corpus.name}: {error}")
+# Verbatim runs, counted slowly
+
+
+def verbatim_runs(texts):
+    """Those of two documents that can be lengthened at neither end: (a, b, begin and end of both sides), in characters."""
+    from stop_words import get_stop_words
+
+    function_words = set(get_stop_words("english"))
+    tokens = [[(m[0].lower(), m.start(), m.end()) for m in re.finditer(r"\w+", text)] for text in texts]
+    words = [[word for word, _, _ in some] for some in tokens]
+    places, runs = defaultdict(list), []
+    for document, some in enumerate(words):
+        for i in range(len(some) - RUN_TOKENS + 1):
+            places[tuple(some[i:i + RUN_TOKENS])].append((document, i))
+    for same in places.values():
+        for (a, i), (b, j) in combinations(same, 2):
+            if a == b or (i and j and words[a][i - 1] == words[b][j - 1]):
+                continue
+            length = RUN_TOKENS
+            while words[a][i + length:i + length + 1] == words[b][j + length:j + length + 1] != []:
+                length += 1
+            if sum(word not in function_words for word in words[a][i:i + length]) >= RUN_CONTENT:
+                runs.append((a, b, tokens[a][i][1], tokens[a][i + length - 1][2], tokens[b][j][1], tokens[b][j + length - 1][2]))
+    return runs
+
+
+def shares_found(runs, found):
+    """Of each run, the share that one passage covers, on the side of which it covers less."""
+    of, shares = defaultdict(list), []
+    for a, b, *sides in found:
+        of[a, b].append(sides)
+    for a, b, s, t, u, v in runs:
+        shares.append(max((min((min(t, end) - max(s, begin)) / (t - s), (min(v, last) - max(u, first)) / (v - u))
+                           for begin, end, first, last in of[a, b]), default=0))
+    return shares
+
+
+def passages_of(path, lines, texts):
+    """What a tool found, by numbers of documents and characters; Leitwort has ids and bytes."""
+    if path.suffix == ".json":
+        return json.loads(path.read_text(encoding="utf-8"))
+    ids = {json.loads(line)["id"]: number for number, line in enumerate(lines.read_bytes().splitlines())}
+    encoded, found = [text.encode() for text in texts], []
+    with open(path, newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            sides = []
+            for side in "ab":
+                document = ids[row[side]]
+                sides.append((document, *(len(encoded[document][:int(row[f"{side}_{end}_byte"])].decode())
+                                          for end in ["begin", "end"])))
+            found.append(in_order(*sides, []))
+    return found
+
+
+def compare_verbatim(options, folder):
+    """Rows of a table: tool, passages, runs reached and covered; and the number of runs."""
+    lines, task, *_ = choose(options.corpus, options.verbatim, folder)
+    results = compare(f"verbatim runs of {options.verbatim}", options, folder, [lines], task, options.tools, None)
+    texts = json.loads(task.read_text(encoding="utf-8"))["texts"]
+    runs, rows = verbatim_runs(texts), []
+    for r in results:
+        if r["threads"] == 1 and runs:
+            shares = shares_found(runs, passages_of(r["found"], lines, texts))
+            rows.append([r["tool"], f"{r['passages']:,}", number(r["seconds"], 3),
+                         *(number(sum(share >= least for share in shares) / len(runs), 4) for least in [0.5, 0.9, 1])])
+    return rows, len(runs)
+
+
+def compare_planted(kind, options, folder):
+    """Results of one kind of planted passages, and the number of pairs."""
+    corpus, task, names, count = plant(kind, options, folder)
+
+    def scorer(found):
+        if found.suffix == ".json":
+            write_pan(json.loads(found.read_text(encoding="utf-8")), names, xml := found.with_suffix(".xml"))
+            return score(corpus, xml)
+        return score(corpus, found)
+
+    return compare(kind, options, folder, ["--between", corpus / "source", corpus / "suspicious"], task, options.tools,
+                   scorer), count
+
+
+def print_head(options):
     versions = []
     for library in LIBRARIES:
         with contextlib.suppress(metadata.PackageNotFoundError):
@@ -490,32 +554,90 @@ def main():
     print(f"# Passages beside other tools, {time.strftime('%Y-%m-%d')}\n")
     print(f"Machine: {machine()}. {', '.join(versions)}. Best of {options.runs} runs, of one where it takes more than "
           f"{options.patience:.0f} s; MB are 10⁶ bytes.\n")
-    if planted:
-        of = f"from {options.source.name}" if options.source else "made-up text"
-        print(f"## Planted: {of}\n\nEach corpus: {options.documents} sources and as many suspicious documents of "
-              f"{options.words} words, {options.cases} cases of {options.lengths} words, {count} pairs; seed {options.seed}.\n")
-        scores = {"F1": "f1", "precision": "precision", "recall": "recall", "granularity": "granularity", "plagdet": "plagdet"}
-        print_results(planted, {title: lambda r, key=key: number(r["scored"][key], 4) for title, key in scores.items()})
-    if chosen:
-        print(f"\n## Real: {options.corpus.name}\n")
-        for name, (pairs, shortest, longest) in sizes.items():
-            print(f"- {name} of {shortest:,} to {longest:,} characters, {pairs:,} pairs")
-        print()
-        print_results(chosen, {"pairs/s": lambda r: number(sizes[r["corpus"]][0] / r["seconds"], 1),
-                               "passages": lambda r: f"{r['passages']:,}"})
+    for tool, lacks in options.missing.items():
+        print(f"**{tool} is not installed and was skipped**: there is no {', no '.join(lacks)}.\n")
+
+
+def print_planted(planted, count, options):
+    of = f"from {options.source.name}" if options.source else "made-up text"
+    print(f"## Planted: {of}\n\nEach corpus: {options.documents} sources and as many suspicious documents of "
+          f"{options.words} words, {options.cases} cases of {options.lengths} words, {count} pairs; seed {options.seed}.\n")
+    scores = {"F1": "f1", "precision": "precision", "recall": "recall", "granularity": "granularity", "plagdet": "plagdet"}
+    print_results(planted, {title: lambda r, key=key: number(r["scored"][key], 4) for title, key in scores.items()})
+
+
+def print_real(chosen, sizes, options):
+    print(f"\n## Real: {options.corpus.name}\n")
+    for name, (pairs, shortest, longest) in sizes.items():
+        print(f"- {name} of {shortest:,} to {longest:,} characters, {pairs:,} pairs")
+    print()
+    print_results(chosen, {"pairs/s": lambda r: number(sizes[r["corpus"]][0] / r["seconds"], 1),
+                           "passages": lambda r: f"{r['passages']:,}"})
+    print_growth(chosen)
+
+
+def print_verbatim(rows, runs, options):
+    print(f"\n## Verbatim runs: {options.verbatim} documents of {options.corpus.name}\n\n{runs:,} runs of {RUN_TOKENS} equal "
+          f"tokens or more, {RUN_CONTENT} of them content words, that two documents share and that can be lengthened at "
+          "neither end; the share of them of which one passage covers half, nine tenths, all of the characters on both sides.\n")
+    table(["tool", "passages", "seconds", "half", "nine tenths", "all"], rows)
+
+
+def print_foot(results, nothing, failures):
     if nothing:
         print(f"\nLeitwort with two documents of one word takes {nothing['seconds']:.3f} s, of a processor "
               f"{nothing['processor']:.3f} s: that much of the above is start-up.")
     print()
-    for tool in dict.fromkeys(r["tool"] for r in planted + chosen):
+    for tool in dict.fromkeys(r["tool"] for r in results):
         print(f"- {tool}: {REMARKS[tool]}.")
     print("\nSeconds of every run: " + "; ".join(
-        f"{r['tool']} {r['threads']}, {r['corpus']}: {' '.join(f'{t:.3f}' for t in r['times'])}" for r in planted + chosen) + ".")
-    for r in planted + chosen:
+        f"{r['tool']} {r['threads']}, {r['corpus']}: {' '.join(f'{t:.3f}' for t in r['times'])}" +
+        "".join(f" ({part} {seconds:.3f})" for part, seconds in r["parts"].items()) for r in results) + ".")
+    for r in results:
         for what, times in r["failed"].items():
             print(f"\n{r['tool']}, {r['corpus']}: {times} pairs given up, {what}.")
     for failure in failures:
         print(f"\nFailed: {failure}")
+
+
+def main():
+    if sys.argv[1:2] == ["--child"]:
+        child(*sys.argv[2:])
+        return 0
+    options = options_of()
+    planted, chosen, verbatim, sizes, failures, count, nothing = [], [], None, {}, [], 0, None
+
+    @contextlib.contextmanager
+    def trying(what):
+        try:
+            yield
+        except (RuntimeError, OSError, ValueError, KeyError, StopIteration) as error:
+            failures.append(f"{what}: {error}")
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with trying("start-up"):
+            nothing = start_up(options, folder)
+        for kind in options.kinds:
+            with trying(kind):
+                results, count = compare_planted(kind, options, folder)
+                planted += results
+        for size in sorted({size for tool in options.tools for size in options.counts[tool]}) if options.corpus else []:
+            with trying(f"{size} documents"):
+                lines, task, *sizes[f"{size} documents"] = choose(options.corpus, size, folder)
+                chosen += compare(f"{size} documents", options, folder, [lines], task,
+                                  [tool for tool in options.tools if size in options.counts[tool]], None)
+        if options.corpus and options.verbatim:
+            with trying("verbatim runs"):
+                verbatim = compare_verbatim(options, folder)  # the last: it needs memory
+    print_head(options)
+    if planted:
+        print_planted(planted, count, options)
+    if chosen:
+        print_real(chosen, sizes, options)
+    if verbatim:
+        print_verbatim(*verbatim, options)
+    print_foot(planted + chosen, nothing, failures)
     return 1 if failures else 0
 
 
