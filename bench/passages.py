@@ -454,14 +454,15 @@ def print_results(results, columns):
 
 
 def print_growth(chosen):
-    """To which power of the number of documents the seconds grow, from one size to the next."""
+    """To which power of the number of documents the processor time grows, from one size to the next."""
     of = defaultdict(list)
     for r in chosen:
-        of[r["tool"], r["threads"]].append((int(r["corpus"].split()[0]), r["seconds"]))
+        of[r["tool"], r["threads"]].append((int(r["corpus"].split()[0]), r["processor"]))
     lines = [f"{tool} {threads}: " + ", ".join(f"{log(t / s) / log(m / n):.2f}" for (n, s), (m, t) in pairwise(sizes))
              for (tool, threads), sizes in of.items() if len(sizes) > 1]
     if lines:
-        print("\nSeconds grow with the number of documents, from one size to the next, to the power of: " + "; ".join(lines) + ".")
+        print("\nProcessor time grows with the number of documents, from one size to the next, to the power of: "
+              + "; ".join(lines) + ".")
 
 
 # Verbatim runs, counted slowly
