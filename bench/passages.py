@@ -367,7 +367,7 @@ def choose(corpus, count, folder):
     if len(chosen) < 2:
         raise OSError(f"{corpus} has fewer than two documents")
     wanted, separator = {i for _, i in chosen}, ""
-    lines, task = folder / "chosen.jsonl", folder / "chosen.json"
+    lines, task = folder / f"{count}.jsonl", folder / f"{count}.json"
     with open(corpus, "rb") as file, open(lines, "wb") as out, open(task, "w", encoding="utf-8") as texts:
         texts.write('{"sources": [], "texts": [')
         for i, line in enumerate(file):
@@ -417,7 +417,7 @@ def options_of():
     parser.add_argument("--count", action="append", default=[], metavar="[TOOL=]N[,N...]",
                         help="how many of them, in turn; default: 20")
     parser.add_argument("--verbatim", type=int, default=0, metavar="N",
-                        help="of how many of them the verbatim runs are counted, and looked for in what is found; default: 0")
+                        help="one more count for all, of documents whose verbatim runs are looked for in what is found")
     parser.add_argument("--kinds", default=",".join(KINDS), help="of planted passages; default: %(default)s")
     for name, value in PLANTED.items():
         parser.add_argument(f"--{name}", default=value, help="as plant_reuse.py has it; default: %(default)s")
@@ -439,6 +439,8 @@ def options_of():
         if not all(n.isdigit() and int(n) > 1 for n in counts.split(",")) or (tool and tool not in PEERS):
             parser.error(f"--count {item}: give [TOOL=]N[,N...]")
         options.counts.update(dict.fromkeys([tool] if tool else options.tools, [int(n) for n in counts.split(",")]))
+    if options.verbatim:
+        options.counts = {tool: [*counts, options.verbatim] for tool, counts in options.counts.items()}
     options.missing = {tool: lacks for tool in options.tools if (lacks := missing(tool))}
     options.tools = [tool for tool in options.tools if tool not in options.missing]
     return options
@@ -519,16 +521,14 @@ def passages_of(path, lines, texts):
     return found
 
 
-def compare_verbatim(options, folder):
-    """Rows of a table: tool, passages, runs reached and covered; and the number of runs."""
-    lines, task, *_ = choose(options.corpus, options.verbatim, folder)
-    results = compare(f"verbatim runs of {options.verbatim}", options, folder, [lines], task, options.tools, None)
+def found_of_runs(results, lines, task):
+    """Rows of a table: tool, passages, shares of the verbatim runs that are found; and the number of runs."""
     texts = json.loads(task.read_text(encoding="utf-8"))["texts"]
     runs, rows = verbatim_runs(texts), []
     for r in results:
         if r["threads"] == 1 and runs:
             shares = shares_found(runs, passages_of(r["found"], lines, texts))
-            rows.append([r["tool"], f"{r['passages']:,}", number(r["seconds"], 3),
+            rows.append([r["tool"], f"{r['passages']:,}",
                          *(number(sum(share >= least for share in shares) / len(runs), 4) for least in [0.5, 0.9, 1])])
     return rows, len(runs)
 
@@ -581,7 +581,7 @@ def print_verbatim(rows, runs, options):
     print(f"\n## Verbatim runs: {options.verbatim} documents of {options.corpus.name}\n\n{runs:,} runs of {RUN_TOKENS} equal "
           f"tokens or more, {RUN_CONTENT} of them content words, that two documents share and that can be lengthened at "
           "neither end; the share of them of which one passage covers half, nine tenths, all of the characters on both sides.\n")
-    table(["tool", "passages", "seconds", "half", "nine tenths", "all"], rows)
+    table(["tool", "passages", "half", "nine tenths", "all"], rows)
 
 
 def print_foot(results, nothing, failures):
@@ -606,7 +606,7 @@ def main():
         child(*sys.argv[2:])
         return 0
     options = options_of()
-    planted, chosen, verbatim, sizes, failures, count, nothing = [], [], None, {}, [], 0, None
+    planted, chosen, sizes, failures, count, nothing, verbatim = [], [], {}, [], 0, None, None
 
     @contextlib.contextmanager
     def trying(what):
@@ -615,8 +615,8 @@ def main():
         except (RuntimeError, OSError, ValueError, KeyError, StopIteration) as error:
             failures.append(f"{what}: {error}")
 
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
         with trying("start-up"):
             nothing = start_up(options, folder)
         for kind in options.kinds:
@@ -624,13 +624,15 @@ def main():
                 results, count = compare_planted(kind, options, folder)
                 planted += results
         for size in sorted({size for tool in options.tools for size in options.counts[tool]}) if options.corpus else []:
-            with trying(f"{size} documents"):
-                lines, task, *sizes[f"{size} documents"] = choose(options.corpus, size, folder)
-                chosen += compare(f"{size} documents", options, folder, [lines], task,
+            name = f"{size} documents"
+            with trying(name):
+                lines, task, *sizes[name] = choose(options.corpus, size, folder)
+                chosen += compare(name, options, folder, [lines], task,
                                   [tool for tool in options.tools if size in options.counts[tool]], None)
-        if options.corpus and options.verbatim:
+        if options.corpus and options.verbatim:  # the last, as it needs memory
             with trying("verbatim runs"):
-                verbatim = compare_verbatim(options, folder)  # the last: it needs memory
+                verbatim = found_of_runs([r for r in chosen if r["corpus"] == f"{options.verbatim} documents"],
+                                         folder / f"{options.verbatim}.jsonl", folder / f"{options.verbatim}.json")
     print_head(options)
     if planted:
         print_planted(planted, count, options)
