@@ -62,7 +62,7 @@ void SharedSeeds::gather(DocumentIndex a, DocumentIndex first, DocumentIndex las
 /// Asks for what the places after one will need: groups and their places lie all over the memory.
 void SharedSeeds::prefetch(std::uint64_t place, std::uint64_t end) const {
   constexpr std::uint64_t kFar = 48, kNear = 24;  // places ahead, of the group and of its places
-  constexpr std::uint32_t kLine = 16;             // places in a line of the cache
+  constexpr std::size_t kLine = 16;               // places in a line of the cache
   if (place + kFar >= end) return;
   if (const std::uint32_t far = seeds_.group_of[place + kFar]; far != Seeds::kNone) {
     __builtin_prefetch(&seeds_.groups[far]);

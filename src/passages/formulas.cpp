@@ -367,7 +367,7 @@ void append_formulas(Passages formulas, Passages& passages) {
     passages.rows.push_back(row);
   }
   passages.runs.insert(passages.runs.end(), formulas.runs.begin(), formulas.runs.end());
-  for (Cluster cluster : formulas.clusters) {
+  for (const Cluster& cluster : formulas.clusters) {
     const auto shift = static_cast<std::uint32_t>(passages.versions.size());
     passages.clusters.push_back(
         {cluster.begin + shift, cluster.end + shift, cluster.centre + shift});
