@@ -119,9 +119,9 @@ TEST(Show, TakesTheOptionsOfFormulationsAndPassages) {
   const std::string few = leitwort_runs({"show", kAnniversary, "--min-documents", "7"}).out;
   EXPECT_TRUE(contains(few, "   2          7 ")) << few;
   EXPECT_FALSE(contains(few, "   3          6 ")) << few;
-  EXPECT_TRUE(contains(few, "in passages of 3 other documents")) << few;
+  EXPECT_TRUE(contains(few, "in passages of 4 other documents")) << few;
   const std::string strict = leitwort_runs({"show", kAnniversary, "--min-similarity", "0.9"}).out;
-  EXPECT_FALSE(contains(strict, "in passages of 3 other documents")) << strict;
+  EXPECT_FALSE(contains(strict, "in passages of 4 other documents")) << strict;
   const TemporaryFolder folder;
   const std::string cut =
       leitwort_runs({"show", kAnniversary, "--cut", folder.write("cut.txt", "shared waters\n")})
