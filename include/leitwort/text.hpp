@@ -219,6 +219,10 @@ std::vector<std::string> known_languages();
 Lexicons make_lexicons(const Tokens& tokens, const Vocabulary& vocabulary,
                        std::span<const std::string> declared, const std::string& language = {});
 
+/// By token of the vocabulary: its places in the documents of one of `lexicons.languages`.
+std::vector<std::uint32_t> places_in_language(const Tokens& tokens, const Lexicons& lexicons,
+                                              std::size_t language);
+
 /// By token: 1 where it goes on with the word of the token before; always of the size of `tokens`.
 /// Only Han characters and kana do: they are tokens of their own, and ICU's dictionary says which
 /// of them make a word. No word crosses a break or a gap between tokens that is wider than nothing.

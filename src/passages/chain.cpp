@@ -136,6 +136,12 @@ Bits link_cost(const Anchor& from, const Anchor& to) {
                   static_cast<std::int32_t>(to.b) - static_cast<std::int32_t>(from.b));
 }
 
+Bits weight_of(std::span<const Anchor> anchors) {
+  Bits weight = 0;
+  for (const Anchor& anchor : anchors) weight += anchor.weight;
+  return weight;
+}
+
 Bits score_of(const std::vector<Anchor>& anchors) {
   Bits score = 0;
   for (std::size_t i = 0; i < anchors.size(); ++i) {

@@ -41,6 +41,12 @@ std::string excerpt(const PassageInput& input, DocumentIndex d, TokenIndex begin
   return fmt::format("{} … {}", text(begin, begin + kMost), text(end - kMost, end));
 }
 
+std::string describe(const Passage& passage) {
+  return fmt::format("{:.1f} bits, {} and {} tokens, similarity {:.3f}", passage.score,
+                     passage.end_a - passage.begin_a, passage.end_b - passage.begin_b,
+                     passage.similarity);
+}
+
 std::string outcome(const Passage& passage, const PassageOptions& options,
                     const Thresholds& thresholds) {
   const TokenIndex tokens =
@@ -168,9 +174,7 @@ void explain_chains(const PassageInput& input, const PassageOptions& options,
   std::size_t found = 0, shown = 0;
   const auto show = [&](const Passage& passage, const std::string& fate) {
     if (++shown > most) return;
-    lines.push_back(fmt::format("  {:.1f} bits, {} and {} tokens, similarity {:.3f}: {}",
-                                passage.score, passage.end_a - passage.begin_a,
-                                passage.end_b - passage.begin_b, passage.similarity, fate));
+    lines.push_back(fmt::format("  {}: {}", passages::describe(passage), fate));
     lines.push_back(fmt::format("    a: {}\n    b: {}",
                                 excerpt(input, passage.a, passage.begin_a, passage.end_a),
                                 excerpt(input, passage.b, passage.begin_b, passage.end_b)));

@@ -21,6 +21,9 @@ std::string missing(double bits);
 /// The text of tokens, shortened in the middle.
 std::string excerpt(const PassageInput& input, DocumentIndex d, TokenIndex begin, TokenIndex end);
 
+/// How much two stretches have in common.
+std::string describe(const Passage& passage);
+
 /// What became of a chain, and by how much.
 std::string outcome(const Passage& passage, const PassageOptions& options,
                     const Thresholds& thresholds);

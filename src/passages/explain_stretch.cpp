@@ -61,12 +61,6 @@ std::string part(TokenIndex tokens, const Stretch& place) {
   return tokens == all ? "" : fmt::format(", which has {} of its {} tokens", tokens, all);
 }
 
-std::string describe(const Passage& passage) {
-  return fmt::format("{:.1f} bits, {} and {} tokens, similarity {:.3f}", passage.score,
-                     passage.end_a - passage.begin_a, passage.end_b - passage.begin_b,
-                     passage.similarity);
-}
-
 /// Tells what became of places.
 class Telling {
  public:

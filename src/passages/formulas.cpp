@@ -119,13 +119,9 @@ class Stars {
     std::vector<Named> named;
     for (std::uint32_t number = 0; number < places_.size(); ++number) {
       if (places_[number] < 2) continue;
-      std::uint64_t hash = 0;
-      const TokenIndex first = windows_.places_of(number).front();
-      for (TokenIndex t = first; t < first + windows_.length; ++t) {
-        hash = (hash ^ (hash >> 29)) * 0x9E3779B97F4A7C15U +
-               input_.vocabulary.hash(input_.tokens.ids[t]);
-      }
-      named.push_back({places_[number], hash, number});
+      const std::span<const TokenId> window(&input_.tokens.ids[windows_.places_of(number).front()],
+                                            windows_.length);
+      named.push_back({places_[number], hash_of(window, input_.vocabulary), number});
     }
     std::ranges::sort(named, [](const Named& x, const Named& y) {
       return x.places != y.places ? x.places > y.places : x.hash < y.hash;
@@ -185,14 +181,9 @@ class Covered {
 /// Finds the formula of a star, if some pair of its stretches that says enough is in no row.
 class Formulas {
  public:
-  Formulas(const PassageInput& input, const PassageOptions& options, const Words& words,
-           const Windows& windows, Bits least, std::span<const Passage> rows)
-      : input_(input),
-        options_(options),
-        words_(words),
-        windows_(windows),
-        least_(least),
-        covered_(rows) {}
+  Formulas(const PassageInput& input, const PassageOptions& options, const Words& words, Bits least,
+           std::span<const Passage> rows)
+      : input_(input), options_(options), words_(words), least_(least), covered_(rows) {}
 
   void find(const std::vector<Stretch>& stretches, const Star& star, PassageCounts& counts) {
     VerbatimRun best;
@@ -214,7 +205,7 @@ class Formulas {
         if (!may_compare(input_, options_.pairs, x.document, y.document)) continue;
         if (covered_.both(x, y)) continue;
         ++tried;
-        const VerbatimRun run = run_around(x, y, star.windows[order[i]], star.windows[order[j]]);
+        const VerbatimRun run = run_of(x, y, star.windows[order[i]], star.windows[order[j]]);
         if (run.bits <= best.bits) continue;
         best = run;
         of_best = {star.stretches[order[i]], star.stretches[order[j]]};
@@ -249,17 +240,11 @@ class Formulas {
     return order;
   }
 
-  VerbatimRun run_around(const Stretch& x, const Stretch& y, TokenIndex in_x, TokenIndex in_y) {
-    const std::vector<TokenId>& ids = input_.tokens.ids;
-    TokenIndex back = 0, on = windows_.length;
-    while (in_x - back > x.begin && in_y - back > y.begin &&
-           ids[in_x - back - 1] == ids[in_y - back - 1]) {
-      ++back;
-    }
-    while (in_x + on < x.end && in_y + on < y.end && ids[in_x + on] == ids[in_y + on]) ++on;
-    VerbatimRun run{in_x - back, in_y - back, back + on, 0};
+  /// The run of two stretches around a window that both have.
+  VerbatimRun run_of(const Stretch& x, const Stretch& y, TokenIndex in_x, TokenIndex in_y) {
+    VerbatimRun run = run_around(input_.tokens, {x.begin, x.end}, {y.begin, y.end}, in_x, in_y);
     anchors_of_run(words_, x.document, y.document, run, anchors_);
-    for (const Anchor& anchor : anchors_) run.bits += anchor.weight;
+    run.bits = weight_of(anchors_);
     return run;
   }
 
@@ -300,7 +285,6 @@ class Formulas {
   const PassageInput& input_;
   const PassageOptions& options_;
   const Words& words_;
-  const Windows& windows_;
   Bits least_;
   Covered covered_;
   std::vector<Anchor> anchors_;
@@ -352,7 +336,7 @@ Passages find_formulas(const PassageInput& input, const PassageOptions& options,
   Passages formulas;
   if (windows.frequent.empty()) return formulas;
   Stars stars(input, words, windows, thresholds.passage);
-  Formulas finder(input, options, words, windows, thresholds.passage, passages.rows);
+  Formulas finder(input, options, words, thresholds.passage, passages.rows);
   for (const Star& star : stars.choose()) finder.find(stars.stretches(), star, passages.counts);
   finder.write(formulas);
   remove_between_places(formulas, passages);

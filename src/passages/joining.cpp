@@ -55,16 +55,12 @@ Box box_of(const Chain& chain) {
   return {{chain.anchors.front().a, chain.anchors.back().a + 1}, {first.b, last.b + 1}};
 }
 
-std::vector<Chain> take_repeated(std::vector<Chain>& chains, RangeSet& in_a, RangeSet& in_b) {
+std::vector<Chain> take_repeated(std::vector<Chain>& chains, Cover better) {
   std::vector<Chain> first, repeated;
   for (Chain& chain : chains) {
-    const auto [a, b] = box_of(chain);
-    const bool is_repeated =
-        2 * in_a.covered(a) >= a.end - a.begin && 2 * in_b.covered(b) >= b.end - b.begin;
-    if (!is_repeated) {
-      in_a.add(a);
-      in_b.add(b);
-    }
+    const Box box = box_of(chain);
+    const bool is_repeated = better.covers_half(box);
+    if (!is_repeated) better.add(box);
     (is_repeated ? repeated : first).push_back(std::move(chain));
   }
   chains = std::move(first);

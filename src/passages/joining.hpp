@@ -14,9 +14,9 @@ namespace leitwort::passages {
 Box box_of(const Chain& chain);
 
 /// Takes out chains half of whose words better chains have, on both sides: a text that repeats
-/// itself is like itself in more than one way. Returns them. `chains`: best first; `in_a`, `in_b`:
-/// the words of chains that are better than all of them, and then of these too.
-std::vector<Chain> take_repeated(std::vector<Chain>& chains, RangeSet& in_a, RangeSet& in_b);
+/// itself is like itself in more than one way. Returns them. `chains`: best first; `better`: the
+/// words of chains that are better than all of them.
+std::vector<Chain> take_repeated(std::vector<Chain>& chains, Cover better);
 
 /// Puts the anchors of another chain into one, each word of `a` used once.
 void join(Chain& chain, const Chain& other);

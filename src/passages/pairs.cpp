@@ -121,7 +121,6 @@ Trace Search::trace(DocumentIndex a, DocumentIndex b, Bits least) {
   resolve(pair, found.counts);
   trace.candidates = candidates_;
   trace.repeated = found.counts.repeated;
-  trace.restored = resolved_.restored;
   for (const Passage& passage : resolved_.kept) keep(pair, passage, found);
   trace.passages = std::exchange(found.rows, {});
   for (const Passage& passage : resolved_.dropped) keep(pair, passage, found);

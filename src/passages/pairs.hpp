@@ -25,7 +25,6 @@ struct Trace {
   std::vector<Passage> dropped;   ///< of the chains near strong candidates
   std::vector<Passage> weak;      ///< of chains that say too little
   std::uint64_t repeated = 0;     ///< chains dropped because better ones cover both their sides
-  std::uint64_t restored = 0;     ///< verbatim runs that no chain had
 };
 
 /// Whether the options let two documents be compared.

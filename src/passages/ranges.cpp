@@ -36,8 +36,8 @@ bool RangeSet::covers(Range range) const {
   return at != ends_.begin() && std::prev(at)->second >= range.end;
 }
 
-std::size_t RangeIndex::size_of(const Range& range) {
-  return static_cast<std::size_t>(std::bit_width(range.end - range.begin));
+RangeIndex::Entry RangeIndex::entry(const Range& range, std::uint32_t number) {
+  return {static_cast<std::uint32_t>(std::bit_width(range.end - range.begin)), range.begin, number};
 }
 
 bool meet(const Box& x, const Box& y) {

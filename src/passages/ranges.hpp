@@ -2,7 +2,7 @@
 
 /// Private to passages/: ranges of one document, and pairs of ranges of two.
 
-#include <array>
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -24,8 +24,11 @@ class RangeSet {
   void clear() { ends_.clear(); }
   /// How much of a range they cover.
   [[nodiscard]] std::uint32_t covered(Range range) const;
-  /// Whether they cover all of it.
+  /// Whether they cover all of it, or half.
   [[nodiscard]] bool covers(Range range) const;
+  [[nodiscard]] bool covers_half(Range range) const {
+    return 2 * covered(range) >= range.end - range.begin;
+  }
 
  private:
   std::map<std::uint32_t, std::uint32_t> ends_;  // by begin; disjoint, and they do not touch
@@ -34,39 +37,58 @@ class RangeSet {
 /// Numbered ranges, by their size, so that those near a place are found among few.
 class RangeIndex {
  public:
-  void insert(const Range& range, std::uint32_t number) {
-    sizes_[size_of(range)].emplace(range.begin, number);
-  }
-  void erase(const Range& range, std::uint32_t number) {
-    sizes_[size_of(range)].erase({range.begin, number});
-  }
-  void clear() {
-    for (auto& size : sizes_) size.clear();
-  }
+  void insert(const Range& range, std::uint32_t number) { entries_.insert(entry(range, number)); }
+  void erase(const Range& range, std::uint32_t number) { entries_.erase(entry(range, number)); }
+  void clear() { entries_.clear(); }
   /// Calls visit(number) for those that may overlap `range` once it is `reach` longer at both ends,
   /// until it returns true; whether it did.
   template <typename Visit>
   bool visit_near(const Range& range, std::uint32_t reach, Visit visit) const {
-    for (std::size_t size = 0; size < sizes_.size(); ++size) {
-      if (sizes_[size].empty()) continue;
+    for (auto at = entries_.begin(); at != entries_.end();) {
+      const std::uint32_t size = at->size;
       const std::uint64_t longest = (std::uint64_t{1} << size) + reach;
       const std::uint64_t from = range.begin > longest ? range.begin - longest : 0;
-      auto at = sizes_[size].lower_bound({static_cast<std::uint32_t>(from), 0U});
-      for (; at != sizes_[size].end() && at->first < range.end + reach; ++at) {
-        if (visit(at->second)) return true;
+      at = entries_.lower_bound({size, static_cast<std::uint32_t>(from), 0});
+      for (; at != entries_.end() && at->size == size && at->begin < range.end + reach; ++at) {
+        if (visit(at->number)) return true;
       }
+      at = entries_.lower_bound({size + 1, 0, 0});
     }
     return false;
   }
 
  private:
-  static std::size_t size_of(const Range& range);
-  std::array<std::set<std::pair<std::uint32_t, std::uint32_t>>, 33> sizes_;
+  struct Entry {
+    std::uint32_t size = 0;  ///< bits of the length
+    std::uint32_t begin = 0, number = 0;
+    auto operator<=>(const Entry&) const = default;
+  };
+  static Entry entry(const Range& range, std::uint32_t number);
+  std::set<Entry> entries_;
 };
 
 /// A range of each of two documents.
 struct Box {
   Range a, b;
+};
+
+/// What some boxes cover, each side by itself.
+struct Cover {
+  RangeSet a, b;
+
+  void add(const Box& box) {
+    a.add(box.a);
+    b.add(box.b);
+  }
+  void clear() {
+    a.clear();
+    b.clear();
+  }
+  /// Of both sides of a box all, or half.
+  [[nodiscard]] bool covers(const Box& box) const { return a.covers(box.a) && b.covers(box.b); }
+  [[nodiscard]] bool covers_half(const Box& box) const {
+    return a.covers_half(box.a) && b.covers_half(box.b);
+  }
 };
 
 /// Whether two boxes have something in common on both sides.

@@ -14,14 +14,13 @@ Box box_of(const Passage& passage) {
   return {{passage.begin_a, passage.end_a}, {passage.begin_b, passage.end_b}};
 }
 
-bool contains(const Passage& passage, const VerbatimRun& run) {
-  return passage.begin_a <= run.a && run.a + run.length <= passage.end_a &&
-         passage.begin_b <= run.b && run.b + run.length <= passage.end_b;
+Box box_of(const VerbatimRun& run) {
+  return {{run.a, run.a + run.length}, {run.b, run.b + run.length}};
 }
 
-bool contains(const Passage& outer, const Passage& inner) {
-  return outer.begin_a <= inner.begin_a && inner.end_a <= outer.end_a &&
-         outer.begin_b <= inner.begin_b && inner.end_b <= outer.end_b;
+bool contains(const Box& outer, const Box& inner) {
+  return outer.a.begin <= inner.a.begin && inner.a.end <= outer.a.end &&
+         outer.b.begin <= inner.b.begin && inner.b.end <= outer.b.end;
 }
 
 /// The anchors of a chain that are not among those in order: what was moved.
@@ -60,44 +59,34 @@ Box Resolver::tokens_of(const Box& words) const {
 void Resolver::keep(const Passage& passage, const Chain& chain, Resolved& result) {
   result.kept.push_back(passage);
   result.chains.push_back(chain);
-  tokens_x_.add({passage.begin_a, passage.end_a});
-  tokens_y_.add({passage.begin_b, passage.end_b});
+  covered_.add(box_of(passage));
   kept_.add(box_of(passage));
 }
 
 /// What was kept of another pair.
 void Resolver::forget() {
-  tokens_x_.clear(), tokens_y_.clear();
+  covered_.clear();
   kept_.clear();
 }
 
 void Resolver::resolve(const Pair& pair, const std::vector<Chain>& candidates,
                        std::vector<VerbatimRun>& runs, PassageCounts& counts, Resolved& result) {
   result.clear();
-  words_x_.clear(), words_y_.clear();
   forget();
   // What lies in better candidates on both sides is held back: a register has one for every two
   // lines, and the best holds all of them.
   std::vector<const Chain*> first, held_back;
-  RangeSet in_x, in_y;
+  Cover better;
   for (const Chain& candidate : candidates) {
     const Box box = box_of(candidate);
-    const bool is_inside = in_x.covers(box.a) && in_y.covers(box.b);
-    (is_inside ? held_back : first).push_back(&candidate);
-    in_x.add(box.a);
-    in_y.add(box.b);
+    (better.covers(box) ? held_back : first).push_back(&candidate);
+    better.add(box);
   }
   if (!first.empty()) search(pair, first, counts, result);
   // And looked at if nothing came of those.
   std::erase_if(held_back, [&](const Chain* candidate) {
-    const Box box = tokens_of(box_of(*candidate));
-    return tokens_x_.covers(box.a) && tokens_y_.covers(box.b);
+    return covered_.covers(tokens_of(box_of(*candidate)));
   });
-  words_x_.clear(), words_y_.clear();
-  for (const Chain& chain : result.chains) {
-    words_x_.add(box_of(chain).a);
-    words_y_.add(box_of(chain).b);
-  }
   if (!held_back.empty()) search(pair, held_back, counts, result);
   drop_twins(result);
   restore(pair, runs, result);
@@ -135,7 +124,7 @@ bool Resolver::resolve_copies(const Pair& pair, Resolved& result) {
   const auto size = static_cast<TokenIndex>(x.size());
   Chain chain;
   anchors_of_run(words_, pair.x, pair.y, {begin_x, begin_y, size, 0}, chain.anchors);
-  for (const Anchor& anchor : chain.anchors) chain.score += anchor.weight;
+  chain.score = weight_of(chain.anchors);
   const Passage passage = extender_.copy(
       pair.x, pair.y, {begin_x, begin_x + size, begin_y, begin_y + size}, chain, result.runs);
   if (!is_kept(passage)) return false;
@@ -159,11 +148,14 @@ void Resolver::search(const Pair& pair, std::span<const Chain* const> candidates
   std::vector<Chain> chains;
   chainer_.find(anchors_, {}, thresholds_.passage, chains);
   counts.chains += chains.size();
-  std::vector<Chain> repeated = take_repeated(chains, words_x_, words_y_);
+  Cover better;
+  for (const Chain& chain : result.chains) better.add(box_of(chain));
+  std::vector<Chain> repeated = take_repeated(chains, std::move(better));
   settle_chains(pair, std::move(chains), counts, result);
   // What better chains cover, if nothing came of those.
   const std::size_t all = repeated.size();
-  std::erase_if(repeated, [&](const Chain& chain) { return is_settled(box_of(chain)); });
+  std::erase_if(repeated,
+                [&](const Chain& chain) { return covered_.covers_half(tokens_of(box_of(chain))); });
   counts.repeated += all - repeated.size();
   if (!repeated.empty()) settle_chains(pair, std::move(repeated), counts, result);
 }
@@ -175,12 +167,6 @@ void Resolver::settle_chains(const Pair& pair, std::vector<Chain> chains, Passag
   settle(pair, std::move(chains), counts, result);
 }
 
-/// Whether passages that are kept have half of a box of words on both sides.
-bool Resolver::is_settled(const Box& words) const {
-  const auto [a, b] = tokens_of(words);
-  return 2 * tokens_x_.covered(a) >= a.end - a.begin && 2 * tokens_y_.covered(b) >= b.end - b.begin;
-}
-
 /// Aligns chains and judges what they make; what would be dropped is parted, and what was moved in
 /// it makes chains of its own.
 void Resolver::settle(const Pair& pair, std::vector<Chain> chains, PassageCounts& counts,
@@ -190,14 +176,16 @@ void Resolver::settle(const Pair& pair, std::vector<Chain> chains, PassageCounts
   constexpr int kRounds = 8;
   for (int round = 0; round < kRounds && !chains.empty(); ++round) {
     std::vector<Passage> passages;
-    BoxSet boxes = kept_;
+    // Passages of a document with itself are cut where they would meet.
+    const bool may_meet = pair.x != pair.y;
+    BoxSet boxes;
+    if (may_meet) boxes = kept_;
     for (const Chain& chain : chains) boxes.add(tokens_of(box_of(chain)));
-    const BoxSet* others = pair.x == pair.y ? nullptr : &boxes;
     for (const Chain& chain : chains) {
-      passages.push_back(extender_.extend(pair.x, pair.y, chain, result.runs, others));
+      passages.push_back(
+          extender_.extend(pair.x, pair.y, chain, result.runs, may_meet ? &boxes : nullptr));
     }
-    // Of a document with itself they are cut where they would meet.
-    if (pair.x != pair.y) join_meeting(pair, chains, passages, result);
+    if (may_meet) join_meeting(pair, chains, passages, result);
     std::vector<Chain> moved, found;
     for (std::size_t i = 0; i < chains.size(); ++i) {
       const Verdict verdict = judge(passages[i], options_, thresholds_);
@@ -272,11 +260,7 @@ void Resolver::restore(const Pair& pair, std::vector<VerbatimRun>& runs, Resolve
     return x.a != y.a ? x.a < y.a : x.b < y.b;
   });
   for (const VerbatimRun& run : runs) {
-    if (tokens_x_.covers({run.a, run.a + run.length}) &&
-        tokens_y_.covers({run.b, run.b + run.length})) {
-      continue;
-    }
-    restore_run(pair, run, result);
+    if (!covered_.covers(box_of(run))) restore_run(pair, run, result);
   }
 }
 
@@ -286,18 +270,17 @@ void Resolver::restore_run(const Pair& pair, const VerbatimRun& run, Resolved& r
   anchors_of_run(words_, pair.x, pair.y, run, chain.anchors);
   chain.score = score_of(chain.anchors);
   if (join_to_kept(pair, run, chain, result)) return;
-  const Extender::Stretch equal{run.a, run.a + run.length, run.b, run.b + run.length};
+  const Box box = box_of(run);
   Chain words = chain;
   words.score = run.bits;
-  Passage passage = extender_.copy(pair.x, pair.y, equal, words, result.runs);
+  Passage passage = extender_.copy(pair.x, pair.y, {box.a.begin, box.a.end, box.b.begin, box.b.end},
+                                   words, result.runs);
   // What lies beyond a run belongs to it, but for one that others have most of already: a register
   // is like itself at every distance, and would be aligned once more for each.
-  const bool is_apart = 2 * tokens_x_.covered({equal.begin_a, equal.end_a}) < run.length &&
-                        2 * tokens_y_.covered({equal.begin_b, equal.end_b}) < run.length;
-  if (is_apart) {
+  if (!covered_.a.covers_half(box.a) && !covered_.b.covers_half(box.b)) {
     const Passage longer = extender_.extend(pair.x, pair.y, chain, result.runs, &kept_);
     const bool is_free = kept_.meeting(box_of(longer)).empty();
-    if (is_free && contains(longer, run) && is_kept(longer)) passage = longer;
+    if (is_free && contains(box_of(longer), box) && is_kept(longer)) passage = longer;
   }
   keep(passage, chain, result);
 }
@@ -306,17 +289,17 @@ void Resolver::restore_run(const Pair& pair, const VerbatimRun& run, Resolved& r
 bool Resolver::join_to_kept(const Pair& pair, const VerbatimRun& run, const Chain& chain,
                             Resolved& result) {
   if (pair.x == pair.y) return false;
-  const Box stretch{{run.a, run.a + run.length}, {run.b, run.b + run.length}};
-  for (const std::uint32_t i : kept_.meeting(stretch)) {
+  for (const std::uint32_t i : kept_.meeting(box_of(run))) {
     Chain both = result.chains[i];
     join(both, chain);
     const Passage longer = extender_.extend(pair.x, pair.y, both, result.runs, &kept_);
-    if (!is_kept(longer) || !contains(longer, run) || !contains(longer, result.kept[i])) continue;
+    const Box box = box_of(longer);
+    if (!is_kept(longer) || !contains(box, box_of(run))) continue;
+    if (!contains(box, box_of(result.kept[i]))) continue;
     result.kept[i] = longer;
     result.chains[i] = std::move(both);
-    tokens_x_.add({longer.begin_a, longer.end_a});
-    tokens_y_.add({longer.begin_b, longer.end_b});
-    kept_.replace(i, box_of(longer));
+    covered_.add(box);
+    kept_.replace(i, box);
     return true;
   }
   return false;

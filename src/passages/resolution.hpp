@@ -51,7 +51,6 @@ class Resolver {
               Resolved& result);
   void settle_chains(const Pair& pair, std::vector<Chain> chains, PassageCounts& counts,
                      Resolved& result);
-  [[nodiscard]] bool is_settled(const Box& words) const;
   void settle(const Pair& pair, std::vector<Chain> chains, PassageCounts& counts, Resolved& result);
   bool settle_parts(const Pair& pair, const Passage& whole, const Chain& chain, Resolved& result);
   void join_meeting(const Pair& pair, std::vector<Chain>& chains, std::vector<Passage>& passages,
@@ -74,9 +73,8 @@ class Resolver {
   Chainer chainer_;
   Extender extender_;
   std::vector<Anchor> anchors_;
-  RangeSet words_x_, words_y_;    // of the chains that were looked at
-  RangeSet tokens_x_, tokens_y_;  // of the passages kept
-  BoxSet kept_;                   // and those, as boxes
+  Cover covered_;  // tokens of the passages kept
+  BoxSet kept_;    // and those, as boxes
 };
 
 }  // namespace leitwort::passages

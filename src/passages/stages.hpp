@@ -57,6 +57,9 @@ struct Words {
 /// hyphen at a line end divides is one word.
 Words find_words(const PassageInput& input, bool noisy);
 
+/// Of the spellings of some tokens, in their order, whatever their ids are.
+std::uint64_t hash_of(std::span<const TokenId> ids, const Vocabulary& vocabulary);
+
 /// By document: its place in the order of what the texts hash to, and their ids.
 std::vector<std::uint32_t> rank_documents(const PassageInput& input);
 
@@ -137,6 +140,9 @@ struct Chain {
 
 /// What it costs to go from an anchor to a later one.
 Bits link_cost(const Anchor& from, const Anchor& to);
+
+/// What anchors say together where nothing lies between them.
+Bits weight_of(std::span<const Anchor> anchors);
 
 /// What anchors, ascending in `a`, say together: their weights less what it costs to go from each
 /// to the next.

@@ -112,6 +112,17 @@ Windows find_windows(const Tokens& tokens, const Vocabulary& vocabulary, unsigne
   return windows;
 }
 
+VerbatimRun run_around(const Tokens& tokens, const Range& in_a, const Range& in_b, TokenIndex a,
+                       TokenIndex b) {
+  const std::vector<TokenId>& ids = tokens.ids;
+  TokenIndex back = 0, on = 0;
+  while (a - back > in_a.begin && b - back > in_b.begin && ids[a - back - 1] == ids[b - back - 1]) {
+    ++back;
+  }
+  while (a + on < in_a.end && b + on < in_b.end && ids[a + on] == ids[b + on]) ++on;
+  return {a - back, b - back, back + on, 0};
+}
+
 void anchors_of_run(const Words& words, DocumentIndex a, DocumentIndex b, const VerbatimRun& run,
                     std::vector<Anchor>& anchors) {
   anchors.clear();
@@ -156,26 +167,13 @@ DocumentIndex RunFinder::next_document() const {
   return tokens_.document_of(shared_[next_].first);
 }
 
-VerbatimRun RunFinder::lengthen(DocumentIndex a, DocumentIndex b, TokenIndex in_a,
-                                TokenIndex in_b) const {
-  const std::vector<TokenId>& ids = tokens_.ids;
-  const TokenIndex begin_a = tokens_.document_begin[a], begin_b = tokens_.document_begin[b];
-  const TokenIndex end_a = tokens_.document_begin[a + 1], end_b = tokens_.document_begin[b + 1];
-  TokenIndex back = 0, on = 0;
-  while (in_a - back > begin_a && in_b - back > begin_b &&
-         ids[in_a - back - 1] == ids[in_b - back - 1]) {
-    ++back;
-  }
-  while (in_a + on < end_a && in_b + on < end_b && ids[in_a + on] == ids[in_b + on]) ++on;
-  return {in_a - back, in_b - back, back + on, 0};
-}
-
 void RunFinder::take_runs(DocumentIndex a, DocumentIndex b, Bits least,
                           std::vector<VerbatimRun>& runs) {
   runs.clear();
   diagonals_.clear();
-  const TokenIndex end = tokens_.document_begin[b + 1];
-  for (; next_ < shared_.size() && shared_[next_].first < end; ++next_) {
+  const std::vector<TokenIndex>& begin = tokens_.document_begin;
+  const Range all_of_a{begin[a], begin[a + 1]}, all_of_b{begin[b], begin[b + 1]};
+  for (; next_ < shared_.size() && shared_[next_].first < all_of_b.end; ++next_) {
     const auto& [in_b, in_a] = shared_[next_];
     diagonals_.emplace_back(in_b - in_a, in_a);
   }
@@ -184,19 +182,15 @@ void RunFinder::take_runs(DocumentIndex a, DocumentIndex b, Bits least,
   TokenIndex until = 0;  // of a, on the present diagonal
   for (const auto& [between, in_a] : diagonals_) {
     if (between == diagonal && in_a < until) continue;
-    VerbatimRun run = lengthen(a, b, in_a, in_a + between);
+    VerbatimRun run = run_around(tokens_, all_of_a, all_of_b, in_a, in_a + between);
     diagonal = between;
     until = run.a + run.length;
     if (a == b) run.length = std::min(run.length, run.b - run.a);
     if (run.length < windows_.length) continue;
     anchors_of_run(words_, a, b, run, anchors_);
-    for (const Anchor& anchor : anchors_) run.bits += anchor.weight;
+    run.bits = weight_of(anchors_);
     if (run.bits >= least) runs.push_back(run);
   }
-  std::ranges::sort(runs, [](const VerbatimRun& x, const VerbatimRun& y) {
-    if (x.bits != y.bits) return x.bits > y.bits;
-    return x.a != y.a ? x.a < y.a : x.b < y.b;
-  });
 }
 
 }  // namespace leitwort::passages

@@ -3,6 +3,7 @@
 /// Private to passages/: runs of tokens, equal by surface, that stand at several places. They are
 /// what must be found, whatever becomes of seeds and chains.
 
+#include "passages/ranges.hpp"
 #include "passages/stages.hpp"
 
 #include <span>
@@ -47,6 +48,10 @@ struct VerbatimRun {
   Bits bits = 0;
 };
 
+/// The longest run of equal tokens around two places, inside a range of each.
+VerbatimRun run_around(const Tokens& tokens, const Range& in_a, const Range& in_b, TokenIndex a,
+                       TokenIndex b);
+
 /// The content words that stand at the same place of a run in both, as anchors.
 void anchors_of_run(const Words& words, DocumentIndex a, DocumentIndex b, const VerbatimRun& run,
                     std::vector<Anchor>& anchors);
@@ -62,13 +67,10 @@ class RunFinder {
   /// Of what was gathered, the documents, ascending; and those from place `at` on.
   [[nodiscard]] bool has_next() const { return next_ < shared_.size(); }
   [[nodiscard]] DocumentIndex next_document() const;
-  /// The runs with the next document that have at least so many Bits, best first.
+  /// The runs with the next document that have at least so many Bits.
   void take_runs(DocumentIndex a, DocumentIndex b, Bits least, std::vector<VerbatimRun>& runs);
 
  private:
-  [[nodiscard]] VerbatimRun lengthen(DocumentIndex a, DocumentIndex b, TokenIndex in_a,
-                                     TokenIndex in_b) const;
-
   const Tokens& tokens_;
   const Words& words_;
   const Windows& windows_;

@@ -52,13 +52,12 @@ bool is_hyphenated(std::string_view between) {
 /// What is the same in two texts must be the same word, whatever is said of their languages; so a
 /// word is read, wherever it stands, in the language of most of its places. Of languages with
 /// equally many, in one where it is a function word, else in the first by code, the unknown last. A
-/// pass over the
-/// tokens and the vocabulary for each language; nothing where there is one.
+/// pass over the tokens and the vocabulary for each language; nothing where there is one.
 std::vector<std::uint8_t> languages_of_words(const PassageInput& input) {
   const std::vector<Lexicon>& languages = input.lexicons.languages;
   std::vector<std::uint8_t> language_of(input.vocabulary.size());
   if (languages.size() == 1) return language_of;
-  std::vector<std::uint32_t> most(language_of.size()), count;
+  std::vector<std::uint32_t> most(language_of.size());
   for (std::size_t l = 0; l < languages.size(); ++l) {
     const auto is_first = [&](TokenId id) {
       const Lexicon &lexicon = languages[l], &best = languages[language_of[id]];
@@ -67,11 +66,7 @@ std::vector<std::uint8_t> languages_of_words(const PassageInput& input) {
       if (lexicon.language.empty() != best.language.empty()) return best.language.empty();
       return lexicon.language < best.language;
     };
-    count.assign(language_of.size(), 0);
-    for (DocumentIndex d = 0; d < input.tokens.documents(); ++d) {
-      if (input.lexicons.of_document[d] != l) continue;
-      for (const TokenId id : input.tokens.ids_of(d)) ++count[id];
-    }
+    const std::vector<std::uint32_t> count = places_in_language(input.tokens, input.lexicons, l);
     for (TokenId id = 0; id < count.size(); ++id) {
       if (count[id] < most[id] || (count[id] == most[id] && !is_first(id))) continue;
       most[id] = count[id];

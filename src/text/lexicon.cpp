@@ -109,16 +109,12 @@ std::vector<DocumentLanguage> languages_of(const Tokens& tokens, const Vocabular
 void read_unknown_as_known(const Tokens& tokens, Lexicons& lexicons) {
   const auto unknown = std::ranges::find(lexicons.languages, std::string(), &Lexicon::language);
   if (unknown == lexicons.languages.end() || lexicons.languages.size() == 1) return;
-  std::vector<std::uint32_t> most(unknown->stem.size()), count;
+  std::vector<std::uint32_t> most(unknown->stem.size());
   std::vector<const Lexicon*> best(most.size());
   for (std::size_t l = 0; l < lexicons.languages.size(); ++l) {
     const Lexicon& known = lexicons.languages[l];
     if (&known == &*unknown) continue;
-    count.assign(most.size(), 0);
-    for (DocumentIndex d = 0; d < tokens.documents(); ++d) {
-      if (lexicons.of_document[d] != l) continue;
-      for (const TokenId id : tokens.ids_of(d)) ++count[id];
-    }
+    const std::vector<std::uint32_t> count = places_in_language(tokens, lexicons, l);
     for (TokenId id = 0; id < count.size(); ++id) {
       if (count[id] == 0 || count[id] < most[id]) continue;
       if (count[id] == most[id] && best[id]->language < known.language) continue;
@@ -134,6 +130,16 @@ void read_unknown_as_known(const Tokens& tokens, Lexicons& lexicons) {
 }
 
 }  // namespace
+
+std::vector<std::uint32_t> places_in_language(const Tokens& tokens, const Lexicons& lexicons,
+                                              std::size_t language) {
+  std::vector<std::uint32_t> count(lexicons.languages[language].stem.size());
+  for (DocumentIndex d = 0; d < tokens.documents(); ++d) {
+    if (lexicons.of_document[d] != language) continue;
+    for (const TokenId id : tokens.ids_of(d)) ++count[id];
+  }
+  return count;
+}
 
 Lexicons make_lexicons(const Tokens& tokens, const Vocabulary& vocabulary,
                        std::span<const std::string> declared, const std::string& language) {
