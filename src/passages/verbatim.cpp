@@ -34,21 +34,41 @@ void for_each_window(const Tokens& tokens, const Vocabulary& vocabulary, unsigne
   }
 }
 
-/// The keys and places of windows that may stand twice: two bitmaps tell which do not, and most
-/// windows stand once.
+/// Which keys were met once, and which more often: two bits for each of many slots.
+class Met {
+ public:
+  explicit Met(std::size_t keys)
+      : shift_(64 - std::max(10U, static_cast<unsigned>(std::bit_width(keys)) + 1U)),
+        bits_((std::size_t{1} << (64 - shift_)) / kSlots) {}
+
+  void meet(std::uint64_t key) {
+    const auto [word, bit] = place_of(key);
+    bits_[word] |= (bits_[word] & bit) << 1 | bit;
+  }
+  /// True for every key that was met twice, and for others in their slots.
+  [[nodiscard]] bool may_be_repeated(std::uint64_t key) const {
+    const auto [word, bit] = place_of(key);
+    return (bits_[word] & bit << 1) != 0;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 32;  // in a word
+  [[nodiscard]] std::pair<std::size_t, std::uint64_t> place_of(std::uint64_t key) const {
+    const std::uint64_t slot = key >> shift_;
+    return {slot / kSlots, std::uint64_t{1} << 2 * (slot % kSlots)};
+  }
+  unsigned shift_;
+  std::vector<std::uint64_t> bits_;
+};
+
+/// The keys and places of windows that may stand twice: most stand once.
 void collect_windows(const Tokens& tokens, const Vocabulary& vocabulary, unsigned length,
                      std::vector<std::uint64_t>& keys, std::vector<TokenIndex>& places) {
-  const unsigned bits = std::max(10U, static_cast<unsigned>(std::bit_width(tokens.size())) + 1U);
-  const unsigned shift = 64 - bits;
-  std::vector<std::uint64_t> once((std::size_t{1} << bits) / 64), twice(once.size());
-  for_each_window(tokens, vocabulary, length, [&](TokenIndex, std::uint64_t key) {
-    const std::uint64_t slot = key >> shift, bit = std::uint64_t{1} << (slot % 64);
-    twice[slot / 64] |= once[slot / 64] & bit;
-    once[slot / 64] |= bit;
-  });
+  Met met(tokens.size());
+  for_each_window(tokens, vocabulary, length,
+                  [&](TokenIndex, std::uint64_t key) { met.meet(key); });
   for_each_window(tokens, vocabulary, length, [&](TokenIndex token, std::uint64_t key) {
-    const std::uint64_t slot = key >> shift;
-    if ((twice[slot / 64] >> (slot % 64) & 1) == 0) return;
+    if (!met.may_be_repeated(key)) return;
     keys.push_back(key);
     places.push_back(token);
   });
