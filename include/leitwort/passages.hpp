@@ -35,6 +35,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -47,6 +48,8 @@ struct PassagePairs {
   /// Documents before it are compared with those from it on only; 0: all with all.
   DocumentIndex between = 0;
   bool within = false;  ///< each document with itself, and nothing else
+  /// Only pairs with this document.
+  std::optional<DocumentIndex> with{};
   /// By document: documents with the same number are of one series; empty: none are.
   std::vector<std::uint32_t> series{};
   bool skip_series = false;  ///< pairs of one series are not compared; else they are labelled
@@ -198,5 +201,49 @@ struct PassageQuestion {
 std::vector<std::string> explain_passages(const PassageInput& input, const PassageOptions& options,
                                           DocumentIndex a, DocumentIndex b,
                                           const PassageQuestion& question = {});
+
+// --- choosing among passages --------------------------------------------------------------------
+
+/// The indices of the passages with the highest scores, at most `most` of them, ascending. Of equal
+/// scores the first. O(n).
+std::vector<std::size_t> best_passages(const Passages& passages, std::size_t most);
+
+/// Indices of passages in the order of their scores, the highest first; of equal scores the first.
+std::vector<std::size_t> best_first(const Passages& passages, std::vector<std::size_t> indices);
+
+/// Keeps the best `most` passages (0: all) and the clusters that they are in, in their order.
+/// Returns how many went.
+std::uint64_t keep_best(Passages& passages, std::size_t most);
+
+/// What two documents share in passages.
+struct PassageLink {
+  DocumentIndex a = 0, b = 0;
+  std::uint64_t passages = 0;
+  std::uint64_t tokens = 0;  ///< matched in them
+};
+/// Ascending by (a, b).
+std::vector<PassageLink> link_documents(const Passages& passages);
+
+/// A document and the passages of which it is the later side: by date, or where dates tie or are
+/// unknown, as the second of the pair.
+struct LaterDocument {
+  DocumentIndex document = 0;
+  std::vector<std::size_t> passages;  ///< indices, ascending
+};
+/// Those that have such passages, ascending. `dates`: by document.
+std::vector<LaterDocument> later_documents(const Passages& passages, std::span<const Date> dates);
+
+/// By document, of which there are `documents`: its tokens that lie in a passage, each counted
+/// once.
+std::vector<std::uint64_t> tokens_in_passages(const Passages& passages, std::size_t documents);
+
+/// Pairs of documents that are nearly the same (PassageLabel::near_duplicate).
+std::uint64_t count_near_duplicates(const Passages& passages);
+
+/// Tokens [begin, end) of one side of a passage that both sides have word for word, three or more
+/// in a row: fewer say little alone. REQUIRES: `document` is one of two different sides.
+std::vector<std::pair<TokenIndex, TokenIndex>> equal_stretches(const Passages& passages,
+                                                               const Passage& passage,
+                                                               DocumentIndex document);
 
 }  // namespace leitwort

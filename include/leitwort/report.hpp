@@ -6,6 +6,7 @@
 #include <leitwort/corpus.hpp>
 #include <leitwort/formulations.hpp>
 #include <leitwort/passages.hpp>
+#include <leitwort/sharing.hpp>
 #include <leitwort/similarity.hpp>
 #include <leitwort/text.hpp>
 
@@ -162,13 +163,6 @@ void write_clusters(const PassageTables& tables, const TableForm& form, const Si
 /// `near-duplicate`, `same-series`, or empty.
 std::string_view label_name(PassageLabel label);
 
-/// The indices of the passages with the highest scores, at most `most` of them, ascending. Of equal
-/// scores the first.
-std::vector<std::size_t> best_passages(const Passages& passages, std::size_t most);
-
-/// Indices of passages in the order of their scores, the highest first; of equal scores the first.
-std::vector<std::size_t> best_first(const Passages& passages, std::vector<std::size_t> indices);
-
 /// Passages for a terminal.
 struct PassageReadingOptions {
   std::size_t width = 100;         ///< columns of the terminal; below 40 as if 40
@@ -186,15 +180,6 @@ void write_passages_for_people(const PassageTables& tables, const PassageReading
 void write_passages_html(const PassageTables& tables, const Sink& sink,
                          std::size_t most_passages = 2000);
 
-/// A document and the passages of which it is the later side: by date, or where dates tie or are
-/// unknown, as the second of the pair.
-struct LaterDocument {
-  DocumentIndex document = 0;
-  std::vector<std::size_t> passages;  ///< indices, ascending
-};
-/// Those that have such passages, ascending.
-std::vector<LaterDocument> later_documents(const PassageTables& tables);
-
 /// The XML of PAN's shared task on text alignment: what a document has from which sources. Offsets
 /// and lengths are in characters (code points) of Document::text.
 void write_pan_document(const PassageTables& tables, const LaterDocument& later, const Sink& sink);
@@ -205,72 +190,11 @@ void write_pan(const PassageTables& tables, const Sink& sink);
 /// its versions. Offsets are in bytes of Document::text.
 void write_tei(const PassageTables& tables, const Sink& sink);
 
-/// What two documents share in passages.
-struct PassageLink {
-  DocumentIndex a = 0, b = 0;
-  std::uint64_t passages = 0;
-  std::uint64_t tokens = 0;  ///< matched in them
-};
-/// Ascending by (a, b).
-std::vector<PassageLink> link_documents(const Passages& passages);
-
 /// The documents and what they share as GraphML: an edge a pair, from the earlier to the later
 /// document; where no date tells, in corpus order, and `direction` says so.
 void write_network(const PassageTables& tables, const Sink& sink);
 
 // --- one text and what it shares ----------------------------------------------------------------
-
-/// What the places are found in.
-struct SharingTables {
-  std::span<const Document> documents;  ///< with their texts
-  std::span<const Date> dates;          ///< theirs
-  const Tokens& tokens;
-  const Formulations& formulations;
-  const Passages& passages;
-};
-
-/// A place of a formulation in a document.
-struct FormulationStretch {
-  Span bytes;
-  std::uint32_t documents = 0;  ///< others that have the formulation
-  std::uint32_t row = 0;        ///< index into Formulations::rows
-  bool passage = false;         ///< the row is of that kind: passages say more of it
-};
-
-/// A stretch of a document that another one has too, word for word, inside a passage.
-struct PassageStretch {
-  Span bytes;
-  DocumentIndex other = 0;
-  std::uint32_t row = 0;  ///< index into Passages::rows
-};
-
-/// What a document has that others have too: by first byte, then the longest first, then by row or
-/// by the other document.
-struct SharedText {
-  std::vector<FormulationStretch> formulations;
-  std::vector<PassageStretch> passages;
-};
-
-/// Of passages only what is equal is shared, and not a word or two of it by themselves: the rest
-/// stands in this document alone. Passages within the document are passed over.
-SharedText shared_text(const SharingTables& tables, DocumentIndex document);
-
-enum class HighlightKind : std::uint8_t { formulation, passage };
-
-/// A stretch of a document all of whose bytes are shared in the same way.
-struct Highlight {
-  std::uint32_t begin = 0, end = 0;  ///< bytes of Document::text
-  std::uint32_t documents = 0;       ///< others that have it
-  HighlightKind kind = HighlightKind::formulation;
-  std::uint32_t stretch = 0;  ///< of a formulation, index into SharedText::formulations; else 0
-  bool operator==(const Highlight&) const = default;
-};
-
-/// For every byte what is most widely shared of what covers it: the formulation that most other
-/// documents have, of several the first; or the passages, if they come from still more documents,
-/// each counted once, or from as many and the formulation is of kind passage. Ascending, disjoint,
-/// none empty; those that touch differ. Empty stretches count for nothing. O(n log n).
-std::vector<Highlight> highlights_of(const SharedText& shared);
 
 /// One text for a terminal.
 struct SharedTextOptions {

@@ -99,29 +99,6 @@ PassageOptions options_of(const Reading& reading, const Settings& settings) {
   return options;
 }
 
-/// Keeps the passages with the highest scores, and the clusters that they are in. Returns how many
-/// went.
-std::uint64_t keep_best(Passages& found, std::size_t most) {
-  const std::size_t before = found.rows.size();
-  if (most == 0 || before <= most) return 0;
-  std::vector<Passage> rows;
-  std::vector<std::uint32_t> number(found.clusters.size(), 0);  // 1: stays; then its new number
-  for (const std::size_t index : best_passages(found, most)) {
-    rows.push_back(found.rows[index]);
-    number[found.rows[index].cluster] = 1;
-  }
-  std::vector<Cluster> clusters;
-  for (std::size_t c = 0; c < number.size(); ++c) {
-    if (number[c] == 0) continue;
-    number[c] = static_cast<std::uint32_t>(clusters.size());
-    clusters.push_back(found.clusters[c]);
-  }
-  for (Passage& row : rows) row.cluster = number[row.cluster];
-  found.rows = std::move(rows);
-  found.clusters = std::move(clusters);
-  return before - found.rows.size();
-}
-
 void count_cuts(const PassageCounts& counts, std::uint64_t beyond_limit, Cuts& cuts) {
   cuts.emplace_back("seeds that stand at more places than --max-places", counts.frequent_seeds);
   cuts.emplace_back("kinds of such seeds", counts.frequent_kinds);
@@ -139,15 +116,6 @@ void count_cuts(const PassageCounts& counts, std::uint64_t beyond_limit, Cuts& c
   cuts.emplace_back("runs of words at more places than --max-places of which not all were tried",
                     counts.untried_formulas);
   cuts.emplace_back("passages beyond --limit", beyond_limit);
-}
-
-/// Pairs of documents that are nearly the same.
-std::uint64_t count_near_duplicates(const Passages& passages) {
-  std::set<std::pair<DocumentIndex, DocumentIndex>> pairs;
-  for (const Passage& p : passages.rows) {
-    if (p.label == PassageLabel::near_duplicate) pairs.emplace(p.a, p.b);
-  }
-  return pairs.size();
 }
 
 /// Why there are no passages.
@@ -242,7 +210,7 @@ std::string file_name_of(std::string_view id, std::set<std::string>& taken) {
 
 void write_pan_files(OutputFolder& folder, const PassageTables& tables) {
   std::set<std::string> taken;
-  for (const LaterDocument& later : later_documents(tables)) {
+  for (const LaterDocument& later : later_documents(tables.passages, tables.dates)) {
     folder.write(file_name_of(tables.documents[later.document].id, taken),
                  [&](const Sink& sink) { write_pan_document(tables, later, sink); });
   }

@@ -68,9 +68,7 @@ DocumentIndex find_document(const Settings& settings, bool corpus_given,
 Passages find_passages_of(DocumentIndex document, Reading& reading, const Tokens& tokens,
                           const Vocabulary& vocabulary, Session& session) {
   PassageOptions options = session.settings.passages;
-  options.pairs.series.assign(reading.documents.size(), 0);
-  options.pairs.series[document] = 1;
-  options.pairs.skip_series = true;  // all others are one
+  options.pairs.with = document;
   const Lexicons lexicons = lexicons_of(reading, tokens, vocabulary, session.settings);
   session.timings.begin("passages");
   return find_passages({tokens, vocabulary, lexicons, reading.dates, reading.documents}, options,

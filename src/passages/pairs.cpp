@@ -11,6 +11,7 @@ bool may_compare(const PassageInput& input, const PassagePairs& pairs, DocumentI
                  DocumentIndex b) {
   if (pairs.within) return a == b;
   if (a == b) return false;
+  if (pairs.with && a != *pairs.with && b != *pairs.with) return false;
   if (pairs.between > 0 && (a < pairs.between) == (b < pairs.between)) return false;
   if (pairs.skip_series && !pairs.series.empty() && pairs.series[a] == pairs.series[b]) {
     return false;
@@ -79,9 +80,12 @@ void Search::keep(const Pair& pair, Passage passage, Found& found) const {
 
 void Search::compare(DocumentIndex a, Found& found) {
   const PassagePairs& pairs = options_.pairs;
-  const DocumentIndex first = pairs.within ? a : std::max(a + 1, pairs.between);
-  const DocumentIndex last =
-      pairs.within ? a + 1 : static_cast<DocumentIndex>(input_.tokens.documents());
+  DocumentIndex first = pairs.within ? a : std::max(a + 1, pairs.between);
+  DocumentIndex last = pairs.within ? a + 1 : static_cast<DocumentIndex>(input_.tokens.documents());
+  if (pairs.with && a != *pairs.with) {
+    first = std::max(first, *pairs.with);
+    last = std::min(last, *pairs.with + 1);
+  }
   if (first >= last || (pairs.between > 0 && a >= pairs.between)) return;
   seeds_.gather(a, first, last);
   run_finder_.gather(a, first, last);

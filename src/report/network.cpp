@@ -2,7 +2,6 @@
 #include <leitwort/report.hpp>
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,18 +10,6 @@ namespace leitwort {
 namespace {
 
 using report::xml;
-
-/// By document: tokens that lie in a passage.
-std::vector<std::uint64_t> shared_tokens(const PassageTables& tables) {
-  std::vector<std::vector<std::pair<TokenIndex, TokenIndex>>> ranges(tables.documents.size());
-  for (const Passage& p : tables.passages.rows) {
-    ranges[p.a].emplace_back(p.begin_a, p.end_a);
-    ranges[p.b].emplace_back(p.begin_b, p.end_b);
-  }
-  std::vector<std::uint64_t> shared;
-  for (auto& of_document : ranges) shared.push_back(covered_tokens(std::move(of_document)));
-  return shared;
-}
 
 void declare(std::string_view name, std::string_view of, std::string_view type, const Sink& sink) {
   sink(fmt::format("<key id=\"{0}\" for=\"{1}\" attr.name=\"{0}\" attr.type=\"{2}\"/>\n", name, of,
@@ -67,19 +54,6 @@ void write_edge(const PassageTables& tables, const PassageLink& link, const Sink
 
 }  // namespace
 
-std::vector<PassageLink> link_documents(const Passages& passages) {
-  std::map<std::pair<DocumentIndex, DocumentIndex>, PassageLink> of_pair;
-  for (const Passage& p : passages.rows) {
-    PassageLink& link = of_pair.try_emplace({p.a, p.b}, PassageLink{p.a, p.b}).first->second;
-    ++link.passages;
-    link.tokens += p.matched();
-  }
-  std::vector<PassageLink> links;
-  links.reserve(of_pair.size());
-  for (const auto& [pair, link] : of_pair) links.push_back(link);
-  return links;
-}
-
 void write_network(const PassageTables& tables, const Sink& sink) {
   sink(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -93,7 +67,8 @@ void write_network(const PassageTables& tables, const Sink& sink) {
   declare("passages", "edge", "long", sink);
   declare("direction", "edge", "string", sink);
   sink("<graph id=\"passages\" edgedefault=\"directed\">\n");
-  const std::vector<std::uint64_t> shared = shared_tokens(tables);
+  const std::vector<std::uint64_t> shared =
+      tokens_in_passages(tables.passages, tables.documents.size());
   for (DocumentIndex d = 0; d < shared.size(); ++d) write_node(tables, d, shared[d], sink);
   for (const PassageLink& link : link_documents(tables.passages)) write_edge(tables, link, sink);
   sink("</graph>\n</graphml>\n");

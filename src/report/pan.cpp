@@ -84,18 +84,6 @@ constexpr std::string_view kDeclaration = "<?xml version=\"1.0\" encoding=\"UTF-
 
 }  // namespace
 
-std::vector<LaterDocument> later_documents(const PassageTables& tables) {
-  std::map<DocumentIndex, std::vector<std::size_t>> found;
-  for (std::size_t i = 0; i < tables.passages.rows.size(); ++i) {
-    const Passage& p = tables.passages.rows[i];
-    const bool a_is_later = compare_dates(tables.dates[p.a], tables.dates[p.b]) > 0;
-    found[a_is_later ? p.a : p.b].push_back(i);
-  }
-  std::vector<LaterDocument> documents;
-  for (auto& [document, passages] : found) documents.push_back({document, std::move(passages)});
-  return documents;
-}
-
 void write_pan_document(const PassageTables& tables, const LaterDocument& later, const Sink& sink) {
   sink(kDeclaration);
   Writer(tables, sink).write(later);
@@ -105,7 +93,8 @@ void write_pan(const PassageTables& tables, const Sink& sink) {
   sink(kDeclaration);
   sink("<passages>\n");
   Writer writer(tables, sink);
-  for (const LaterDocument& later : later_documents(tables)) writer.write(later);
+  for (const LaterDocument& later : later_documents(tables.passages, tables.dates))
+    writer.write(later);
   sink("</passages>\n");
 }
 

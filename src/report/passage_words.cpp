@@ -108,24 +108,6 @@ std::vector<WordPair> word_pairs(const PassageTables& tables, const Passage& pas
   return pairs;
 }
 
-std::vector<std::pair<TokenIndex, TokenIndex>> equal_stretches(const Passages& passages,
-                                                               const Passage& passage,
-                                                               DocumentIndex document) {
-  constexpr std::uint32_t kLeastRun = 3;
-  const bool is_a = passage.a == document;
-  const auto missing = is_a ? AlignmentRun::Kind::only_b : AlignmentRun::Kind::only_a;
-  TokenIndex at = is_a ? passage.begin_a : passage.begin_b;
-  std::vector<std::pair<TokenIndex, TokenIndex>> stretches;
-  for (const AlignmentRun& run : passages.runs_of(passage)) {
-    if (run.kind == missing) continue;
-    if (run.kind == AlignmentRun::Kind::equal && run.length >= kLeastRun) {
-      stretches.emplace_back(at, at + run.length);
-    }
-    at += run.length;
-  }
-  return stretches;
-}
-
 std::vector<bool> near_differences(const std::vector<WordPair>& pairs, std::size_t context) {
   const std::size_t size = pairs.size();
   std::vector<bool> shown(size);

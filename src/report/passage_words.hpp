@@ -34,12 +34,6 @@ struct WordPair {
 };
 std::vector<WordPair> word_pairs(const PassageTables& tables, const Passage& passage);
 
-/// Tokens [begin, end) of one side of a passage that both sides have word for word, three or more
-/// in a row: fewer say little alone. REQUIRES: `document` is one of two different sides.
-std::vector<std::pair<TokenIndex, TokenIndex>> equal_stretches(const Passages& passages,
-                                                               const Passage& passage,
-                                                               DocumentIndex document);
-
 /// The steps that are shown of a long passage: by step, whether it stands near a difference or at
 /// an end. No gap is so short that telling of it takes more room than showing it.
 std::vector<bool> near_differences(const std::vector<WordPair>& pairs, std::size_t context);

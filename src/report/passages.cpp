@@ -65,33 +65,12 @@ std::uint64_t count_passages(const std::vector<Side>& sides, std::uint32_t clust
   return static_cast<std::uint64_t>(std::unique(found.begin(), found.end()) - found.begin());
 }
 
-/// To sort indices by: the highest score first, of equal ones the first.
-auto by_score(const Passages& passages) {
-  return [&](std::size_t i) { return std::pair(-passages.rows[i].score, i); };
-}
-
 }  // namespace
 
 std::string_view label_name(PassageLabel label) {
   if (label == PassageLabel::near_duplicate) return "near-duplicate";
   if (label == PassageLabel::formula) return "formula";
   return label == PassageLabel::same_series ? "same-series" : "";
-}
-
-std::vector<std::size_t> best_passages(const Passages& passages, std::size_t most) {
-  std::vector<std::size_t> all(passages.rows.size());
-  std::iota(all.begin(), all.end(), std::size_t{0});
-  if (all.size() <= most) return all;
-  std::ranges::nth_element(all, all.begin() + static_cast<std::ptrdiff_t>(most), {},
-                           by_score(passages));
-  all.resize(most);
-  std::ranges::sort(all);
-  return all;
-}
-
-std::vector<std::size_t> best_first(const Passages& passages, std::vector<std::size_t> indices) {
-  std::ranges::sort(indices, {}, by_score(passages));
-  return indices;
 }
 
 void write_passages(const PassageTables& tables, const TableForm& form, const Sink& sink) {

@@ -315,7 +315,8 @@ TEST(PassagesAsXml, AreWellFormedWhateverTheTextsHold) {
     for (const auto write : {write_pan, write_tei, write_network}) {
       EXPECT_TRUE(is_well_formed(written([&](const Sink& sink) { write(sample.tables(), sink); })));
     }
-    for (const LaterDocument& later : later_documents(sample.tables())) {
+    for (const LaterDocument& later :
+         later_documents(sample.tables().passages, sample.tables().dates)) {
       EXPECT_TRUE(is_well_formed(
           written([&](const Sink& sink) { write_pan_document(sample.tables(), later, sink); })));
     }
@@ -362,7 +363,9 @@ TEST(PassagesAsPan, TheLaterDocumentHasThem) {
     sample.add("b", b, "one two");
     sample.tokenise();
     sample.passage(0, 0, 1, 0, {{Kind::equal, 2}});
-    return sample.documents[later_documents(sample.tables()).at(0).document].id;
+    return sample
+        .documents[later_documents(sample.tables().passages, sample.tables().dates).at(0).document]
+        .id;
   };
   EXPECT_EQ(later("2001", "2002"), "b");
   EXPECT_EQ(later("2003", "2002"), "a");

@@ -1,5 +1,4 @@
-#include "report/passage_words.hpp"
-#include <leitwort/report.hpp>
+#include <leitwort/sharing.hpp>
 
 #include <algorithm>
 #include <set>
@@ -9,7 +8,11 @@
 namespace leitwort {
 namespace {
 
-using namespace report;
+/// The bytes of tokens of one document; empty where there are none.
+Span bytes_of(const Tokens& tokens, TokenIndex begin, TokenIndex end) {
+  if (begin >= end) return {};
+  return {tokens.spans[begin].begin, tokens.spans[end - 1].end};
+}
 
 /// A stretch begins or ends.
 struct Event {
