@@ -503,6 +503,23 @@ TEST(PassagePairs, OfASeriesAreLabelledOrLeftOut) {
   EXPECT_EQ(find(texts, with_pairs({.skip_series = true})).rows.size(), 6U) << "there are none";
 }
 
+TEST(PassagePairs, WithADocumentAreThoseOfAllThatHaveIt) {
+  Writer writer(19);
+  const WordList copy = writer.fresh(30);
+  std::vector<WordList> documents;
+  for (int d = 0; d < 5; ++d) documents.push_back(join({writer.fresh(50), copy, writer.fresh(9)}));
+  const Texts texts(documents);
+  const Passages all = find(texts, {});
+  ASSERT_EQ(all.rows.size(), 10U);
+  for (DocumentIndex d = 0; d < 5; ++d) {
+    std::vector<Where> expected = where(texts, all);
+    std::erase_if(expected, [&](const Where& w) { return w.a != d && w.b != d; });
+    const Passages found = find(texts, with_pairs({.with = d}));
+    EXPECT_EQ(where(texts, found), expected) << "document " << d;
+    EXPECT_EQ(found.counts.pairs, 4U) << "others are not even looked at";
+  }
+}
+
 TEST(PassagePairs, OfAWindowAreOfDatedDocuments) {
   Writer writer(18);
   const WordList copy = writer.fresh(30);
