@@ -179,9 +179,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto write : {&write_tei, &write_pan, &write_network}) {
     XmlReader(written([&](const Sink& sink) { write(tables, sink); })).read();
   }
-  for (const LaterDocument& later : later_documents(tables).passages, tables).dates) {
-      XmlReader(written([&](const Sink& sink) { write_pan_document(tables, later, sink); })).read();
-    }
+  for (const LaterDocument& later : later_documents(tables.passages, tables.dates)) {
+    XmlReader(written([&](const Sink& sink) { write_pan_document(tables, later, sink); })).read();
+  }
   require_no_orders(
       written([&](const Sink& sink) { write_passages_for_people(tables, {.width = 60}, sink); }));
   const Formulations none;
