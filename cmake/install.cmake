@@ -16,7 +16,7 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/leitwort.pc DESTINATION ${CMAKE_INSTAL
 if(LEITWORT_BUILD_PROGRAM)
   install(TARGETS leitwort_program)
   install(PROGRAMS scripts/heatmap.py scripts/timeline.py DESTINATION ${CMAKE_INSTALL_DATADIR}/leitwort)
-  install(FILES scripts/plotting.py DESTINATION ${CMAKE_INSTALL_DATADIR}/leitwort)
+  install(FILES scripts/command.py scripts/plotting.py DESTINATION ${CMAKE_INSTALL_DATADIR}/leitwort)
   install(FILES ${CMAKE_CURRENT_BINARY_DIR}/src/cli/leitwort.1
           DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 endif()
