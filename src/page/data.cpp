@@ -1,7 +1,7 @@
-#include "report/page_data.hpp"
+#include "page/data.hpp"
 
-#include "report/page_choice.hpp"
-#include "report/page_json.hpp"
+#include "page/choice.hpp"
+#include "page/json.hpp"
 #include "report/passage_words.hpp"
 #include <leitwort/version.hpp>
 
@@ -15,7 +15,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace leitwort::report {
+namespace leitwort::page {
 namespace {
 
 constexpr std::size_t kClosest = 10, kBest = 10;  // of the first view
@@ -221,7 +221,7 @@ void write_best_passages(JsonText& json, const PageTables& tables, const Shown& 
     write_number(json, "tokens", std::max(p.end_a - p.begin_a, p.end_b - p.begin_b));
     json.key("similarity");
     json.decimal(p.similarity, 4);
-    const std::string_view text = printed(tables.passages, p.a, p.begin_a, p.end_a);
+    const std::string_view text = report::printed(tables.passages, p.a, p.begin_a, p.end_a);
     write_text(json, "text", cut_to_width(one_line(text), kTextColumns));
     json.close('}');
   });
@@ -240,7 +240,7 @@ std::vector<std::uint64_t> shared_tokens(const PageTables& tables) {
   for (const Passage& p : tables.passages.passages.rows) {
     if (p.a == p.b) continue;
     for (const DocumentIndex side : {p.a, p.b}) {
-      const auto equal = equal_stretches(tables.passages.passages, p, side);
+      const auto equal = report::equal_stretches(tables.passages.passages, p, side);
       ranges[side].insert(ranges[side].end(), equal.begin(), equal.end());
     }
   }
@@ -331,7 +331,7 @@ void write_places(JsonText& json, const ShownFormulation& f) {
   std::int64_t end = 0;
   json.open('[');
   for (const Place& place : f.places) {
-    const Span bytes = bytes_of(tokens, place.begin, place.end);
+    const Span bytes = report::bytes_of(tokens, place.begin, place.end);
     const DocumentIndex here = tokens.document_of(place.begin);
     if (here != document) end = 0;
     json.number(here - document);
@@ -488,8 +488,8 @@ void write_runs(JsonText& json, const PassageTables& tables, const Passage& p, c
 void write_passage(JsonText& json, const PassageTables& tables, std::size_t index,
                    std::size_t cluster) {
   const Passage& p = tables.passages.rows[index];
-  const Span a = bytes_of(tables.tokens, p.begin_a, p.end_a);
-  const Span b = bytes_of(tables.tokens, p.begin_b, p.end_b);
+  const Span a = report::bytes_of(tables.tokens, p.begin_a, p.end_a);
+  const Span b = report::bytes_of(tables.tokens, p.begin_b, p.end_b);
   json.open('{');
   write_number(json, "number", index + 1);
   write_number(json, "a", p.a);
@@ -518,12 +518,12 @@ void write_cluster(JsonText& json, const PassageTables& tables, std::uint32_t cl
   json.key("versions");
   write_list(json, tables.passages.versions_of(tables.passages.clusters[cluster]),
              [&](const Version& version) {
-               const Span bytes = bytes_of(tables.tokens, version.begin, version.end);
+               const Span bytes = report::bytes_of(tables.tokens, version.begin, version.end);
                json.open('{');
                write_number(json, "document", version.document);
                write_number(json, "begin", bytes.begin);
                write_number(json, "end", bytes.end);
-               write_text(json, "order", order_name(version.order));
+               write_text(json, "order", report::order_name(version.order));
                json.close('}');
              });
   json.close('}');
@@ -604,4 +604,4 @@ std::vector<PageBlock> make_page_blocks(const PageTables& tables, const PageLimi
   return blocks;
 }
 
-}  // namespace leitwort::report
+}  // namespace leitwort::page

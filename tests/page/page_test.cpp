@@ -1,6 +1,6 @@
 #include "csv_reader.hpp"
+#include "page/data.hpp"
 #include "page_blocks.hpp"
-#include "report/page_data.hpp"
 #include <leitwort/error.hpp>
 #include <leitwort/report.hpp>
 
@@ -95,7 +95,7 @@ struct Findings {
                             links,
                             similarity};
     std::string text;
-    report::fill_page(kTemplate, tables, limits, [&](std::string_view part) { text += part; });
+    page::fill_page(kTemplate, tables, limits, [&](std::string_view part) { text += part; });
     return text;
   }
   [[nodiscard]] ReadPage read(const PageLimits& limits = {}) const {
@@ -166,7 +166,7 @@ TEST(Page, WithoutPlacesForItsDataIsRefused) {
                           of_passages, 0,  0,  findings.links, findings.similarity};
   for (const char* page :
        {"", "<!--leitwort:core-->", "<!--leitwort:blocks--><!--leitwort:core-->"}) {
-    EXPECT_THROW(report::fill_page(page, tables, {}, [](std::string_view) {}), Error) << page;
+    EXPECT_THROW(page::fill_page(page, tables, {}, [](std::string_view) {}), Error) << page;
   }
 }
 

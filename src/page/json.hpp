@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-namespace leitwort::report {
+namespace leitwort::page {
 
 /// Writes values one after another; what belongs between them comes by itself.
 class JsonText {
@@ -85,4 +85,4 @@ void write_numbers(JsonText& json, const auto& range) {
   write_list(json, range, [&](std::integral auto value) { json.number(value); });
 }
 
-}  // namespace leitwort::report
+}  // namespace leitwort::page

@@ -1,5 +1,5 @@
 /**
- * What the program writes into the page: the twin of src/report/page_data.cpp.
+ * What the program writes into the page: the twin of src/page/data.cpp.
  *
  * Every block is gzip in base64, in an element `<script type="text/plain" id="block-NAME">`. Blocks
  * `core`, `formulations`, `similarity`, `passages`, `stretches` are JSON; `text-0`, `text-1`, … are

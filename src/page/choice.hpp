@@ -2,7 +2,7 @@
 
 /// What of all that was found the page shows.
 
-#include <leitwort/report.hpp>
+#include <leitwort/page.hpp>
 
 #include <cstdint>
 #include <span>
@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace leitwort::report {
+namespace leitwort::page {
 
 /// A slot of a formulation changed hands.
 struct SlotChange {
@@ -59,4 +59,4 @@ Shown choose(const PageTables& tables, const PageLimits& limits);
 /// The place of each document in the order of dates.
 std::vector<std::size_t> places_by_date(std::span<const Date> dates);
 
-}  // namespace leitwort::report
+}  // namespace leitwort::page
