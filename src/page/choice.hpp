@@ -35,7 +35,7 @@ struct ShownFormulation {
 
 /// What is left out of a kind.
 struct PageLimit {
-  std::string_view kind;  ///< see contract.ts
+  std::string_view kind;  ///< see schema.json
   std::string what;
   std::uint64_t shown = 0, all = 0;
   std::string file;  ///< that has all of it; empty: none has

@@ -1,6 +1,6 @@
 #pragma once
 
-/// The data of the page: what src/page/web/data/contract.ts says, which is its manual.
+/// The data of the page: what schema.json says, which is its manual.
 
 #include <leitwort/page.hpp>
 
