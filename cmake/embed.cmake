@@ -5,14 +5,14 @@ if(TEMPLATE)
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
 endif()
 file(WRITE "${OUTPUT}"
-"#include \"report/page_template.hpp\"
+"#include \"page/template.hpp\"
 
-namespace leitwort::report {
+namespace leitwort::page {
 
 std::string_view page_template() {
   static constexpr unsigned char kBytes[] = {${bytes}0};
   return {reinterpret_cast<const char*>(kBytes), sizeof kBytes - 1};
 }
 
-}  // namespace leitwort::report
+}  // namespace leitwort::page
 ")

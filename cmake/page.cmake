@@ -1,5 +1,5 @@
-# The page that `leitwort report` writes: its template is built by Node from src/report/page and becomes
-# a string of the library. A source release carries it built, in src/report/page/dist. Where it can be
+# The page that `leitwort report` writes: its template is built by Node from src/page/web and becomes
+# a string of the library. A source release carries it built, in src/page/web/dist. Where it can be
 # neither built nor found there, the page is left out, and the program says so.
 set(leitwort_page_choice AUTO)
 if(NOT PROJECT_IS_TOP_LEVEL)
@@ -8,7 +8,7 @@ endif()
 set(LEITWORT_PAGE ${leitwort_page_choice} CACHE STRING "Whether the page is built: AUTO (if it can be), ON, OFF")
 set_property(CACHE LEITWORT_PAGE PROPERTY STRINGS AUTO ON OFF)
 
-set(leitwort_page_source ${PROJECT_SOURCE_DIR}/src/report/page)
+set(leitwort_page_source ${PROJECT_SOURCE_DIR}/src/page/web)
 set(leitwort_page_build ${PROJECT_BINARY_DIR}/page)
 set(leitwort_page_released ${leitwort_page_source}/dist/index.html)
 
@@ -112,7 +112,7 @@ else()
     set(leitwort_page_is_built YES)
   elseif(EXISTS ${leitwort_page_released})
     set(leitwort_page_file ${leitwort_page_released})
-    message(WARNING "The page of `leitwort report` is the one found in src/report/page/dist, which may be old. "
+    message(WARNING "The page of `leitwort report` is the one found in src/page/web/dist, which may be old. "
                     "To build it: ${leitwort_page_trouble}")
   elseif(LEITWORT_PAGE STREQUAL "AUTO")
     set(leitwort_page_told STATUS)

@@ -2,13 +2,13 @@
 
 /// Which texts the page holds.
 
-#include <leitwort/report.hpp>
+#include <leitwort/page.hpp>
 
 #include <algorithm>
 #include <span>
 #include <vector>
 
-namespace leitwort::report {
+namespace leitwort::page {
 
 /// A stretch of a document that the page shows.
 struct ShownStretch {
@@ -41,4 +41,4 @@ void visit_spread(std::size_t size, std::size_t most, Visit visit) {
 /// Whether a range of bytes is held.
 bool is_held(std::span<const Span> stretches, const Span& bytes);
 
-}  // namespace leitwort::report
+}  // namespace leitwort::page

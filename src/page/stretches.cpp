@@ -1,11 +1,11 @@
-#include "report/page_stretches.hpp"
+#include "page/stretches.hpp"
 
 #include "utf8.hpp"
 
 #include <algorithm>
 #include <numeric>
 
-namespace leitwort::report {
+namespace leitwort::page {
 namespace {
 
 using Stretches = std::vector<std::vector<Span>>;  // by document
@@ -136,4 +136,4 @@ bool is_held(std::span<const Span> stretches, const Span& bytes) {
   return after != stretches.begin() && bytes.end <= std::prev(after)->end;
 }
 
-}  // namespace leitwort::report
+}  // namespace leitwort::page

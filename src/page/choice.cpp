@@ -1,6 +1,6 @@
-#include "report/page_choice.hpp"
+#include "page/choice.hpp"
 
-#include "report/page_stretches.hpp"
+#include "page/stretches.hpp"
 #include "report/passage_words.hpp"
 
 #include <algorithm>
@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-namespace leitwort::report {
+namespace leitwort::page {
 namespace {
 
 /// The most that each may have, so that together they have at most `most`.
@@ -114,7 +114,7 @@ void add_change(const ShownFormulation& f, const SlotChange& told, std::span<con
   for (const Place* place : {before, after}) {
     if (place == nullptr) continue;
     evidence.push_back(
-        {tokens.document_of(place->begin), bytes_of(tokens, place->begin, place->end)});
+        {tokens.document_of(place->begin), report::bytes_of(tokens, place->begin, place->end)});
   }
 }
 
@@ -144,15 +144,15 @@ Evidence evidence_of(const PageTables& tables, const Shown& shown) {
     });
     std::vector<ShownStretch>& places = evidence.places.emplace_back();
     for (const Place& p : in_order) {
-      places.push_back({tokens.document_of(p.begin), bytes_of(tokens, p.begin, p.end)});
+      places.push_back({tokens.document_of(p.begin), report::bytes_of(tokens, p.begin, p.end)});
     }
     add_changes(f, in_order, evidence.changes);
   }
   const Passages& passages = tables.passages.passages;
   for (const std::size_t i : best_first(passages, shown.passages)) {
     const Passage& p = passages.rows[i];
-    evidence.passages.push_back({p.a, bytes_of(tokens, p.begin_a, p.end_a)});
-    evidence.passages.push_back({p.b, bytes_of(tokens, p.begin_b, p.end_b)});
+    evidence.passages.push_back({p.a, report::bytes_of(tokens, p.begin_a, p.end_a)});
+    evidence.passages.push_back({p.b, report::bytes_of(tokens, p.begin_b, p.end_b)});
   }
   return evidence;
 }
@@ -209,4 +209,4 @@ Shown choose(const PageTables& tables, const PageLimits& limits) {
   return shown;
 }
 
-}  // namespace leitwort::report
+}  // namespace leitwort::page

@@ -1,6 +1,7 @@
 #include "csv_reader.hpp"
+#include "page/data.hpp"
 #include "page_blocks.hpp"
-#include "report/page_data.hpp"
+#include "page_schema.hpp"
 #include <leitwort/error.hpp>
 #include <leitwort/report.hpp>
 
@@ -9,6 +10,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -95,7 +97,7 @@ struct Findings {
                             links,
                             similarity};
     std::string text;
-    report::fill_page(kTemplate, tables, limits, [&](std::string_view part) { text += part; });
+    page::fill_page(kTemplate, tables, limits, [&](std::string_view part) { text += part; });
     return text;
   }
   [[nodiscard]] ReadPage read(const PageLimits& limits = {}) const {
@@ -166,7 +168,7 @@ TEST(Page, WithoutPlacesForItsDataIsRefused) {
                           of_passages, 0,  0,  findings.links, findings.similarity};
   for (const char* page :
        {"", "<!--leitwort:core-->", "<!--leitwort:blocks--><!--leitwort:core-->"}) {
-    EXPECT_THROW(report::fill_page(page, tables, {}, [](std::string_view) {}), Error) << page;
+    EXPECT_THROW(page::fill_page(page, tables, {}, [](std::string_view) {}), Error) << page;
   }
 }
 
@@ -198,6 +200,20 @@ TEST_P(RandomPage, HoldsEverything) {
   EXPECT_EQ(page.passages.at("rows").size(), findings.passages.rows.size());
   EXPECT_GT(findings.found.rows.size(), 5U);
   EXPECT_GT(findings.passages.rows.size(), 5U);
+}
+
+TEST_P(RandomPage, IsWhatTheSchemaSays) {
+  const PageSchema schema(LEITWORT_TEST_CORPORA "/../../src/page/schema.json");
+  // Estimates have columns that counts have not.
+  const ReadPage estimated =
+      random_findings(GetParam(), 24, {}, {.shingle = {2}, .method = MethodChoice::estimate})
+          .read();
+  for (const ReadPage* read : {&std::as_const(page), &estimated}) {
+    for (const auto& [block, type] : schema.blocks().items()) {
+      const json data = json::parse(read->blocks.at(block));
+      EXPECT_EQ(schema.wrong(data, type.get<std::string>()), "") << block;
+    }
+  }
 }
 
 TEST_P(RandomPage, HasTheWholeTexts) {

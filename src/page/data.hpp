@@ -1,14 +1,14 @@
 #pragma once
 
-/// The data of the page: what src/report/page/data/contract.ts says, which is its manual.
+/// The data of the page: what schema.json says, which is its manual.
 
-#include <leitwort/report.hpp>
+#include <leitwort/page.hpp>
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace leitwort::report {
+namespace leitwort::page {
 
 /// A part of the data, before it is packed.
 struct PageBlock {
@@ -27,4 +27,4 @@ std::string pack(const PageBlock& block);
 void fill_page(std::string_view page, const PageTables& tables, const PageLimits& limits,
                const Sink& sink);
 
-}  // namespace leitwort::report
+}  // namespace leitwort::page

@@ -1,4 +1,4 @@
-#include <leitwort/report.hpp>
+#include <leitwort/page.hpp>
 
 #include <algorithm>
 #include <utility>

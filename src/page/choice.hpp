@@ -2,7 +2,7 @@
 
 /// What of all that was found the page shows.
 
-#include <leitwort/report.hpp>
+#include <leitwort/page.hpp>
 
 #include <cstdint>
 #include <span>
@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace leitwort::report {
+namespace leitwort::page {
 
 /// A slot of a formulation changed hands.
 struct SlotChange {
@@ -35,7 +35,7 @@ struct ShownFormulation {
 
 /// What is left out of a kind.
 struct PageLimit {
-  std::string_view kind;  ///< see contract.ts
+  std::string_view kind;  ///< see schema.json
   std::string what;
   std::uint64_t shown = 0, all = 0;
   std::string file;  ///< that has all of it; empty: none has
@@ -59,4 +59,4 @@ Shown choose(const PageTables& tables, const PageLimits& limits);
 /// The place of each document in the order of dates.
 std::vector<std::size_t> places_by_date(std::span<const Date> dates);
 
-}  // namespace leitwort::report
+}  // namespace leitwort::page

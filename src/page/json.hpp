@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-namespace leitwort::report {
+namespace leitwort::page {
 
 /// Writes values one after another; what belongs between them comes by itself.
 class JsonText {
@@ -69,20 +69,4 @@ class JsonText {
   std::string text_;
 };
 
-/// An array of what `write` makes of each.
-template <typename Range, typename Write>
-void write_list(JsonText& json, const Range& range, Write write) {
-  json.open('[');
-  for (const auto& value : range) write(value);
-  json.close(']');
-}
-
-void write_strings(JsonText& json, const auto& range) {
-  write_list(json, range, [&](std::string_view value) { json.string(value); });
-}
-
-void write_numbers(JsonText& json, const auto& range) {
-  write_list(json, range, [&](std::integral auto value) { json.number(value); });
-}
-
-}  // namespace leitwort::report
+}  // namespace leitwort::page

@@ -1,8 +1,8 @@
+#include "page/data.hpp"
+#include "page/template.hpp"
 #include "parallel.hpp"
-#include "report/page_data.hpp"
-#include "report/page_template.hpp"
 #include <leitwort/error.hpp>
-#include <leitwort/report.hpp>
+#include <leitwort/page.hpp>
 
 #include <array>
 #include <limits>
@@ -12,7 +12,7 @@
 #include <zlib.h>
 
 namespace leitwort {
-namespace report {
+namespace page {
 namespace {
 
 constexpr std::string_view kCoreMarker = "<!--leitwort:core-->";
@@ -80,14 +80,14 @@ void fill_page(std::string_view page, const PageTables& tables, const PageLimits
   sink(page.substr(rest + kBlocksMarker.size()));
 }
 
-}  // namespace report
+}  // namespace page
 
 bool has_page() {
-  return !report::page_template().empty();
+  return !page::page_template().empty();
 }
 
 void write_page(const PageTables& tables, const Sink& sink, const PageLimits& limits) {
-  report::fill_page(report::page_template(), tables, limits, sink);
+  page::fill_page(page::page_template(), tables, limits, sink);
 }
 
 }  // namespace leitwort
