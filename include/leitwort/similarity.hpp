@@ -1,12 +1,13 @@
 #pragma once
 
 /// The similarity room: how much every document shares with every other, counted in shingles (sets
-/// of k consecutive tokens over the whole document).
+/// of k consecutive tokens over the whole document). measures.hpp holds what a pair is measured by.
 ///
 ///     Shingles → exact counts            → PairScore
 ///     Shingles → Signatures → estimates  → PairScore → SimilarityMatrix → order for a heatmap
 
 #include <leitwort/kernel.hpp>
+#include <leitwort/measures.hpp>
 #include <leitwort/statistics.hpp>
 #include <leitwort/text.hpp>
 
@@ -174,37 +175,6 @@ void append_signatures(const Shingles& shingles, Signatures& signatures,
                        Kernel kernel = best_kernel());
 
 // --- scores of pairs --------------------------------------------------------------------------
-
-enum class Method : std::uint8_t { exact, estimate };
-
-inline constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
-
-/// What two documents share. A ratio whose denominator is 0 is kUnknown (NaN).
-struct PairScore {
-  DocumentIndex a = 0, b = 0;  ///< a < b
-  std::uint64_t shingles_a = 0, shingles_b = 0;
-  /// |A ∩ B| and |A ∪ B|. With estimates derived from `jaccard` and rounded; their error is its.
-  std::uint64_t shared = 0, united = 0;
-  double jaccard = kUnknown;
-  /// shared / shingles_a, shared / shingles_b. With estimates derived from `jaccard`, at most 1,
-  /// and biased by O(1 / slots).
-  double containment_a = kUnknown, containment_b = kUnknown;
-  double overlap = kUnknown;   ///< shared / smaller set
-  double weighted = kUnknown;  ///< Σ w over shared / Σ w over union, w = ln(D / df); exact only
-  Method method = Method::exact;
-  double standard_error = 0;        ///< of jaccard; 0 when exact
-  double overlap_error = kUnknown;  ///< standard error of overlap, where it was not derived
-  Interval interval;                ///< 95%, of jaccard; empty width when exact
-};
-
-enum class Measure : std::uint8_t { jaccard, containment, overlap, weighted };
-
-/// The number a pair is judged by: of containment the larger of both.
-double value_of(const PairScore& score, Measure measure);
-
-/// Whether `x` is closer than `y`: a higher Jaccard; of equal ones more shared shingles, then the
-/// first in corpus order.
-bool is_closer(const PairScore& x, const PairScore& y);
 
 /// Which pairs a visitor wants; what is set must hold together.
 struct PairSelection {
@@ -525,7 +495,7 @@ class OverlapIndex {
 using SimilarityMatrix = Eigen::MatrixXd;
 
 /// Puts a score where it belongs.
-void enter(const PairScore& score, Measure measure, SimilarityMatrix& matrix);
+void enter(const PairScore& score, const Measure& measure, SimilarityMatrix& matrix);
 
 /// An empty matrix of `documents` rows: 1 on the diagonal, 0 elsewhere.
 SimilarityMatrix empty_matrix(std::size_t documents);

@@ -156,17 +156,11 @@ void verify_exactly(std::vector<PairScore>& pairs, const Sketches& sketches, Ses
       count_exactly([&session] { return session.open_again("--verify exact"); }, sketches.ids,
                     pairs, sketches.options.k, settings.similarity.memory_bytes, hooks);
   std::erase_if(scores, [&](const PairScore& score) {
-    return !(value_of(score, settings.measure) >= settings.duplicates.threshold);
+    return !(settings.measure.of(score) >= settings.duplicates.threshold);
   });
   session.note(fmt::format("{} counted exactly, {} at {} or more", counted(before, "pair"),
                            grouped(scores.size()), settings.duplicates.threshold));
   pairs = std::move(scores);
-}
-
-void write_pairs(const Found& found, const TableForm& form, const Sink& sink) {
-  TableWriter table(sink, form, duplicate_pair_columns());
-  for (const PairScore& pair : found.pairs) table.row(duplicate_pair_row(pair, found.sketches.ids));
-  table.finish();
 }
 
 /// For people: a row a group.
@@ -186,10 +180,8 @@ void write_group_table(const Found& found, const Sink& sink) {
 
 void write_groups(const Found& found, const TableForm& form, const Sink& sink) {
   if (form.format == TableFormat::table) return write_group_table(found, sink);
-  TableWriter table(sink, form, duplicate_columns());
-  visit_duplicate_rows(found.pairs, found.representatives, found.sketches.ids, found.sketches.dates,
-                       [&](const Row& row) { table.row(row); });
-  table.finish();
+  write_duplicates(found.pairs, found.representatives, found.sketches.ids, found.sketches.dates,
+                   form, sink);
 }
 
 /// The corpus without what is dispensable. Returns how many were left out.
@@ -229,7 +221,8 @@ void write_results(Found& found, const Reading& reading, Session& session) {
     session.progress.clear();  // the table may go to the same terminal
     OutputFile file(settings.output);
     if (settings.listing == Listing::pairs)
-      write_pairs(found, table_form(format, settings), file.sink());
+      write_duplicate_pairs(found.pairs, found.sketches.ids, table_form(format, settings),
+                            file.sink());
     else
       write_groups(found, table_form(format, settings), file.sink());
     file.commit();
@@ -238,8 +231,9 @@ void write_results(Found& found, const Reading& reading, Session& session) {
   OutputFolder folder(settings.output, settings.folder_files);
   folder.write("duplicates" + ending_of(format),
                [&](const Sink& sink) { write_groups(found, table_form(format, settings), sink); });
-  folder.write("duplicates.pairs" + ending_of(format),
-               [&](const Sink& sink) { write_pairs(found, table_form(format, settings), sink); });
+  folder.write("duplicates.pairs" + ending_of(format), [&](const Sink& sink) {
+    write_duplicate_pairs(found.pairs, found.sketches.ids, table_form(format, settings), sink);
+  });
   finish_folder(folder, session, reading, found.record);
 }
 

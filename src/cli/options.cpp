@@ -63,10 +63,9 @@ std::string name_of(const Choices<Value>& choices, Value value) {
 }
 
 Choices<Measure> measures() {
-  return {{"jaccard", Measure::jaccard},
-          {"containment", Measure::containment},
-          {"overlap", Measure::overlap},
-          {"weighted", Measure::weighted}};
+  Choices<Measure> choices;
+  for (const Measure& measure : kMeasures) choices.emplace_back(measure.name, measure);
+  return choices;
 }
 
 /// An option whose value is one of a few words. `member` is where it goes.
@@ -220,10 +219,6 @@ std::string help_entry(const Option& option) {
 
 std::string long_name(const Option& option) {
   return option.name.substr(0, option.name.find(','));
-}
-
-std::string name_of(Measure measure) {
-  return name_of(measures(), measure);
 }
 
 OptionGroup corpus_options() {

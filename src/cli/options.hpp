@@ -51,9 +51,6 @@ std::string operands(const Command& command);
 /// Its name without the short form.
 std::string long_name(const Option& option);
 
-/// What the option --measure calls it.
-std::string name_of(Measure measure);
-
 /// The groups that the commands are made of.
 OptionGroup corpus_options();
 OptionGroup output_options(bool with_matrix_forms);

@@ -4,7 +4,7 @@
 
 #include "cli/session.hpp"
 #include "cli/similarity.hpp"
-#include <leitwort/report.hpp>
+#include <leitwort/page.hpp>
 #include <leitwort/similarity.hpp>
 
 #include <string>

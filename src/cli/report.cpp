@@ -29,8 +29,8 @@ std::string make_heatmap(const OverlapIndex& index, const Reading& reading,
                : fmt::format("more than {} documents (scripts/heatmap.py draws similarity.csv)",
                              kAllPairsUpTo);
   }
-  if (settings.measure == Measure::weighted && index.method() == Method::estimate) {
-    return "the weighted measure cannot be estimated from signatures";
+  if (!settings.measure.estimable && index.method() == Method::estimate) {
+    return fmt::format("the {} measure cannot be estimated from signatures", settings.measure.name);
   }
   PairCount count;
   const SimilarityMatrix matrix = full_matrix(index, settings.measure, count);
@@ -49,7 +49,7 @@ std::string make_heatmap(const OverlapIndex& index, const Reading& reading,
                                           "--documents",
                                           folder.place("documents.csv"),
                                           "--measure",
-                                          name_of(settings.measure),
+                                          std::string(settings.measure.name),
                                           "--shingle",
                                           std::to_string(index.k())};
     if (index.method() == Method::estimate) arguments.emplace_back("--estimated");

@@ -79,13 +79,6 @@ void write_square(const Square& square, Format format, const Settings& settings,
     write_matrix(square.matrix, square.ids, table_form(format, settings), sink);
 }
 
-/// A .npy file has no room for the names of its rows.
-void write_ids(const Square& square, const Settings& settings, const Sink& sink) {
-  TableWriter table(sink, table_form(Format::csv, settings), {"document"});
-  for (const std::string& id : square.ids) table.row({id});
-  table.finish();
-}
-
 /// The results in a folder, with what was read and how.
 void write_folder(const std::vector<OverlapIndex>& indexes, const Reading& reading,
                   Session& session, Format format) {
@@ -98,8 +91,9 @@ void write_folder(const std::vector<OverlapIndex>& indexes, const Reading& readi
     folder.write(name,
                  [&](const Sink& sink) { write_square(square, format, session.settings, sink); });
     if (format == Format::npy) {
-      folder.write(name + ".ids.csv",
-                   [&](const Sink& sink) { write_ids(square, session.settings, sink); });
+      folder.write(name + ".ids.csv", [&](const Sink& sink) {
+        write_matrix_ids(square.ids, table_form(Format::csv, session.settings), sink);
+      });
     }
   } else {
     folder.write("similarity" + ending_of(format), [&](const Sink& sink) {
@@ -122,7 +116,7 @@ void write_file(const std::vector<OverlapIndex>& indexes, const Reading& reading
     write_square(square, format, session.settings, file.sink());
     if (format == Format::npy && !path.empty()) {
       OutputFile ids(path + kMatrixIds);
-      write_ids(square, session.settings, ids.sink());
+      write_matrix_ids(square.ids, table_form(Format::csv, session.settings), ids.sink());
       ids.commit();
     }
   } else if (format == Format::table) {
@@ -157,19 +151,19 @@ std::vector<std::string> methods_of(const std::vector<OverlapIndex>& indexes) {
 void write_pairs(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
                  const TableForm& form, const Sink& sink, Cuts& cuts,
                  std::span<ClosestPairs> closest) {
-  TableWriter table(sink, form, similarity_columns());
+  RowWriter<SimilarityRow> rows(similarity_table(), form, sink);
   for (std::size_t i = 0; i < indexes.size(); ++i) {
     const OverlapIndex& index = indexes[i];
     const PairSelection selection = select_pairs(session.settings, index);
     const PairCount count = index.visit(selection, [&](const PairScore& score) {
-      table.row(similarity_row(score, index.k(), reading.documents));
+      rows.write({score, index.k(), reading.documents});
       if (!closest.empty()) closest[i].add(score);
     });
     session.note(pairs_note(index, count, session.settings));
     cuts.emplace_back(fmt::format("pairs not written (k={})", index.k()),
                       count.compared - count.visited);
   }
-  table.finish();
+  rows.finish();
 }
 
 SketchOptions sketch_options_of(const Settings& settings) {
@@ -190,9 +184,9 @@ void check_selection(const Settings& settings) {
 }
 
 PairSelection select_pairs(const Settings& settings, const OverlapIndex& index) {
-  if (settings.threshold > 0 && settings.measure == Measure::weighted &&
-      index.method() == Method::estimate) {
-    throw Error("cannot be estimated", "--threshold with --measure weighted",
+  if (settings.threshold > 0 && !settings.measure.estimable && index.method() == Method::estimate) {
+    throw Error("cannot be estimated",
+                fmt::format("--threshold with --measure {}", settings.measure.name),
                 "use --method exact, or another measure");
   }
   const std::size_t documents = index.documents();
@@ -218,9 +212,9 @@ std::vector<PairScore> ClosestPairs::pairs() const {
   return sorted;
 }
 
-SimilarityMatrix full_matrix(const OverlapIndex& index, Measure measure, PairCount& count) {
-  if (measure == Measure::weighted && index.method() == Method::estimate) {
-    throw Error("cannot be estimated from signatures", "--measure " + name_of(measure),
+SimilarityMatrix full_matrix(const OverlapIndex& index, const Measure& measure, PairCount& count) {
+  if (!measure.estimable && index.method() == Method::estimate) {
+    throw Error("cannot be estimated from signatures", fmt::format("--measure {}", measure.name),
                 "use --method exact, or another measure");
   }
   SimilarityMatrix matrix = empty_matrix(index.documents());
@@ -263,8 +257,8 @@ std::string pairs_note(const OverlapIndex& index, const PairCount& count,
   text += fmt::format("; {} written", grouped(count.visited));
   if (settings.top > 0) text += ", the closest of all";
   if (settings.threshold > 0) {
-    text += fmt::format(", those with a {} of {} or more", name_of(settings.measure),
-                        settings.threshold);
+    text +=
+        fmt::format(", those with a {} of {} or more", settings.measure.name, settings.threshold);
   }
   if (settings.top == 0 && !(settings.threshold > 0)) {
     text +=

@@ -46,7 +46,7 @@ void write_pairs(const std::vector<OverlapIndex>& indexes, const Reading& readin
                  std::span<ClosestPairs> closest = {});
 
 /// The square form of all pairs, and how many they are.
-SimilarityMatrix full_matrix(const OverlapIndex& index, Measure measure, PairCount& count);
+SimilarityMatrix full_matrix(const OverlapIndex& index, const Measure& measure, PairCount& count);
 
 /// Where each row of the square form comes from.
 std::vector<DocumentIndex> order_of(Order order, const SimilarityMatrix& matrix,

@@ -186,7 +186,7 @@ std::vector<std::uint64_t> shared_tokens(const PageTables& tables) {
   for (const Passage& p : tables.passages.passages.rows) {
     if (p.a == p.b) continue;
     for (const DocumentIndex side : {p.a, p.b}) {
-      const auto equal = report::equal_stretches(tables.passages.passages, p, side);
+      const auto equal = equal_stretches(tables.passages.passages, p, side);
       ranges[side].insert(ranges[side].end(), equal.begin(), equal.end());
     }
   }

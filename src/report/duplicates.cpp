@@ -1,4 +1,5 @@
-#include <leitwort/report.hpp>
+#include "report/table_list.hpp"
+#include <leitwort/exchange.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -9,58 +10,113 @@
 namespace leitwort {
 namespace {
 
-std::string method_name(Method method) {
-  return method == Method::exact ? "exact" : "estimate";
-}
-
-/// What a signature does not tell is unknown.
+/// Containments are unknown where they would be derived from a signature.
 bool knows_containment(const PairScore& score) {
   return score.method == Method::exact || !std::isnan(score.overlap_error);
 }
 
+const char* method_name(const PairScore& score) {
+  return score.method == Method::exact ? "exact" : "estimate";
+}
+
+/// A row of duplicates.pairs.csv.
+struct PairRow {
+  const PairScore& score;
+  std::span<const std::string> ids;
+
+  [[nodiscard]] double known_containment(double containment) const {
+    return knows_containment(score) ? containment : kUnknown;
+  }
+};
+
+constexpr Column<PairRow> kPairColumns[] = {
+    {"a", "id of a document", [](const PairRow& row) { return row.ids[row.score.a]; }},
+    {"b", "id of another one, which comes later in the corpus",
+     [](const PairRow& row) { return row.ids[row.score.b]; }},
+    {"jaccard", "shared shingles / those of either document",
+     [](const PairRow& row) { return row.score.jaccard; }},
+    {"method", "exact or estimate", [](const PairRow& row) { return method_name(row.score); }},
+    {"standard_error", "of jaccard; 0 where it is exact",
+     [](const PairRow& row) { return row.score.standard_error; }},
+    {"low", "lower end of the 95% interval of jaccard (Wilson); jaccard where it is exact",
+     [](const PairRow& row) { return row.score.interval.low; }},
+    {"high", "upper end of it", [](const PairRow& row) { return row.score.interval.high; }},
+    {"containment_a",
+     "share of the shingles of a that b has; unknown where only jaccard is estimated",
+     [](const PairRow& row) { return row.known_containment(row.score.containment_a); }},
+    {"containment_b", "the same with a and b exchanged",
+     [](const PairRow& row) { return row.known_containment(row.score.containment_b); }},
+    {"containment_error", "standard error of the containment of the smaller in the larger",
+     [](const PairRow& row) { return row.score.overlap_error; }},
+};
+constexpr Table<PairRow> kPairs = {"duplicates.pairs", "two documents that are duplicates",
+                                   kPairColumns};
+
+/// A row of duplicates.csv: a document and how it compares with its representative.
+struct MemberRow {
+  std::uint64_t group;
+  DocumentIndex document, representative;
+  std::span<const std::string> ids;
+  std::span<const Date> dates;
+  double jaccard = 1;
+  const char* method = "exact";
+  double standard_error = 0;
+  double containment = 1, containment_of_representative = 1, containment_error = 0;
+};
+
+constexpr Column<MemberRow> kMemberColumns[] = {
+    {"group", "its number, from 1", [](const MemberRow& row) { return row.group; }},
+    {"document", "its id", [](const MemberRow& row) { return row.ids[row.document]; }},
+    {"representative", "id of the earliest document of the group, with which it is compared",
+     [](const MemberRow& row) { return row.ids[row.representative]; }},
+    {"jaccard", "of both; 1 with itself", [](const MemberRow& row) { return row.jaccard; }},
+    {"method", "exact or estimate", [](const MemberRow& row) { return row.method; }},
+    {"standard_error", "of jaccard; 0 where it is exact",
+     [](const MemberRow& row) { return row.standard_error; }},
+    {"containment",
+     "share of the document's shingles that the representative has; unknown where only jaccard is "
+     "estimated",
+     [](const MemberRow& row) { return row.containment; }},
+    {"containment_of_representative", "the same with both exchanged",
+     [](const MemberRow& row) { return row.containment_of_representative; }},
+    {"containment_error", "standard error of the containment of the smaller in the larger",
+     [](const MemberRow& row) { return row.containment_error; }},
+    {"date", "of the document",
+     [](const MemberRow& row) { return report::known(to_string(row.dates[row.document])); }},
+};
+constexpr Table<MemberRow> kMembers = {
+    "duplicates", "a document of a group of near-duplicates, the representative first",
+    kMemberColumns};
+
 }  // namespace
 
-std::vector<std::string> duplicate_pair_columns() {
-  return {"a",   "b",    "jaccard",       "method",        "standard_error",
-          "low", "high", "containment_a", "containment_b", "containment_error"};
+namespace report {
+
+TableFacts duplicates_facts() {
+  return facts_of(kMembers);
+}
+TableFacts duplicate_pairs_facts() {
+  return facts_of(kPairs);
 }
 
-Row duplicate_pair_row(const PairScore& score, std::span<const std::string> ids) {
-  const bool knows = knows_containment(score);
-  return {ids[score.a],
-          ids[score.b],
-          score.jaccard,
-          method_name(score.method),
-          score.standard_error,
-          score.interval.low,
-          score.interval.high,
-          knows ? score.containment_a : kUnknown,
-          knows ? score.containment_b : kUnknown,
-          score.overlap_error};
+}  // namespace report
+
+void write_duplicate_pairs(std::span<const PairScore> pairs, std::span<const std::string> ids,
+                           const TableForm& form, const Sink& sink) {
+  RowWriter<PairRow> rows(kPairs, form, sink);
+  for (const PairScore& score : pairs) rows.write({score, ids});
+  rows.finish();
 }
 
-std::vector<std::string> duplicate_columns() {
-  return {"group",
-          "document",
-          "representative",
-          "jaccard",
-          "method",
-          "standard_error",
-          "containment",
-          "containment_of_representative",
-          "containment_error",
-          "date"};
-}
-
-void visit_duplicate_rows(std::span<const PairScore> pairs,
-                          std::span<const DocumentIndex> representatives,
-                          std::span<const std::string> ids, std::span<const Date> dates,
-                          const std::function<void(const Row&)>& visit) {
+void write_duplicates(std::span<const PairScore> pairs,
+                      std::span<const DocumentIndex> representatives,
+                      std::span<const std::string> ids, std::span<const Date> dates,
+                      const TableForm& form, const Sink& sink) {
+  RowWriter<MemberRow> rows(kMembers, form, sink);
   std::uint64_t number = 0;
   for (const DuplicateGroup& group : list_groups(representatives)) {
     const DocumentIndex representative = group.representative;
-    visit({++number, ids[representative], ids[representative], 1.0, std::string("exact"), 0.0, 1.0,
-           1.0, 0.0, to_string(dates[representative])});
+    rows.write({++number, representative, representative, ids, dates});
     for (const DocumentIndex d : group.duplicates) {
       const auto pair = std::pair(std::min(d, representative), std::max(d, representative));
       const PairScore& score = *std::ranges::lower_bound(
@@ -68,11 +124,12 @@ void visit_duplicate_rows(std::span<const PairScore> pairs,
       const bool knows = knows_containment(score), d_is_a = d == score.a;
       const double mine = d_is_a ? score.containment_a : score.containment_b;
       const double other = d_is_a ? score.containment_b : score.containment_a;
-      visit({number, ids[d], ids[representative], score.jaccard, method_name(score.method),
-             score.standard_error, knows ? mine : kUnknown, knows ? other : kUnknown,
-             score.overlap_error, to_string(dates[d])});
+      rows.write({number, d, representative, ids, dates, score.jaccard, method_name(score),
+                  score.standard_error, knows ? mine : kUnknown, knows ? other : kUnknown,
+                  score.overlap_error});
     }
   }
+  rows.finish();
 }
 
 std::string json_line(const Document& document, std::string_view text) {

@@ -1,24 +1,10 @@
-#include <leitwort/report.hpp>
+#include <leitwort/exchange.hpp>
 
 #include <bit>
-#include <cmath>
 
 #include <fmt/format.h>
 
 namespace leitwort {
-
-void write_matrix(const SimilarityMatrix& matrix, std::span<const std::string> ids,
-                  const TableForm& form, const Sink& sink) {
-  std::vector<std::string> header = {"document"};
-  header.insert(header.end(), ids.begin(), ids.end());
-  TableWriter table(sink, form, header);
-  for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
-    Row row = {ids[static_cast<std::size_t>(i)]};
-    for (Eigen::Index j = 0; j < matrix.cols(); ++j) row.emplace_back(matrix(i, j));
-    table.row(row);
-  }
-  table.finish();
-}
 
 void write_npy(const SimilarityMatrix& matrix, const Sink& sink) {
   static_assert(std::endian::native == std::endian::little, "the file is little-endian");

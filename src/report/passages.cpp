@@ -1,9 +1,9 @@
 #include "report/passage_words.hpp"
+#include "report/table_list.hpp"
 #include <leitwort/report.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,10 +12,6 @@ namespace leitwort {
 namespace {
 
 using namespace report;
-
-Cell date_cell(const Date& date) {
-  return date.known() ? Cell(to_string(date)) : Cell{};
-}
 
 double rounded(double number, double unit) {
   return std::round(number / unit) * unit;
@@ -65,6 +61,115 @@ std::uint64_t count_passages(const std::vector<Side>& sides, std::uint32_t clust
   return static_cast<std::uint64_t>(std::unique(found.begin(), found.end()) - found.begin());
 }
 
+/// A row of passages.csv.
+struct PassageRow {
+  const PassageTables& tables;
+  const Passage& passage;
+  std::uint64_t number;
+  Span a, b;
+};
+
+constexpr Column<PassageRow> kPassageColumns[] = {
+    {"passage", "its number, from 1; rows stand in the order of the corpus",
+     [](const PassageRow& row) { return row.number; }},
+    {"cluster", "of passages.clusters.csv, which has all versions of it",
+     [](const PassageRow& row) { return row.passage.cluster + 1; }},
+    {"a", "id of a document",
+     [](const PassageRow& row) { return row.tables.documents[row.passage.a].id; }},
+    {"a_date", "its date",
+     [](const PassageRow& row) { return known(to_string(row.tables.dates[row.passage.a])); }},
+    {"a_begin_byte",
+     "first byte in its text: of the file, of a JSON string decoded, else of the text in UTF-8",
+     [](const PassageRow& row) { return row.a.begin; }},
+    {"a_end_byte", "byte after the last", [](const PassageRow& row) { return row.a.end; }},
+    {"b", "id of the other document, or the same one again",
+     [](const PassageRow& row) { return row.tables.documents[row.passage.b].id; }},
+    {"b_date", "its date",
+     [](const PassageRow& row) { return known(to_string(row.tables.dates[row.passage.b])); }},
+    {"b_begin_byte", "first byte in its text, likewise",
+     [](const PassageRow& row) { return row.b.begin; }},
+    {"b_end_byte", "byte after the last", [](const PassageRow& row) { return row.b.end; }},
+    {"tokens_a", "of the stretch of a",
+     [](const PassageRow& row) { return row.passage.end_a - row.passage.begin_a; }},
+    {"tokens_b", "of the stretch of b",
+     [](const PassageRow& row) { return row.passage.end_b - row.passage.begin_b; }},
+    {"matched", "pairs of tokens that are equal or nearly alike",
+     [](const PassageRow& row) { return row.passage.matched(); }},
+    {"similarity",
+     "their share of all tokens of both stretches, those nearly alike counting half; 1 is not "
+     "verbatim",
+     [](const PassageRow& row) { return rounded(row.passage.similarity, 1e-4); }},
+    {"score", "bits: how surprising it is that both have these words so close to each other",
+     [](const PassageRow& row) { return rounded(row.passage.score, 0.1); }},
+    {"text_a", "the stretch of a, as printed",
+     [](const PassageRow& row) {
+       return printed(row.tables, row.passage.a, row.passage.begin_a, row.passage.end_a);
+     }},
+    {"text_b", "the stretch of b, as printed",
+     [](const PassageRow& row) {
+       return printed(row.tables, row.passage.b, row.passage.begin_b, row.passage.end_b);
+     }},
+    {"alignment",
+     "token by token, 12=1X3=2D: equal, different or nearly alike (X), only in a (D), only in b "
+     "(I)",
+     [](const PassageRow& row) { return alignment_of(row.tables.passages.runs_of(row.passage)); }},
+    {"label",
+     "near-duplicate (both documents nearly whole in what they share), same-series, or formula "
+     "(stands at many places)",
+     [](const PassageRow& row) { return known(std::string(label_name(row.passage.label))); }},
+    {"equal", "of matched, equal tokens", [](const PassageRow& row) { return row.passage.equal; }},
+    {"near", "of matched, tokens nearly alike: one stem, or seven letters of ten",
+     [](const PassageRow& row) { return row.passage.near; }},
+    {"moved", "of matched, those that stand in another order",
+     [](const PassageRow& row) { return row.passage.moved; }},
+    {"places", "of a formula: its places in the corpus",
+     [](const PassageRow& row) {
+       const std::uint32_t places = row.passage.places;
+       return places == 0 ? std::nullopt : std::optional<std::uint64_t>(places);
+     }},
+};
+constexpr Table<PassageRow> kPassages = {
+    "passages", "a stretch of one document and one of another that are alike", kPassageColumns};
+
+/// A row of passages.clusters.csv.
+struct VersionRow {
+  const PassageTables& tables;
+  const Version& version;
+  std::uint32_t cluster;
+  Span bytes;
+  std::uint64_t passages;
+};
+
+constexpr Column<VersionRow> kVersionColumns[] = {
+    {"cluster", "its number, as in passages.csv",
+     [](const VersionRow& row) { return row.cluster + 1; }},
+    {"document", "its id",
+     [](const VersionRow& row) { return row.tables.documents[row.version.document].id; }},
+    {"date", "of the document",
+     [](const VersionRow& row) {
+       return known(to_string(row.tables.dates[row.version.document]));
+     }},
+    {"begin_byte",
+     "first byte in its text: of the file, of a JSON string decoded, else of the text in UTF-8",
+     [](const VersionRow& row) { return row.bytes.begin; }},
+    {"end_byte", "byte after the last", [](const VersionRow& row) { return row.bytes.end; }},
+    {"tokens", "of the stretch",
+     [](const VersionRow& row) { return row.version.end - row.version.begin; }},
+    {"order",
+     "earliest, tie (another may be as early), later, or unknown; by the dates of these "
+     "documents",
+     [](const VersionRow& row) { return order_name(row.version.order); }},
+    {"passages", "rows of passages.csv that this version is a side of",
+     [](const VersionRow& row) { return row.passages; }},
+    {"text", "the stretch, as printed",
+     [](const VersionRow& row) {
+       return printed(row.tables, row.version.document, row.version.begin, row.version.end);
+     }},
+};
+constexpr Table<VersionRow> kClusters = {
+    "passages.clusters", "a version of a passage, the earliest of its cluster first",
+    kVersionColumns};
+
 }  // namespace
 
 std::string_view label_name(PassageLabel label) {
@@ -73,63 +178,39 @@ std::string_view label_name(PassageLabel label) {
   return label == PassageLabel::same_series ? "same-series" : "";
 }
 
+namespace report {
+
+TableFacts passages_facts() {
+  return facts_of(kPassages);
+}
+TableFacts clusters_facts() {
+  return facts_of(kClusters);
+}
+
+}  // namespace report
+
 void write_passages(const PassageTables& tables, const TableForm& form, const Sink& sink) {
-  TableWriter table(sink, form,
-                    {"passage",    "cluster",  "a",         "a_date",       "a_begin_byte",
-                     "a_end_byte", "b",        "b_date",    "b_begin_byte", "b_end_byte",
-                     "tokens_a",   "tokens_b", "matched",   "similarity",   "score",
-                     "text_a",     "text_b",   "alignment", "label",        "equal",
-                     "near",       "moved",    "places"});
+  RowWriter<PassageRow> rows(kPassages, form, sink);
   std::uint64_t number = 0;
   for (const Passage& p : tables.passages.rows) {
-    const Span a = bytes_of(tables.tokens, p.begin_a, p.end_a);
-    const Span b = bytes_of(tables.tokens, p.begin_b, p.end_b);
-    const std::string_view label = label_name(p.label);
-    table.row({++number,
-               std::uint64_t{p.cluster} + 1,
-               tables.documents[p.a].id,
-               date_cell(tables.dates[p.a]),
-               std::uint64_t{a.begin},
-               std::uint64_t{a.end},
-               tables.documents[p.b].id,
-               date_cell(tables.dates[p.b]),
-               std::uint64_t{b.begin},
-               std::uint64_t{b.end},
-               std::uint64_t{p.end_a - p.begin_a},
-               std::uint64_t{p.end_b - p.begin_b},
-               std::uint64_t{p.matched()},
-               rounded(p.similarity, 1e-4),
-               rounded(p.score, 0.1),
-               std::string(printed(tables, p.a, p.begin_a, p.end_a)),
-               std::string(printed(tables, p.b, p.begin_b, p.end_b)),
-               alignment_of(tables.passages.runs_of(p)),
-               label.empty() ? Cell{} : Cell(std::string(label)),
-               std::uint64_t{p.equal},
-               std::uint64_t{p.near},
-               std::uint64_t{p.moved},
-               p.places == 0 ? Cell{} : Cell(std::uint64_t{p.places})});
+    rows.write({tables, p, ++number, bytes_of(tables.tokens, p.begin_a, p.end_a),
+                bytes_of(tables.tokens, p.begin_b, p.end_b)});
   }
-  table.finish();
+  rows.finish();
 }
 
 void write_clusters(const PassageTables& tables, const TableForm& form, const Sink& sink) {
-  TableWriter table(sink, form,
-                    {"cluster", "document", "date", "begin_byte", "end_byte", "tokens", "order",
-                     "passages", "text"});
+  RowWriter<VersionRow> rows(kClusters, form, sink);
   const std::vector<Side> sides = sides_by_cluster(tables.passages);
   std::uint32_t cluster = 0;
   for (const Cluster& versions : tables.passages.clusters) {
     for (const Version& v : tables.passages.versions_of(versions)) {
-      const Span bytes = bytes_of(tables.tokens, v.begin, v.end);
-      table.row({std::uint64_t{cluster} + 1, tables.documents[v.document].id,
-                 date_cell(tables.dates[v.document]), std::uint64_t{bytes.begin},
-                 std::uint64_t{bytes.end}, std::uint64_t{v.end - v.begin},
-                 std::string(report::order_name(v.order)), count_passages(sides, cluster, v),
-                 std::string(printed(tables, v.document, v.begin, v.end))});
+      rows.write({tables, v, cluster, bytes_of(tables.tokens, v.begin, v.end),
+                  count_passages(sides, cluster, v)});
     }
     ++cluster;
   }
-  table.finish();
+  rows.finish();
 }
 
 }  // namespace leitwort

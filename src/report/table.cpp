@@ -1,8 +1,10 @@
 #include "report/characters.hpp"
-#include <leitwort/report.hpp>
+#include <leitwort/reading.hpp>
+#include <leitwort/tables.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -25,16 +27,23 @@ class TableWriter::Form {
 
 namespace {
 
+/// What is unknown appends nothing. Returns whether the cell is a known number.
+bool append_number(const Cell& cell, std::string& line) {
+  if (const auto* whole = std::get_if<std::uint64_t>(&cell)) {
+    fmt::format_to(std::back_inserter(line), "{}", *whole);
+    return true;
+  }
+  const auto* number = std::get_if<double>(&cell);
+  if (number == nullptr || std::isnan(*number)) return false;
+  fmt::format_to(std::back_inserter(line), "{:.6g}", *number);
+  return true;
+}
+
 std::string plain_text(const Cell& cell) {
-  struct Text {
-    std::string operator()(std::monostate) const { return ""; }
-    std::string operator()(const std::string& text) const { return text; }
-    std::string operator()(std::uint64_t number) const { return std::to_string(number); }
-    std::string operator()(double number) const {
-      return std::isnan(number) ? "" : fmt::format("{:.6g}", number);
-    }
-  };
-  return std::visit(Text{}, cell);
+  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  std::string number;
+  append_number(cell, number);
+  return number;
 }
 
 Row as_row(const std::vector<std::string>& texts) {
@@ -53,7 +62,11 @@ class Separated : public TableWriter::Form {
     line_.clear();
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (i > 0) line_ += separator_;
-      append(field_of(row[i]), line_);
+      // Numbers are numbers: -0.5 is no formula.
+      if (const auto* text = std::get_if<std::string>(&row[i]))
+        append_text(*text);
+      else
+        append_number(row[i], line_);
     }
     line_ += line_end_;
     sink_(line_);
@@ -62,12 +75,10 @@ class Separated : public TableWriter::Form {
  private:
   virtual void append(const std::string& field, std::string& line) const = 0;
 
-  /// Numbers are numbers: -0.5 is no formula.
-  [[nodiscard]] std::string field_of(const Cell& cell) const {
-    std::string field = plain_text(cell);
-    if (!std::holds_alternative<std::string>(cell)) return field;
-    if (form_.guarded) field = guarded_cell(field);
-    return form_.visible ? visible_lines(field) : field;
+  void append_text(const std::string& text) {
+    if (!form_.guarded && !form_.visible) return append(text, line_);
+    const std::string field = form_.guarded ? guarded_cell(text) : text;
+    append(form_.visible ? visible_lines(field) : field, line_);
   }
 
   Sink sink_;
@@ -126,23 +137,23 @@ class Tsv final : public Separated {
 
 class JsonLines final : public TableWriter::Form {
  public:
-  JsonLines(Sink sink, const TableForm& form, std::vector<std::string> columns)
-      : sink_(std::move(sink)), visible_(form.visible), columns_(std::move(columns)) {}
+  JsonLines(Sink sink, const TableForm& form, const std::vector<std::string>& columns)
+      : sink_(std::move(sink)), visible_(form.visible) {
+    for (const std::string& column : columns) keys_.push_back(text(column) + ": ");
+  }
 
   void row(const Row& row) override {
-    std::string line = "{";
+    line_ = "{";
     for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i > 0) line += ", ";
-      line += text(columns_[i]);
-      line += ": ";
-      const auto* string = std::get_if<std::string>(&row[i]);
-      const std::string number = string == nullptr ? plain_text(row[i]) : "";
-      if (string != nullptr)
-        line += text(*string);
-      else
-        line += number.empty() ? "null" : number;
+      if (i > 0) line_ += ", ";
+      line_ += keys_[i];
+      if (const auto* string = std::get_if<std::string>(&row[i]))
+        line_ += text(*string);
+      else if (!append_number(row[i], line_))
+        line_ += "null";
     }
-    sink_(line + "}\n");
+    line_ += "}\n";
+    sink_(line_);
   }
 
  private:
@@ -164,7 +175,8 @@ class JsonLines final : public TableWriter::Form {
 
   Sink sink_;
   bool visible_;
-  std::vector<std::string> columns_;
+  std::vector<std::string> keys_;  // as they are written
+  std::string line_;
 };
 
 /// Aligned columns. Numbers stand right, words left.
@@ -239,7 +251,7 @@ class Aligned final : public TableWriter::Form {
 
 }  // namespace
 
-TableWriter::TableWriter(Sink sink, const TableForm& form, std::vector<std::string> columns,
+TableWriter::TableWriter(Sink sink, const TableForm& form, const std::vector<std::string>& columns,
                          std::size_t most_rows) {
   switch (form.format) {
     case TableFormat::csv:
@@ -249,7 +261,7 @@ TableWriter::TableWriter(Sink sink, const TableForm& form, std::vector<std::stri
       form_ = std::make_unique<Tsv>(std::move(sink), form);
       break;
     case TableFormat::jsonl:
-      form_ = std::make_unique<JsonLines>(std::move(sink), form, std::move(columns));
+      form_ = std::make_unique<JsonLines>(std::move(sink), form, columns);
       return;
     case TableFormat::table:
       form_ = std::make_unique<Aligned>(std::move(sink), columns, most_rows);

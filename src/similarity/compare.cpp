@@ -327,19 +327,6 @@ class EstimatedRows {
 
 namespace leitwort {
 
-double value_of(const PairScore& score, Measure measure) {
-  switch (measure) {
-    case Measure::jaccard:
-      return score.jaccard;
-    case Measure::overlap:
-    case Measure::containment:  // the larger one divides by the smaller set
-      return score.overlap;
-    case Measure::weighted:
-      break;
-  }
-  return score.weighted;
-}
-
 PairCount visit_pairs(const Signatures& signatures, PairSelection selection,
                       const PairVisitor& visit, Kernel kernel) {
   return similarity::visit_rows(signatures.documents(), selection, visit,

@@ -131,12 +131,6 @@ void score_sets(std::span<const std::uint64_t> a, std::span<const std::uint64_t>
 
 }  // namespace similarity
 
-bool is_closer(const PairScore& x, const PairScore& y) {
-  if (x.jaccard != y.jaccard) return x.jaccard > y.jaccard;
-  if (x.shared != y.shared) return x.shared > y.shared;
-  return std::pair(x.a, x.b) < std::pair(y.a, y.b);
-}
-
 PairCount visit_pairs(const Shingles& shingles, PairSelection selection, const PairVisitor& visit) {
   return similarity::visit_rows(shingles.documents(), selection, visit, ExactRows(shingles));
 }

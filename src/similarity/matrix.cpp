@@ -2,23 +2,10 @@
 
 namespace leitwort {
 
-void enter(const PairScore& score, Measure measure, SimilarityMatrix& matrix) {
+void enter(const PairScore& score, const Measure& measure, SimilarityMatrix& matrix) {
   const auto a = static_cast<Eigen::Index>(score.a), b = static_cast<Eigen::Index>(score.b);
-  switch (measure) {
-    case Measure::jaccard:
-      matrix(a, b) = matrix(b, a) = score.jaccard;
-      break;
-    case Measure::overlap:
-      matrix(a, b) = matrix(b, a) = score.overlap;
-      break;
-    case Measure::weighted:
-      matrix(a, b) = matrix(b, a) = score.weighted;
-      break;
-    case Measure::containment:
-      matrix(a, b) = score.containment_a;
-      matrix(b, a) = score.containment_b;
-      break;
-  }
+  matrix(a, b) = (measure.directed() ? measure.a_in_b : measure.of)(score);
+  matrix(b, a) = (measure.directed() ? measure.b_in_a : measure.of)(score);
 }
 
 SimilarityMatrix empty_matrix(std::size_t documents) {

@@ -48,8 +48,7 @@ class WantedScores {
         least_(least) {}
 
   void add(const PairScore& score) {
-    if (selection_.threshold > 0 && !(value_of(score, selection_.measure) >= selection_.threshold))
-      return;
+    if (selection_.threshold > 0 && !(selection_.measure.of(score) >= selection_.threshold)) return;
     if (most_ == 0) {
       scores_.push_back(score);
       return;

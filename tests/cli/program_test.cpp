@@ -1,7 +1,7 @@
 #include "cli/program.hpp"
 
 #include "sanitized.hpp"
-#include <leitwort/report.hpp>
+#include <leitwort/page.hpp>
 #include <leitwort/text.hpp>
 #include <leitwort/version.hpp>
 

@@ -1,6 +1,6 @@
 #include "cli/program.hpp"
 #include "page_blocks.hpp"
-#include <leitwort/report.hpp>
+#include <leitwort/page.hpp>
 
 #include <set>
 

@@ -3,7 +3,7 @@
 #include "page_blocks.hpp"
 #include "page_schema.hpp"
 #include <leitwort/error.hpp>
-#include <leitwort/report.hpp>
+#include <leitwort/page.hpp>
 
 #include <algorithm>
 #include <cmath>

@@ -128,30 +128,53 @@ TEST(Documents, CarriedMetadataNeverSharesANameWithAFixedColumn) {
   }
 }
 
-TEST(SimilarityColumns, AreThoseOfTheContract) {
-  EXPECT_EQ(similarity_columns(),
+/// similarity.csv with one pair in it.
+CsvTable similarity_csv(const PairScore& score, const std::vector<Document>& documents) {
+  std::string text;
+  RowWriter<SimilarityRow> rows(similarity_table(), TableFormat::csv,
+                                [&](std::string_view part) { text += part; });
+  rows.write({score, 5, documents});
+  rows.finish();
+  return parse_csv(text);
+}
+
+TEST(SimilarityTable, HasTheColumnsOfTheContract) {
+  const std::vector<Document> documents(2, full_document());
+  EXPECT_EQ(similarity_csv({}, documents).columns,
             (Strings{"a", "b", "shingle", "shingles_a", "shingles_b", "shared", "union", "jaccard",
                      "containment_a", "containment_b", "method", "standard_error", "low", "high",
                      "overlap", "weighted"}));
 }
 
-TEST(SimilarityRow, HasACellForEveryColumnAndNothingWhereARatioIsUnknown) {
+TEST(SimilarityTable, HasNothingWhereARatioIsUnknown) {
   const std::vector<Document> documents(2, full_document());
   PairScore score;
   score.b = 1;
-  const Row row = similarity_row(score, 5, documents);
-  ASSERT_EQ(row.size(), similarity_columns().size());
-  std::string text;
-  TableWriter writer([&](std::string_view part) { text += part; }, TableFormat::csv,
-                     similarity_columns());
-  writer.row(row);
-  writer.finish();
-  const CsvTable table = parse_csv(text);
+  const CsvTable table = similarity_csv(score, documents);
   for (const char* column : {"jaccard", "containment_a", "containment_b", "overlap", "weighted"}) {
     EXPECT_EQ(table.rows.at(0).at(column), "") << column;
   }
   EXPECT_EQ(table.rows[0].at("method"), "exact");
   EXPECT_EQ(table.rows[0].at("shingle"), "5");
+}
+
+TEST(SimilarityTable, HasTheNumberOfEachMeasureInItsColumn) {
+  const std::vector<Document> documents(2, full_document());
+  PairScore score;
+  score.b = 1;
+  score.jaccard = 0.125, score.containment_a = 0.25, score.containment_b = 0.5;
+  score.overlap = 0.75, score.weighted = 0.0625;
+  const CsvTable table = similarity_csv(score, documents);
+  const CsvTable::Row& row = table.rows.at(0);
+  for (const Measure& measure : kMeasures) {
+    const std::string name(measure.name);
+    if (measure.directed()) {
+      EXPECT_EQ(std::stod(row.at(name + "_a")), measure.a_in_b(score)) << name;
+      EXPECT_EQ(std::stod(row.at(name + "_b")), measure.b_in_a(score)) << name;
+    } else {
+      EXPECT_EQ(std::stod(row.at(name)), measure.of(score)) << name;
+    }
+  }
 }
 
 }  // namespace

@@ -74,8 +74,7 @@ std::vector<PairScore> filtered(const std::vector<PairScore>& all, const PairSel
                                 std::size_t documents) {
   std::vector<PairScore> pairs;
   for (const PairScore& score : all) {
-    if (selection.threshold > 0 && !(value_of(score, selection.measure) >= selection.threshold))
-      continue;
+    if (selection.threshold > 0 && !(selection.measure.of(score) >= selection.threshold)) continue;
     pairs.push_back(score);
   }
   if (selection.top == 0 && selection.closest == 0) return pairs;
@@ -127,8 +126,8 @@ std::vector<PairSelection> selections(std::size_t documents) {
 }
 
 std::string name_of(const PairSelection& s) {
-  return fmt::format("closest {}, top {}, threshold {} of measure {}", s.closest, s.top,
-                     s.threshold, static_cast<int>(s.measure));
+  return fmt::format("closest {}, top {}, threshold {} of {}", s.closest, s.top, s.threshold,
+                     s.measure.name);
 }
 
 /// Random texts of a few words, some of them copies, some empty.

@@ -197,7 +197,7 @@ TEST(Containment, StatesItsErrorByTheSample) {
     EXPECT_NEAR(score.overlap_error, std::sqrt(smoothed * (1 - smoothed) / n), 1e-12);
     EXPECT_NEAR(score.standard_error, std::sqrt(j * (1 - j) / static_cast<double>(counts.united)),
                 1e-12);
-    EXPECT_EQ(value_of(score, Measure::containment), score.overlap);
+    EXPECT_EQ(Measure::containment.of(score), score.overlap);
   }
 }
 
