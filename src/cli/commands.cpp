@@ -103,6 +103,17 @@ const std::vector<Command>& commands() {
        {},
        run_show,
        true},
+      {"columns",
+       "what each column of a table means",
+       "Lists the tables that Leitwort writes; or of TABLE, which may be the name of its file too, "
+       "the\n"
+       "columns with the type of their values and what they mean.",
+       {columns_options()},
+       {},
+       run_columns,
+       false,
+       false,
+       true},
   };
   return all;
 }

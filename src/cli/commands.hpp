@@ -14,5 +14,6 @@ int run_formulations(const Settings& settings);
 int run_timeline(const Settings& settings);
 int run_passages(const Settings& settings);
 int run_show(const Settings& settings);
+int run_columns(const Settings& settings);
 
 }  // namespace leitwort::cli

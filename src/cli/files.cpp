@@ -241,7 +241,8 @@ FilePlan make_plan(const Command& command, const Settings& settings, bool look_a
   refuse_shared_streams(settings);
   FilePlan plan;
   plan.writes = list_writes(command, settings);
-  if (look_at_inputs || std::ranges::any_of(plan.writes, &FileUse::exists)) {
+  if (!command.takes_table &&
+      (look_at_inputs || std::ranges::any_of(plan.writes, &FileUse::exists))) {
     add_reads(settings, plan);
   }
   refuse_clashes(plan);

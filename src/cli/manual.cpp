@@ -1,4 +1,5 @@
 #include "cli/options.hpp"
+#include <leitwort/tables.hpp>
 #include <leitwort/version.hpp>
 
 #include <fmt/format.h>
@@ -39,6 +40,23 @@ std::string option_entry(const Option& option) {
   return entry + "\n";
 }
 
+/// Of the tables that --output and standard output get.
+std::string table_entries() {
+  std::string text =
+      ".SH TABLES\nHeader and rows are made from the definitions that stand here; leitwort columns "
+      "prints them too. In JSON Lines a value is of the type that is given, or null where it is "
+      "unknown; in CSV and TSV it is empty then. \\fB*\\fR stands for columns whose names come "
+      "from the corpus.\n";
+  for (const TableFacts& table : tables()) {
+    text += fmt::format(".SS {}\n{}.\n", roff(table.name), roff(table.about));
+    for (const ColumnFacts& column : table.columns) {
+      text += fmt::format(".TP\n\\fB{}\\fR \\fI{}\\fR\n{}.\n", roff(column.name),
+                          type_name(column.type), roff(column.about));
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string manual() {
@@ -61,6 +79,7 @@ std::string manual() {
       for (const Option& option : group.options) page += option_entry(option);
     }
   }
+  page += table_entries();
   page +=
       ".SH EXIT STATUS\n.TP\n0\nDone, nothing left out.\n"
       ".TP\n1\nDone, but something was left out; it is named on standard error.\n"

@@ -742,9 +742,20 @@ void take_document(Settings& settings) {
   settings.corpus.erase(settings.corpus.begin());
 }
 
+/// The only word is the table.
+void take_table(Settings& settings) {
+  if (settings.corpus.size() > 1) {
+    throw Error("tells of one table at a time", "leitwort columns",
+                fmt::format("leave {} out", settings.corpus.back()));
+  }
+  if (!settings.corpus.empty()) settings.table = settings.corpus.front();
+  settings.corpus.clear();
+}
+
 }  // namespace
 
 std::string operands(const Command& command) {
+  if (command.takes_table) return "[TABLE]";
   return command.takes_document ? "DOCUMENT [CORPUS...]" : "CORPUS...";
 }
 
@@ -799,7 +810,9 @@ Settings parse(const Command& command, const std::vector<std::string>& all_words
   if (values.count("corpus") != 0)
     settings.corpus = values["corpus"].as<std::vector<std::string>>();
   take_collections(settings);
-  if (command.takes_document) {
+  if (command.takes_table) {
+    take_table(settings);
+  } else if (command.takes_document) {
     take_document(settings);
   } else if (settings.corpus.empty()) {
     throw Error("no CORPUS given", "leitwort " + command.name,

@@ -40,6 +40,8 @@ struct Command {
   bool takes_document = false;
   /// Whether --output is always a folder.
   bool only_folder = false;
+  /// Whether its only word is the name of a table, which may be left out: it reads no corpus.
+  bool takes_table = false;
 };
 
 /// All commands, in the order of the help.
@@ -73,6 +75,7 @@ OptionGroup show_formulation_options();
 OptionGroup show_watch_options();
 OptionGroup time_options();
 OptionGroup running_options();
+OptionGroup columns_options();
 
 /// Reads the words after the command's name. Throws Error on what it does not understand.
 Settings parse(const Command& command, const std::vector<std::string>& words);

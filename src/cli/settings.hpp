@@ -42,6 +42,7 @@ using TwoWords = std::pair<std::string, std::string>;
 struct Settings {
   std::string command;   ///< its name
   std::string document;  ///< to show: an id or a path
+  std::string table;     ///< whose columns are listed; empty: the tables
   std::vector<std::string> corpus;
   std::string cut_list;  ///< file of patterns to cut; empty: nothing is cut
 
