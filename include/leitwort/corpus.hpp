@@ -208,7 +208,13 @@ struct Corpus {
   std::vector<Document> documents;
   std::vector<Notice> notices;
   std::vector<Input> inputs;
+  /// Of two collections that were joined the first document of the second; else 0.
+  DocumentIndex second_begin = 0;
 };
+
+/// Puts the documents of `second` behind those of `first`. Ids are made unique as a reader of both
+/// would make them, and each that is renamed gets a warning and a notice.
+Corpus join(Corpus first, Corpus second);
 
 /// Reads everything. An unreadable part becomes a notice; no document at all is an empty corpus.
 Corpus load_corpus(const std::vector<std::string>& paths, ReaderOptions options = {});

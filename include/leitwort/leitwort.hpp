@@ -2,6 +2,7 @@
 
 /// Everything. tests/package/example.cpp is a complete program.
 
+#include <leitwort/analysis.hpp>
 #include <leitwort/boilerplate.hpp>
 #include <leitwort/corpus.hpp>
 #include <leitwort/error.hpp>

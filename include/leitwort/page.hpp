@@ -76,4 +76,22 @@ bool has_page();
 /// of threads. REQUIRES: has_page().
 void write_page(const PageTables& tables, const Sink& sink, const PageLimits& limits = {});
 
+// --- the page of an analysis --------------------------------------------------------------------
+
+/// What the page tells of the run beside its results.
+struct PageHead {
+  std::string corpus = "corpus";                                ///< for people
+  std::vector<std::pair<std::string, std::string>> settings{};  ///< options that matter to results
+};
+
+/// By every length of shingles that was asked for, and, where exact counting allows it, by others
+/// that a reader may want to compare by (3, 5, 8). Needs the shingles.
+std::vector<PageSimilarity> compare_for_page(Analysis& analysis, const PageLimits& limits = {});
+
+/// The page of all that the analysis finds. `similarity`: of compare_for_page.
+void write_page(Analysis& analysis, const PageHead& head,
+                std::span<const PageSimilarity> similarity, const Sink& sink);
+/// The same in one step.
+void write_page(Analysis& analysis, const Sink& sink, const PageHead& head = {});
+
 }  // namespace leitwort

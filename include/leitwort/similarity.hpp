@@ -488,6 +488,40 @@ class OverlapIndex {
   Sketcher sketcher_;
 };
 
+// --- choosing among pairs ---------------------------------------------------------------------
+
+/// Up to so many documents every pair is listed unasked.
+inline constexpr std::size_t kAllPairsUpTo = 1000;
+
+/// Which pairs are listed.
+struct PairOptions {
+  std::size_t closest = 20;  ///< pairs of each document, where there are more than kAllPairsUpTo
+  bool all = false;          ///< however many
+  std::size_t top = 0;       ///< pairs of all; 0: no matter
+  double threshold = 0;      ///< of `measure`; 0: no matter
+  Measure measure = Measure::jaccard;
+};
+
+/// `k=5: exact` or `k=5: estimate`.
+std::string method_in_words(unsigned k, Method method);
+
+/// What is asked for; where nothing is, all pairs, or the closest ones of a large corpus. Throws
+/// Error if the index cannot tell the measure of the threshold.
+PairSelection select_pairs(const PairOptions& options, const OverlapIndex& index);
+
+/// The closest of pairs that share something. O(log most) a pair.
+class ClosestPairs {
+ public:
+  /// REQUIRES: most ≥ 1.
+  explicit ClosestPairs(std::size_t most) : most_(most) {}
+  void add(const PairScore& score);
+  [[nodiscard]] std::vector<PairScore> pairs() const;  ///< closest first
+
+ private:
+  std::size_t most_;
+  std::vector<PairScore> heap_;  // the least close on top
+};
+
 // --- the square form --------------------------------------------------------------------------
 
 /// D × D. Entry (i, j) of `containment` is the share of i's shingles that j has; the others are
@@ -509,6 +543,15 @@ std::vector<DocumentIndex> order_by_date(std::span<const Date> dates);
 /// by nearest-neighbour chains (F. Murtagh, 1983), then each cluster's parts turned so that their
 /// closest ends meet. Ties in corpus order. O(D²) time and memory.
 std::vector<DocumentIndex> order_by_similarity(const SimilarityMatrix& matrix);
+
+enum class DocumentOrder : std::uint8_t { input, date, similarity };
+/// Where each row of the square form comes from.
+std::vector<DocumentIndex> order_documents(DocumentOrder order, const SimilarityMatrix& matrix,
+                                           std::span<const Date> dates);
+
+/// The square form of all pairs, and how many they are. Throws Error if the index cannot tell the
+/// measure.
+SimilarityMatrix full_matrix(const OverlapIndex& index, const Measure& measure, PairCount& count);
 
 /// The matrix with rows and columns in a given order.
 SimilarityMatrix reorder(const SimilarityMatrix& matrix, std::span<const DocumentIndex> order);

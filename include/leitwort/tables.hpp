@@ -19,6 +19,7 @@
 ///
 /// Below are the tables of Leitwort; the rows of each are made by src/report/.
 
+#include <leitwort/analysis.hpp>
 #include <leitwort/boilerplate.hpp>
 #include <leitwort/corpus.hpp>
 #include <leitwort/formulations.hpp>
@@ -225,15 +226,6 @@ const std::vector<TableFacts>& tables();
 
 // --- the tables of Leitwort --------------------------------------------------------------------
 
-/// What is written of a document when its text may be gone already.
-struct DocumentFacts {
-  std::uint64_t bytes = 0;  ///< of its text
-  std::uint64_t tokens = 0;
-  bool hard_wrapped = false;
-  std::uint64_t bytes_cut = 0;
-  std::optional<DocumentLanguage> language{};  ///< where that was looked for
-};
-
 /// documents.csv. Metadata that is carried through gets a column each, after the fixed ones.
 void write_documents(std::span<const Document> documents, std::span<const DocumentFacts> facts,
                      const TableForm& form, const Sink& sink);
@@ -299,5 +291,32 @@ void write_clusters(const PassageTables& tables, const TableForm& form, const Si
 
 /// `near-duplicate`, `same-series`, or empty.
 std::string_view label_name(PassageLabel label);
+
+// --- the tables of an analysis ----------------------------------------------------------------
+
+/// Opens the files of a folder, or what stands for them: calls `fill` with the sink of the file of
+/// this name.
+using Folder =
+    std::function<void(const std::string& name, const std::function<void(const Sink&)>& fill)>;
+
+/// What tables are made of, which stays with the analysis.
+FormulationTables formulation_tables(Analysis& analysis, std::size_t context = 8);
+FormulationTables watch_tables(Analysis& analysis, std::size_t context = 8);
+PassageTables passage_tables(Analysis& analysis);
+
+// Each writes the tables of one kind; the names are those of TableFacts::name, with the ending of
+// the format.
+void write_documents(Analysis& analysis, const TableForm& form, const Folder& folder);
+void write_similarity(Analysis& analysis, const TableForm& form, const Folder& folder);
+void write_boilerplate(Analysis& analysis, const TableForm& form, const Folder& folder);
+/// `prefix`: stands before their names.
+void write_formulations(const FormulationTables& tables, const TableForm& form,
+                        const Folder& folder, const std::string& prefix = "");
+void write_passages(const PassageTables& tables, const TableForm& form, const Folder& folder);
+
+/// All of them: documents, similarity, boilerplate, formulations, those of the watch-list where
+/// there is one, and passages. Shingles are let go once the pairs are written.
+void write_tables(Analysis& analysis, const Folder& folder,
+                  const TableForm& form = TableFormat::csv);
 
 }  // namespace leitwort
