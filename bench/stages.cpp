@@ -278,7 +278,7 @@ void screened_pairs(benchmark::State& state) {
   std::uint64_t compared = 0;
   for (auto _ : state) {
     compared =
-        visit_pairs(signatures, {.threshold = 0.5}, [](const PairScore&) {}, kernel).compared;
+        visit_pairs(signatures, {.threshold = 0.5}, [](const PairScore&) {}, {}, kernel).compared;
   }
   count_each(state, "ns_a_pair", compared);
 }

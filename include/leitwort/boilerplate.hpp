@@ -8,6 +8,7 @@
 ///     for (const auto& found : leitwort::find_boilerplate(documents)) list(found);
 
 #include <leitwort/corpus.hpp>
+#include <leitwort/observer.hpp>
 
 #include <cstdint>
 #include <memory>
@@ -84,6 +85,7 @@ struct SuspectedBoilerplate {
 /// src/boilerplate/find.cpp has the rules, each with its reason.
 ///
 /// REQUIRES: every text is shorter than 4 GiB.
-std::vector<SuspectedBoilerplate> find_boilerplate(std::span<const Document> documents);
+std::vector<SuspectedBoilerplate> find_boilerplate(std::span<const Document> documents,
+                                                   const Observer& observer = {});
 
 }  // namespace leitwort

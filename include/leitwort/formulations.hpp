@@ -12,6 +12,7 @@
 ///     Tokens, WatchList → Formulations (found or not, in the order of the list)
 
 #include <leitwort/corpus.hpp>
+#include <leitwort/observer.hpp>
 #include <leitwort/statistics.hpp>
 #include <leitwort/text.hpp>
 
@@ -54,7 +55,7 @@ struct Skeleton {
   std::vector<std::uint8_t> light;  ///< by symbol
 };
 Skeleton make_skeleton(const Tokens& tokens, const Vocabulary& vocabulary, Lexicons lexicons,
-                       std::uint32_t max_gap = 3);
+                       std::uint32_t max_gap = 3, const Observer& observer = {});
 
 /// A phrase that cannot be made longer without losing occurrences.
 struct Repeat {
@@ -229,7 +230,8 @@ struct FormulationCorpus {
 
 /// Finds, joins, scores, subsumes and ranks. See ARCHITECTURE.md for the score and its reasons.
 Formulations find_formulations(const FormulationCorpus& corpus,
-                               const FormulationOptions& options = {});
+                               const FormulationOptions& options = {},
+                               const Observer& observer = {});
 
 /// Why a row stands where it does, in words.
 std::string explain(const Formulation& row);

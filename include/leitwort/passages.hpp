@@ -30,6 +30,7 @@
 /// Ranges are of tokens and half-open; they become bytes in the report.
 
 #include <leitwort/corpus.hpp>
+#include <leitwort/observer.hpp>
 #include <leitwort/sequence.hpp>
 #include <leitwort/text.hpp>
 
@@ -181,11 +182,10 @@ struct PassageInput {
       documents;  ///< with their texts: line ends matter where texts are noisy
 };
 
-/// Finds the passages. `advance` is called now and then with documents done and documents in all,
-/// by one thread at a time. Parallel over documents; the result does not depend on the number of
-/// threads.
+/// Finds the passages. The parts that `observer` is told of are documents. Parallel over documents;
+/// the result does not depend on the number of threads.
 Passages find_passages(const PassageInput& input, const PassageOptions& options,
-                       const std::function<void(std::uint64_t, std::uint64_t)>& advance = {});
+                       const Observer& observer = {});
 
 /// What is asked of two documents.
 struct PassageQuestion {

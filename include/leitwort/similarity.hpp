@@ -203,14 +203,16 @@ struct PairCount {
 /// all. Exact: shingles are sorted, the documents of each are listed, and the lists are walked
 /// document by document (Gustavson's order of a sparse matrix times its transpose), O(N + Σ df²)
 /// with Σ over shingles of two documents or more. Memory: `exact_bytes`.
-PairCount visit_pairs(const Shingles& shingles, PairSelection selection, const PairVisitor& visit);
+PairCount visit_pairs(const Shingles& shingles, PairSelection selection, const PairVisitor& visit,
+                      const Observer& observer = {});
 
 /// The same from signatures. O(D² · slots); memory: a few rows of scores, and D · slots bytes.
 /// Pairs are screened by the lowest byte of every slot, in blocks that stay in the cache: equal
 /// slots have equal bytes, so no pair is missed that whole slots would find, and what passes is
 /// counted in whole slots. Nothing about the result is changed by it.
 PairCount visit_pairs(const Signatures& signatures, PairSelection selection,
-                      const PairVisitor& visit, Kernel kernel = best_kernel());
+                      const PairVisitor& visit, const Observer& observer = {},
+                      Kernel kernel = best_kernel());
 
 /// An upper bound on the bytes that exact counting needs for `shingles` shingles, themselves
 /// included.
@@ -250,7 +252,7 @@ void append(const ScaledSketches& from, ScaledSketches& to);
 /// Calls `visit` as for shingles. Pairs that share no kept shingle count as sharing nothing. Where
 /// both documents are kept whole, the score is exact. O(n + Σ df²) for n kept shingles.
 PairCount visit_pairs(const ScaledSketches& sketches, PairSelection selection,
-                      const PairVisitor& visit);
+                      const PairVisitor& visit, const Observer& observer = {});
 
 /// The least that an estimate from a sample of `n` may be if its pair is to be verified exactly:
 /// four standard errors below the threshold; 3 pairs at it in 100,000 fall below that.
@@ -474,7 +476,8 @@ class OverlapIndex {
   [[nodiscard]] std::size_t documents() const;
   /// The exact number of shingles of a document.
   [[nodiscard]] std::uint64_t shingles(DocumentIndex d) const;
-  PairCount visit(PairSelection selection, const PairVisitor& visit) const;
+  PairCount visit(PairSelection selection, const PairVisitor& visit,
+                  const Observer& observer = {}) const;
 
  private:
   void add(const Shingles& sets);

@@ -10,6 +10,7 @@
 
 #include <leitwort/corpus.hpp>
 #include <leitwort/kernel.hpp>
+#include <leitwort/observer.hpp>
 
 #include <cstdint>
 #include <functional>
@@ -88,7 +89,8 @@ struct Tokens {
 /// beforehand (`reserve_tokens`) keeps the peak of memory at its final size.
 ///
 /// Throws Error where a text is longer than 4 GiB or the corpus has 2³¹ tokens or more.
-void tokenize(std::span<const Document> documents, Tokens& tokens, Vocabulary& vocabulary);
+void tokenize(std::span<const Document> documents, Tokens& tokens, Vocabulary& vocabulary,
+              const Observer& observer = {});
 
 /// The hashes of a text's tokens and nothing else: what sketches are made of. Many times as fast as
 /// `tokenize`, and the same tokens. Keeps its buffers from one text to the next. Not thread-safe.

@@ -81,7 +81,7 @@ const Analysis::Text& Analysis::text() {
   for (const Document& document : corpus_.documents) bytes += document.text.size();
   Text text;
   reserve_tokens(text.tokens, bytes);
-  tokenize(corpus_.documents, text.tokens, text.vocabulary);
+  tokenize(corpus_.documents, text.tokens, text.vocabulary, observer_.work);
   facts_ = facts_of(corpus_.documents, text.tokens);
   return text_.emplace(std::move(text));
 }
@@ -113,7 +113,7 @@ const Lexicons& Analysis::lexicons() {
 const std::vector<SuspectedBoilerplate>& Analysis::boilerplate() {
   if (boilerplate_) return *boilerplate_;
   begin(Stage::boilerplate);
-  return boilerplate_.emplace(find_boilerplate(corpus_.documents));
+  return boilerplate_.emplace(find_boilerplate(corpus_.documents, observer_.work));
 }
 
 const std::vector<std::uint32_t>& Analysis::voices() {
@@ -132,7 +132,7 @@ const Skeleton& Analysis::skeleton() {
   if (skeleton_) return *skeleton_;
   const Lexicons& known = lexicons();
   begin(Stage::skeleton);
-  return skeleton_.emplace(make_skeleton(tokens(), vocabulary(), known));
+  return skeleton_.emplace(make_skeleton(tokens(), vocabulary(), known, 3, observer_.work));
 }
 
 FormulationCorpus Analysis::formulation_corpus() {
@@ -144,7 +144,7 @@ const Formulations& Analysis::formulations() {
   if (formulations_) return *formulations_;
   const FormulationCorpus found_in = formulation_corpus();
   begin(Stage::formulations);
-  Formulations found = find_formulations(found_in, options_.formulations);
+  Formulations found = find_formulations(found_in, options_.formulations, observer_.work);
   sort_rows(found, options_.sort, tokens(), dates_, periods());
   skeleton_.reset();
   return formulations_.emplace(std::move(found));
@@ -182,7 +182,7 @@ const Passages& Analysis::passages() {
   if (passages_) return *passages_;
   const PassageInput input = passage_input();
   begin(Stage::passages);
-  Passages found = find_passages(input, passage_options(), observer_.work.advance);
+  Passages found = find_passages(input, passage_options(), observer_.work);
   network_ = network_of(found, corpus_.documents.size());
   keep_best(found, options_.most_passages);
   return passages_.emplace(std::move(found));
@@ -216,11 +216,13 @@ const std::vector<OverlapIndex>& Analysis::shingles() {
 PairCount Analysis::visit_pairs(std::size_t index, const PairVisitor& visit) {
   const OverlapIndex& shingles = this->shingles()[index];
   ClosestPairs closest(kClosestKept);
-  const PairCount count =
-      shingles.visit(select_pairs(options_.pairs, shingles), [&](const PairScore& score) {
+  const PairCount count = shingles.visit(
+      select_pairs(options_.pairs, shingles),
+      [&](const PairScore& score) {
         visit(score);
         closest.add(score);
-      });
+      },
+      observer_.work);
   comparisons_.resize(shingles_.size());
   comparisons_[index] = {shingles.k(), shingles.method(), shingles.sketch_options(), count,
                          closest.pairs()};

@@ -478,9 +478,11 @@ void merge(std::vector<SuspectedBoilerplate>& suspected) {
 
 }  // namespace
 
-std::vector<SuspectedBoilerplate> find_boilerplate(std::span<const Document> documents) {
+std::vector<SuspectedBoilerplate> find_boilerplate(std::span<const Document> documents,
+                                                   const Observer& observer) {
   std::vector<Findings> findings(documents.size());
   parallel_for(documents.size(), [&](std::size_t d) {
+    observer.check();
     Search(documents[d], static_cast<DocumentIndex>(d), findings[d]).run();
   });
   std::vector<SuspectedBoilerplate> suspected;

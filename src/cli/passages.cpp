@@ -298,9 +298,9 @@ Passages find_passages_of(const Reading& reading, const Tokens& tokens,
   const PassageOptions options = options_of(reading, session.settings);
   session.timings.begin("passages");
   Passages found = find_passages({tokens, vocabulary, lexicons, reading.dates, reading.documents},
-                                 options, [&session](std::uint64_t done, std::uint64_t all) {
+                                 options, {[&session](std::uint64_t done, std::uint64_t all) {
                                    session.progress.show("Finding passages", done, all);
-                                 });
+                                 }});
   record.methods.push_back(
       fmt::format("passages: chains of at least {:.1f} bits", found.counts.least_score));
   return found;

@@ -72,9 +72,9 @@ Passages find_passages_of(DocumentIndex document, Reading& reading, const Tokens
   const Lexicons lexicons = lexicons_of(reading, tokens, vocabulary, session.settings);
   session.timings.begin("passages");
   return find_passages({tokens, vocabulary, lexicons, reading.dates, reading.documents}, options,
-                       [&session](std::uint64_t done, std::uint64_t all) {
+                       {[&session](std::uint64_t done, std::uint64_t all) {
                          session.progress.show("Finding passages", done, all);
-                       });
+                       }});
 }
 
 /// Through a pager where the text is longer than the terminal.

@@ -39,6 +39,7 @@ class Assembly {
 
 /// The rows of the best heads, as many as the options let in, best first.
 Formulations assemble_rows(const FormulationCorpus& corpus, const FormulationOptions& options,
-                           const std::vector<Head>& heads, const FormulationCounts& counts);
+                           const std::vector<Head>& heads, const FormulationCounts& counts,
+                           const Observer& observer = {});
 
 }  // namespace leitwort::formulations

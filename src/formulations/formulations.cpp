@@ -25,17 +25,19 @@ std::string_view kind_name(FormulationKind kind) {
   return "phrase";
 }
 
-Formulations find_formulations(const FormulationCorpus& corpus, const FormulationOptions& options) {
+Formulations find_formulations(const FormulationCorpus& corpus, const FormulationOptions& options,
+                               const Observer& observer) {
   FormulationCounts counts;
   formulations::Selection selection(corpus, options, counts);
-  const std::vector<formulations::Head> heads = selection.run();
-  return formulations::assemble_rows(corpus, options, heads, counts);
+  const std::vector<formulations::Head> heads = selection.run(observer);
+  return formulations::assemble_rows(corpus, options, heads, counts, observer);
 }
 
 Formulations formulations::assemble_rows(const FormulationCorpus& corpus,
                                          const FormulationOptions& options,
                                          const std::vector<Head>& heads,
-                                         const FormulationCounts& counts) {
+                                         const FormulationCounts& counts,
+                                         const Observer& observer) {
   Formulations result;
   result.counts = counts;
   std::vector<std::size_t> order(heads.size());
@@ -51,6 +53,7 @@ Formulations formulations::assemble_rows(const FormulationCorpus& corpus,
   std::vector<std::vector<Place>> places(order.size());
   result.rows.resize(order.size());
   parallel_for(order.size(), [&](std::size_t i) {
+    observer.check();
     result.rows[i] = assembly.assemble(heads[order[i]], places[i]);
   });
   std::vector<Formulation> rows;

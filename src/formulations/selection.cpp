@@ -365,7 +365,7 @@ Head Selection::head_of(std::vector<Window> windows, const Judgement& judgement)
   return head;
 }
 
-std::vector<Head> Selection::run() {
+std::vector<Head> Selection::run(const Observer& observer) {
   std::vector<Head> heads;
   std::vector<Entry> entries;
   counts_.repeats = repeats_.repeats.size();
@@ -381,6 +381,7 @@ std::vector<Head> Selection::run() {
       options_.limit == 0 ? std::numeric_limits<std::size_t>::max() : 2 * options_.limit + 100;
   std::priority_queue<Entry> queue(std::less<Entry>{}, std::move(entries));
   while (!queue.empty() && heads.size() < most_heads) {
+    observer.check();
     const Entry entry = queue.top();
     queue.pop();
     const Repeat& repeat = repeats_.repeats[entry.repeat];

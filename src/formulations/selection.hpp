@@ -53,7 +53,7 @@ class Selection {
         claimed_by_(words_.size()) {}
 
   /// The heads, in the order in which they were found to be the best of what was left.
-  std::vector<Head> run();
+  std::vector<Head> run(const Observer& observer = {});
 
   /// How a phrase of the skeleton stands after `run`.
   struct Account {

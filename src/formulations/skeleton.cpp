@@ -46,7 +46,7 @@ WordSequence exact_words(const Tokens& tokens, const Vocabulary& vocabulary) {
 }
 
 Skeleton make_skeleton(const Tokens& tokens, const Vocabulary& vocabulary, Lexicons lexicons,
-                       std::uint32_t max_gap) {
+                       std::uint32_t max_gap, const Observer& observer) {
   check_size(2 * tokens.size());
   Skeleton skeleton;
   skeleton.stems = std::move(lexicons.stems);
@@ -58,6 +58,7 @@ Skeleton make_skeleton(const Tokens& tokens, const Vocabulary& vocabulary, Lexic
   bool open = false;  // a word stands before, and no separator since
   const auto end_documents = [&](DocumentIndex before) {
     for (; document < before; ++document) {
+      observer.check();
       words.document_begin.push_back(static_cast<std::uint32_t>(words.size()));
       left_out = 0;
       open = false;

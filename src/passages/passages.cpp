@@ -89,10 +89,9 @@ void label_rows(Passages& passages, const PassageInput& input, const PassagePair
 }
 
 /// What every document has in common with later ones. Seeds are gone once it is known.
-std::vector<Found> compare_documents(
-    const PassageInput& input, const PassageOptions& options, const Words& words,
-    const Windows& windows, PassageCounts& counts,
-    const std::function<void(std::uint64_t, std::uint64_t)>& advance) {
+std::vector<Found> compare_documents(const PassageInput& input, const PassageOptions& options,
+                                     const Words& words, const Windows& windows,
+                                     PassageCounts& counts, const Observer& observer) {
   const Seeds seeds = find_seeds(words, options.max_places, counts);
   const std::size_t documents = input.tokens.documents();
   std::vector<Found> found(documents);
@@ -105,12 +104,13 @@ std::vector<Found> compare_documents(
     auto& search = searches[static_cast<std::size_t>(omp_get_thread_num())];
     if (!search) search = std::make_unique<Search>(input, options, words, seeds, windows);
     for (std::size_t d = begin; d < end; ++d) {
+      observer.check();
       search->compare(static_cast<DocumentIndex>(d), found[d]);
     }
-    if (!advance) return;
+    if (!observer.advance) return;
     const std::lock_guard lock(advancing);
     done += end - begin;
-    advance(done, documents);
+    observer.advance(done, documents);
   });
   return found;
 }
@@ -129,17 +129,19 @@ std::uint64_t covered_tokens(std::vector<std::pair<TokenIndex, TokenIndex>> rang
 }
 
 Passages find_passages(const PassageInput& input, const PassageOptions& options,
-                       const std::function<void(std::uint64_t, std::uint64_t)>& advance) {
+                       const Observer& observer) {
   Passages result;
   const Words words = find_words(input, options.noisy);
   const Windows windows =
       find_windows(input.tokens, input.vocabulary, options.min_tokens, options.max_places);
   std::vector<Found> found =
-      compare_documents(input, options, words, windows, result.counts, advance);
+      compare_documents(input, options, words, windows, result.counts, observer);
+  observer.check();
   collect(found, result);
   label_rows(result, input, options.pairs);
   const Thresholds thresholds = choose_thresholds(words);
   Passages formulas = find_formulas(input, options, words, windows, thresholds, result);
+  observer.check();
   fold_rows(input, words, result, formulas);
   cluster_versions(result, input.dates, words.ranks);
   append_formulas(std::move(formulas), result);

@@ -328,8 +328,8 @@ class EstimatedRows {
 namespace leitwort {
 
 PairCount visit_pairs(const Signatures& signatures, PairSelection selection,
-                      const PairVisitor& visit, Kernel kernel) {
-  return similarity::visit_rows(signatures.documents(), selection, visit,
+                      const PairVisitor& visit, const Observer& observer, Kernel kernel) {
+  return similarity::visit_rows(signatures.documents(), selection, visit, observer,
                                 similarity::EstimatedRows(signatures, selection, kernel));
 }
 

@@ -131,8 +131,10 @@ void score_sets(std::span<const std::uint64_t> a, std::span<const std::uint64_t>
 
 }  // namespace similarity
 
-PairCount visit_pairs(const Shingles& shingles, PairSelection selection, const PairVisitor& visit) {
-  return similarity::visit_rows(shingles.documents(), selection, visit, ExactRows(shingles));
+PairCount visit_pairs(const Shingles& shingles, PairSelection selection, const PairVisitor& visit,
+                      const Observer& observer) {
+  return similarity::visit_rows(shingles.documents(), selection, visit, observer,
+                                ExactRows(shingles));
 }
 
 std::uint64_t exact_bytes(std::uint64_t shingles) {

@@ -65,10 +65,12 @@ std::uint64_t OverlapIndex::shingles(DocumentIndex d) const {
   return method_ == Method::exact ? shingles_.of(d).size() : sketches_.shingles()[d];
 }
 
-PairCount OverlapIndex::visit(PairSelection selection, const PairVisitor& visit) const {
-  if (method_ == Method::exact) return visit_pairs(shingles_, selection, visit);
-  return measure() == Measure::containment ? visit_pairs(sketches_.scaled, selection, visit)
-                                           : visit_pairs(sketches_.signatures, selection, visit);
+PairCount OverlapIndex::visit(PairSelection selection, const PairVisitor& visit,
+                              const Observer& observer) const {
+  if (method_ == Method::exact) return visit_pairs(shingles_, selection, visit, observer);
+  return measure() == Measure::containment
+             ? visit_pairs(sketches_.scaled, selection, visit, observer)
+             : visit_pairs(sketches_.signatures, selection, visit, observer);
 }
 
 }  // namespace leitwort

@@ -98,7 +98,7 @@ struct RowGroup {
 /// its pairs, each with its smaller document as `a`. It is called from several threads.
 template <typename ScoreRows>
 PairCount visit_rows(std::size_t documents, PairSelection selection, const PairVisitor& visit,
-                     ScoreRows score_rows) {
+                     const Observer& observer, ScoreRows score_rows) {
   // Rows side by side, then visited in order: a round of rows is held at a time, about this many
   // scores of all pairs.
   constexpr std::size_t kScores = std::size_t{1} << 18, kGroup = 64;
@@ -116,6 +116,7 @@ PairCount visit_rows(std::size_t documents, PairSelection selection, const PairV
     std::vector<WantedScores> rows(size, WantedScores(selection, least));
     parallel_ranges(
         size, std::min(kGroup, round_size / 4), [&](std::size_t begin, std::size_t end) {
+          observer.check();
           score_rows(RowGroup{static_cast<DocumentIndex>(round + begin), selection.closest > 0,
                               std::span(rows).subspan(begin, end - begin)});
         });

@@ -159,8 +159,9 @@ std::vector<PairScore> find_contained(const ScaledSketches& sketches, double thr
 }
 
 PairCount visit_pairs(const ScaledSketches& sketches, PairSelection selection,
-                      const PairVisitor& visit) {
-  return similarity::visit_rows(sketches.documents(), selection, visit, ScaledRows(sketches));
+                      const PairVisitor& visit, const Observer& observer) {
+  return similarity::visit_rows(sketches.documents(), selection, visit, observer,
+                                ScaledRows(sketches));
 }
 
 }  // namespace leitwort

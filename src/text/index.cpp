@@ -92,7 +92,8 @@ DocumentIndex Tokens::document_of(TokenIndex token) const {
   return static_cast<DocumentIndex>(after - document_begin.begin() - 1);
 }
 
-void tokenize(std::span<const Document> documents, Tokens& tokens, Vocabulary& vocabulary) {
+void tokenize(std::span<const Document> documents, Tokens& tokens, Vocabulary& vocabulary,
+              const Observer& observer) {
   for (const Document& document : documents) {
     if (document.text.size() > 0xFFFFFFFFU) {
       throw Error("is longer than 4 GiB", document.path, "split the text");
@@ -104,9 +105,12 @@ void tokenize(std::span<const Document> documents, Tokens& tokens, Vocabulary& v
   std::vector<Chunk> chunks(std::min(kRound, ranges.size()));
   for (std::size_t round = 0; round < ranges.size(); round += kRound) {
     const std::size_t size = std::min(kRound, ranges.size() - round);
-    parallel_for(size,
-                 [&](std::size_t c) { tokenize_range(documents, ranges[round + c], chunks[c]); });
+    parallel_for(size, [&](std::size_t c) {
+      observer.check();
+      tokenize_range(documents, ranges[round + c], chunks[c]);
+    });
     for (std::size_t c = 0; c < size; ++c) merge_chunk(chunks[c], tokens, vocabulary);
+    if (observer.advance) observer.advance(round + size, ranges.size());
   }
 }
 

@@ -897,10 +897,11 @@ TEST(Passages, OfTwoDocumentsStayWhereOthersAreAdded) {
 TEST(Passages, TellOfTheirProgress) {
   const Texts texts(planted_corpus(36));
   std::vector<std::uint64_t> done;
-  find_passages(texts.input(), {}, [&](std::uint64_t n, std::uint64_t all) {
+  const auto advance = [&](std::uint64_t n, std::uint64_t all) {
     done.push_back(n);
     EXPECT_EQ(all, 40U);
-  });
+  };
+  find_passages(texts.input(), {}, {.advance = advance});
   ASSERT_FALSE(done.empty());
   EXPECT_TRUE(std::ranges::is_sorted(done));
   EXPECT_EQ(done.back(), 40U);
