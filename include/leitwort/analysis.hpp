@@ -96,6 +96,9 @@ struct PassageNetwork {
   std::uint64_t passages = 0, clusters = 0;
 };
 
+/// `documents`: of the corpus.
+PassageNetwork network_of(const Passages& passages, std::size_t documents);
+
 /// What was cut, dropped or skipped, and how much of it.
 using Cuts = std::vector<std::pair<std::string, std::uint64_t>>;
 

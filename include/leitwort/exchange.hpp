@@ -8,6 +8,7 @@
 
 #include <leitwort/tables.hpp>
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,9 +28,18 @@ void write_pan(const PassageTables& tables, const Sink& sink);
 /// its versions. Offsets are in bytes of Document::text.
 void write_tei(const PassageTables& tables, const Sink& sink);
 
+/// What a network of documents is made of.
+struct NetworkTables {
+  std::span<const Document> documents;
+  std::span<const Date> dates;  ///< theirs
+  const Tokens& tokens;
+  const PassageNetwork& network;
+};
+NetworkTables network_tables(Analysis& analysis);
+
 /// The documents and what they share as GraphML: an edge a pair, from the earlier to the later
 /// document; where no date tells, in corpus order, and `direction` says so.
-void write_network(const PassageTables& tables, const Sink& sink);
+void write_network(const NetworkTables& tables, const Sink& sink);
 
 /// NumPy's .npy, version 1.0: little-endian 64-bit floats, row by row.
 void write_npy(const SimilarityMatrix& matrix, const Sink& sink);

@@ -306,13 +306,13 @@ PassageTables passage_tables(Analysis& analysis);
 
 // Each writes the tables of one kind; the names are those of TableFacts::name, with the ending of
 // the format.
-void write_documents(Analysis& analysis, const TableForm& form, const Folder& folder);
-void write_similarity(Analysis& analysis, const TableForm& form, const Folder& folder);
-void write_boilerplate(Analysis& analysis, const TableForm& form, const Folder& folder);
+void write_documents_file(Analysis& analysis, const TableForm& form, const Folder& folder);
+void write_similarity_file(Analysis& analysis, const TableForm& form, const Folder& folder);
+void write_boilerplate_file(Analysis& analysis, const TableForm& form, const Folder& folder);
 /// `prefix`: stands before their names.
-void write_formulations(const FormulationTables& tables, const TableForm& form,
-                        const Folder& folder, const std::string& prefix = "");
-void write_passages(const PassageTables& tables, const TableForm& form, const Folder& folder);
+void write_formulation_files(const FormulationTables& tables, const TableForm& form,
+                             const Folder& folder, const std::string& prefix = "");
+void write_passage_files(const PassageTables& tables, const TableForm& form, const Folder& folder);
 
 /// All of them: documents, similarity, boilerplate, formulations, those of the watch-list where
 /// there is one, and passages. Shingles are let go once the pairs are written.

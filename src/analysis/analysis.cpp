@@ -33,12 +33,12 @@ std::vector<DocumentFacts> facts_of(std::span<const Document> documents, const T
   return facts;
 }
 
+}  // namespace
+
 PassageNetwork network_of(const Passages& passages, std::size_t documents) {
   return {link_documents(passages), tokens_in_passages(passages, documents), passages.rows.size(),
           passages.clusters.size()};
 }
-
-}  // namespace
 
 std::string_view name_of(Stage stage) {
   switch (stage) {

@@ -44,14 +44,14 @@ PassageTables passage_tables(Analysis& analysis) {
           found};
 }
 
-void write_documents(Analysis& analysis, const TableForm& form, const Folder& folder) {
+void write_documents_file(Analysis& analysis, const TableForm& form, const Folder& folder) {
   const std::vector<DocumentFacts>& facts = analysis.facts();
   folder(file_of("documents", form), [&](const Sink& sink) {
     write_documents(analysis.corpus().documents, facts, form, sink);
   });
 }
 
-void write_similarity(Analysis& analysis, const TableForm& form, const Folder& folder) {
+void write_similarity_file(Analysis& analysis, const TableForm& form, const Folder& folder) {
   const std::vector<OverlapIndex>& indexes = analysis.shingles();
   folder(file_of("similarity", form), [&](const Sink& sink) {
     RowWriter<SimilarityRow> rows(similarity_table(), form, sink);
@@ -64,15 +64,15 @@ void write_similarity(Analysis& analysis, const TableForm& form, const Folder& f
   });
 }
 
-void write_boilerplate(Analysis& analysis, const TableForm& form, const Folder& folder) {
+void write_boilerplate_file(Analysis& analysis, const TableForm& form, const Folder& folder) {
   const std::vector<SuspectedBoilerplate>& suspected = analysis.boilerplate();
   folder(file_of("boilerplate", form), [&](const Sink& sink) {
     write_boilerplate(suspected, analysis.corpus().documents, form, sink);
   });
 }
 
-void write_formulations(const FormulationTables& tables, const TableForm& form,
-                        const Folder& folder, const std::string& prefix) {
+void write_formulation_files(const FormulationTables& tables, const TableForm& form,
+                             const Folder& folder, const std::string& prefix) {
   using Write = void (*)(const FormulationTables&, const TableForm&, const Sink&);
   const std::pair<const char*, Write> files[] = {{"formulations", write_formulations},
                                                  {"occurrences", write_occurrences},
@@ -83,7 +83,7 @@ void write_formulations(const FormulationTables& tables, const TableForm& form,
   }
 }
 
-void write_passages(const PassageTables& tables, const TableForm& form, const Folder& folder) {
+void write_passage_files(const PassageTables& tables, const TableForm& form, const Folder& folder) {
   folder(file_of("passages", form), [&](const Sink& sink) { write_passages(tables, form, sink); });
   folder(file_of("passages.clusters", form),
          [&](const Sink& sink) { write_clusters(tables, form, sink); });
@@ -91,15 +91,15 @@ void write_passages(const PassageTables& tables, const TableForm& form, const Fo
 
 void write_tables(Analysis& analysis, const Folder& folder, const TableForm& form) {
   analysis.lexicons();  // documents tell their languages
-  write_documents(analysis, form, folder);
-  write_similarity(analysis, form, folder);
+  write_documents_file(analysis, form, folder);
+  write_similarity_file(analysis, form, folder);
   analysis.release_shingles();
-  write_formulations(formulation_tables(analysis), form, folder);
-  write_boilerplate(analysis, form, folder);
+  write_formulation_files(formulation_tables(analysis), form, folder);
+  write_boilerplate_file(analysis, form, folder);
   if (!analysis.options().watch_list.lines.empty()) {
-    write_formulations(watch_tables(analysis), form, folder, "watch.");
+    write_formulation_files(watch_tables(analysis), form, folder, "watch.");
   }
-  write_passages(passage_tables(analysis), form, folder);
+  write_passage_files(passage_tables(analysis), form, folder);
 }
 
 }  // namespace leitwort

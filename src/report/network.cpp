@@ -25,7 +25,7 @@ std::string text_datum(std::string_view key, std::string_view text) {
   return text.empty() ? "" : datum(key, xml(text));
 }
 
-void write_node(const PassageTables& tables, DocumentIndex d, std::uint64_t shared,
+void write_node(const NetworkTables& tables, DocumentIndex d, std::uint64_t shared,
                 const Sink& sink) {
   const Document& document = tables.documents[d];
   sink(fmt::format(
@@ -35,7 +35,7 @@ void write_node(const PassageTables& tables, DocumentIndex d, std::uint64_t shar
       datum("tokens", tables.tokens.ids_of(d).size()), datum("tokens_shared", shared)));
 }
 
-void write_edge(const PassageTables& tables, const PassageLink& link, const Sink& sink) {
+void write_edge(const NetworkTables& tables, const PassageLink& link, const Sink& sink) {
   auto [a, b, passages, tokens] = link;
   const std::partial_ordering order = compare_dates(tables.dates[a], tables.dates[b]);
   // All edges are directed, because not every reader of GraphML takes both kinds in one graph.
@@ -54,7 +54,12 @@ void write_edge(const PassageTables& tables, const PassageLink& link, const Sink
 
 }  // namespace
 
-void write_network(const PassageTables& tables, const Sink& sink) {
+NetworkTables network_tables(Analysis& analysis) {
+  const PassageNetwork& network = analysis.network();
+  return {analysis.corpus().documents, analysis.dates(), analysis.tokens(), network};
+}
+
+void write_network(const NetworkTables& tables, const Sink& sink) {
   sink(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
@@ -67,10 +72,9 @@ void write_network(const PassageTables& tables, const Sink& sink) {
   declare("passages", "edge", "long", sink);
   declare("direction", "edge", "string", sink);
   sink("<graph id=\"passages\" edgedefault=\"directed\">\n");
-  const std::vector<std::uint64_t> shared =
-      tokens_in_passages(tables.passages, tables.documents.size());
+  const std::vector<std::uint64_t>& shared = tables.network.tokens_shared;
   for (DocumentIndex d = 0; d < shared.size(); ++d) write_node(tables, d, shared[d], sink);
-  for (const PassageLink& link : link_documents(tables.passages)) write_edge(tables, link, sink);
+  for (const PassageLink& link : tables.network.links) write_edge(tables, link, sink);
   sink("</graph>\n</graphml>\n");
 }
 
