@@ -1,5 +1,6 @@
 #include "cli/formulations.hpp"
 
+#include "cli/analysis.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/terminal.hpp"
@@ -34,163 +35,74 @@ void write_overview(const FormulationTables& tables, const Sink& sink) {
 
 /// As wide as the terminal, in colour if it may be; a file gets neither.
 void print_strips(const FormulationTables& tables, const Settings& settings, const Sink& sink) {
-  const Terminal terminal = settings.output.empty() ? standard_output() : Terminal{};
+  const Terminal terminal = settings.output.path.empty() ? standard_output() : Terminal{};
   write_strips(tables, {.width = terminal.width, .colour = terminal.colour}, sink);
 }
 
-int explain_asked_phrase(Session& session);
+/// The results in a folder, with what was read and how.
+void write_folder(Analysis& analysis, const FormulationTables& tables, Format format,
+                  Session& session, const std::optional<Watch>& watch) {
+  const Settings& settings = session.settings;
+  refuse_table(format);
+  OutputFolder folder(settings.output.path, settings.output.folder_files);
+  const Folder files = files_of(folder);
+  write_boilerplate_file(analysis, table_form(format, settings), files);
+  session.begin("write", "Writing");
+  write_formulation_files(tables, table_form(format, settings), files);
+  write_documents_file(analysis, table_form(Format::csv, settings), files);
+  finish_folder(folder, session, account_of(analysis), record_of(analysis, watch));
+}
 
-/// The rows of a watch-list in place of found ones.
-Found follow(const Watch& watch, const Reading& reading, const Tokens& tokens,
-             const Vocabulary& vocabulary, Session& session) {
-  session.timings.begin("watch");
-  session.progress.show("Following formulations");
-  return {find_watched(tokens, vocabulary, watch.list, reading.documents),
-          make_periods(tokens, reading.dates, session.settings.period),
-          // It makes no difference to these rows: only a folder holds boilerplate.csv.
-          names_folder(session.settings.output) ? find_boilerplate(reading.documents)
-                                                : std::vector<SuspectedBoilerplate>{}};
+/// One table to standard output or into a file.
+void write_file(const FormulationTables& tables, Format format, const Settings& settings,
+                bool watching, WriteTable write_one) {
+  OutputFile file(settings.output.path);
+  if (format == Format::table && settings.command == "formulations")
+    watching ? write_watch_overview(tables, file.sink()) : write_overview(tables, file.sink());
+  else if (format == Format::table)
+    print_strips(tables, settings, file.sink());
+  else
+    write_one(tables, table_form(format, settings), file.sink());
+  file.commit();
 }
 
 /// Both commands find formulations; they differ in the table that standard output or a file gets.
 int run(const Settings& settings, WriteTable write_one) {
   const std::optional<Watch> watch = read_watch_list(settings);
+  const bool into_folder = names_folder(settings.output.path);
+  const std::string& asked = settings.formulations.explain;
   Session session(settings);
-  if (!settings.explain.empty()) {
-    if (watch || names_folder(settings.output)) {
-      throw Error("prints lines, and neither a table nor a folder", "--explain",
-                  "leave --watch away, and name a text file or nothing by --output");
-    }
-    return explain_asked_phrase(session);
+  if (!asked.empty() && (watch || into_folder)) {
+    throw Error("prints lines, and neither a table nor a folder", "--explain",
+                "leave --watch away, and name a text file or nothing by --output");
   }
-  Tokens tokens;
-  Vocabulary vocabulary;
-  Reading reading = session.read_all(tokens, vocabulary);
-  const auto [found, periods, suspected] =
-      watch ? follow(*watch, reading, tokens, vocabulary, session)
-            : find(reading, tokens, vocabulary, session);
-  const FormulationTables tables{reading.documents, reading.dates,   tokens, found,
-                                 periods,           settings.context};
+  Analysis analysis(session.read_corpus(), analysis_options(settings, watch), session.observer());
+  check_fields(analysis, settings);
+  if (!asked.empty()) return print_explanation(analysis.explain(asked), session);
 
+  const std::size_t context = settings.formulations.context;
+  const FormulationTables tables =
+      watch ? watch_tables(analysis, context) : formulation_tables(analysis, context);
   const Format format = resolve_format(settings, ::isatty(STDOUT_FILENO) != 0);
   std::string boilerplate;  // what there is to say of it
-  if (names_folder(settings.output)) {
-    refuse_table(format);
-    OutputFolder folder(settings.output, settings.folder_files);
-    boilerplate = write_boilerplate_file(folder, reading, suspected, format, settings);
-    session.timings.begin("write");
-    const std::pair<std::string, WriteTable> files[] = {{"formulations", write_formulations},
-                                                        {"occurrences", write_occurrences},
-                                                        {"timeline", write_timeline}};
-    for (const auto& [name, write] : files) {
-      folder.write(name + ending_of(format),
-                   [&](const Sink& sink) { write(tables, table_form(format, settings), sink); });
-    }
-    write_documents_file(folder, reading, settings);
-    Record record;
-    count_cuts(found.counts, periods, record.cuts);
-    if (watch) record.watch_list = watch->file;
-    finish_folder(folder, session, reading, record);
+  if (into_folder) {
+    write_folder(analysis, tables, format, session, watch);
+    boilerplate = boilerplate_note(analysis, format);
   } else {
-    session.timings.begin("write");
+    session.begin("write");
     session.progress.clear();  // the table may go to the same terminal
-    OutputFile file(settings.output);
-    if (format == Format::table && write_one == write_formulations)
-      watch ? write_watch_overview(tables, file.sink()) : write_overview(tables, file.sink());
-    else if (format == Format::table)
-      print_strips(tables, settings, file.sink());
-    else
-      write_one(tables, table_form(format, settings), file.sink());
-    file.commit();
+    write_file(tables, format, settings, watch.has_value(), write_one);
   }
-  session.note(watch ? watch_note(found, periods) : formulations_note(found, periods));
+  session.note(watch ? watch_note(tables.formulations, tables.periods)
+                     : formulations_note(tables.formulations, tables.periods));
   if (!boilerplate.empty()) session.note(boilerplate);
-  return session.finish();
-}
-
-/// By token: 1 where it stands in a suspected line.
-std::vector<std::uint8_t> tokens_in(const std::vector<SuspectedBoilerplate>& suspected,
-                                    const Tokens& tokens) {
-  std::vector<std::uint8_t> marked(tokens.size());
-  for (const SuspectedBoilerplate& line : suspected) {
-    const auto begin = tokens.spans.begin() + tokens.document_begin[line.document];
-    const auto end = tokens.spans.begin() + tokens.document_begin[line.document + 1];
-    auto span = std::lower_bound(begin, end, line.begin,
-                                 [](const Span& s, std::uint32_t byte) { return s.begin < byte; });
-    for (; span != end && span->begin < line.end; ++span) {
-      marked[static_cast<std::size_t>(span - tokens.spans.begin())] = 1;
-    }
-  }
-  return marked;
-}
-
-/// What formulations are found in, beside the tokens.
-struct Material {
-  Skeleton skeleton;
-  std::vector<std::uint32_t> series;
-  std::vector<SuspectedBoilerplate> boilerplate;
-  std::vector<std::uint8_t> aside;
-};
-
-Material prepare(Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
-                 Session& session) {
-  session.timings.begin("skeleton");
-  session.progress.show("Finding content words");
-  Material material;
-  material.skeleton =
-      make_skeleton(tokens, vocabulary, lexicons_of(reading, tokens, vocabulary, session.settings));
-  material.series = number_series(reading.documents, session.settings.series);
-  if (material.series.empty() && session.settings.series != kDefaultSeries) {
-    throw Error(fmt::format("no document has the field \"{}\"", session.settings.series),
-                "--series", "name a field of the metadata");
-  }
-  material.boilerplate = find_boilerplate(reading.documents);
-  material.aside = tokens_in(material.boilerplate, tokens);
-  session.timings.begin("formulations");
-  session.progress.show("Finding formulations");
-  return material;
-}
-
-/// Prints why a phrase is or is not in the table.
-int explain_asked_phrase(Session& session) {
-  Tokens tokens;
-  Vocabulary vocabulary;
-  Reading reading = session.read_all(tokens, vocabulary);
-  const Material material = prepare(reading, tokens, vocabulary, session);
-  const std::vector<std::string> lines =
-      explain_phrase({tokens, vocabulary, material.skeleton, material.series, material.aside},
-                     session.settings.formulations, reading.documents, session.settings.explain);
-  session.progress.clear();
-  OutputFile file(session.settings.output);
-  for (const std::string& line : lines) file.write(visible_lines(line) + "\n");
-  file.commit();
   return session.finish();
 }
 
 }  // namespace
 
-Found find(Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary, Session& session) {
-  Material material = prepare(reading, tokens, vocabulary, session);
-  Found found{
-      find_formulations({tokens, vocabulary, material.skeleton, material.series, material.aside},
-                        session.settings.formulations),
-      make_periods(tokens, reading.dates, session.settings.period),
-      std::move(material.boilerplate)};
-  sort_rows(found.formulations, session.settings.sort, tokens, reading.dates, found.periods);
-  return found;
-}
-
 std::string shown_text(const Formulation& row, std::size_t width) {
   return row.slots.empty() || display_width(row.slots) > width ? row.text : row.slots;
-}
-
-void count_cuts(const FormulationCounts& counts, const Periods& periods, Cuts& cuts) {
-  cuts.emplace_back("repeats of words that say little", counts.without_content);
-  cuts.emplace_back("repeats of fewer tokens than --min-tokens", counts.too_short);
-  cuts.emplace_back("repeats that stand only in copies of one longer passage", counts.in_passages);
-  cuts.emplace_back("repeats that better formulations leave too few places", counts.subsumed);
-  cuts.emplace_back("repeats and formulations beyond --limit", counts.beyond_limit);
-  cuts.emplace_back("documents without a period in the timeline", periods.left_out);
 }
 
 std::string formulations_note(const Formulations& found, const Periods& periods) {

@@ -1,5 +1,6 @@
 #include "cli/passages.hpp"
 
+#include "cli/analysis.hpp"
 #include "cli/close_ids.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
@@ -18,12 +19,12 @@ namespace leitwort::cli {
 namespace {
 
 bool explains(const Settings& settings) {
-  return !settings.explained.first.empty();
+  return !settings.passages.explained.first.empty();
 }
 
 Format format_of(const Settings& settings) {
-  const std::string& output = settings.output;
-  if (settings.format != Format::automatic || names_folder(output)) {
+  const std::string& output = settings.output.path;
+  if (settings.output.format != Format::automatic || names_folder(output)) {
     return resolve_format(settings, false);
   }
   return resolve_format(settings, standard_output().is_one);
@@ -38,7 +39,7 @@ void refuse(const Settings& settings, std::initializer_list<const char*> options
 }
 
 void check_output(const Settings& settings, Format format) {
-  const bool folder = names_folder(settings.output);
+  const bool folder = names_folder(settings.output.path);
   if (folder) {
     refuse_table(format);
     if (format == Format::html || format == Format::tei) {
@@ -54,18 +55,18 @@ void check_output(const Settings& settings, Format format) {
     refuse(settings, {"list"}, "chooses between tables, and this format is none",
            "leave it out, or choose csv, tsv, jsonl or table");
   }
-  if (names_folder(settings.network)) {
-    throw Error("is a folder", fmt::format("--network {}", settings.network), "name a file");
+  if (names_folder(settings.output.network)) {
+    throw Error("is a folder", fmt::format("--network {}", settings.output.network), "name a file");
   }
 }
 
 /// What cannot be done is said before the work.
 void check(const Settings& settings, Format format) {
-  const PassagePairs& pairs = settings.passages.pairs;
+  const PassagePairs& pairs = settings.passages.options.pairs;
   if (explains(settings)) {
     refuse(settings, {"format", "list", "network"},
            "does nothing with --explain, which prints lines", "leave it out");
-    if (names_folder(settings.output)) {
+    if (names_folder(settings.output.path)) {
       throw Error("prints lines, and no folder", "--explain", "name a file or nothing by --output");
     }
   } else {
@@ -80,42 +81,6 @@ void check(const Settings& settings, Format format) {
            "does nothing with --within, which compares every document with itself",
            "leave one of them out");
   }
-}
-
-PassageOptions options_of(const Reading& reading, const Settings& settings) {
-  PassageOptions options = settings.passages;
-  options.pairs.between = reading.second_begin;
-  if (settings.is_given("series")) {
-    options.pairs.series = number_series(reading.documents, settings.series);
-    if (options.pairs.series.empty() && settings.command == "passages") {
-      throw Error(fmt::format("no document has the field \"{}\"", settings.series), "--series",
-                  "name a field of the metadata");
-    }
-  }
-  if (options.pairs.window_years > 0 &&
-      std::ranges::none_of(reading.dates, [](const Date& date) { return date.known(); })) {
-    throw Error("no document is dated", "--window", "leave it out");
-  }
-  return options;
-}
-
-void count_cuts(const PassageCounts& counts, std::uint64_t beyond_limit, Cuts& cuts) {
-  cuts.emplace_back("seeds that stand at more places than --max-places", counts.frequent_seeds);
-  cuts.emplace_back("kinds of such seeds", counts.frequent_kinds);
-  cuts.emplace_back("longer seeds too frequent to be compared with all others",
-                    counts.thinned_words);
-  cuts.emplace_back("pairs of documents not compared for --skip-series or --window",
-                    counts.skipped_pairs);
-  cuts.emplace_back("undated documents left out by --window", counts.undated);
-  cuts.emplace_back("stretches shorter than --min-tokens", counts.too_short);
-  cuts.emplace_back("stretches less similar than --min-similarity", counts.too_different);
-  cuts.emplace_back("stretches that chance could have made alike", counts.too_weak);
-  cuts.emplace_back("alignments of what better ones align on both sides", counts.repeated);
-  cuts.emplace_back("passages between places of formulas, which the formulas stand for",
-                    counts.formula_rows);
-  cuts.emplace_back("runs of words at more places than --max-places of which not all were tried",
-                    counts.untried_formulas);
-  cuts.emplace_back("passages beyond --limit", beyond_limit);
 }
 
 /// Why there are no passages.
@@ -141,7 +106,7 @@ std::vector<std::string> notes_on_cuts(const PassageCounts& counts, const Settin
     notes.push_back(fmt::format(
         "{} of seeds at more than {} places each start nothing (--max-places); in their place {} "
         "used{}",
-        counted(counts.frequent_kinds, "kind"), grouped(settings.passages.max_places),
+        counted(counts.frequent_kinds, "kind"), grouped(settings.passages.options.max_places),
         fmt::format("{} {}", counted(counts.long_seeds, "longer seed"),
                     counts.long_seeds == 1 ? "is" : "are"),
         counts.thinned_words == 0
@@ -157,7 +122,7 @@ std::vector<std::string> notes_on_cuts(const PassageCounts& counts, const Settin
   if (counts.untried_formulas > 0) {
     notes.push_back(fmt::format(
         "{} of words at more than {} places were not tried with all of them (--max-places)",
-        counted(counts.untried_formulas, "run"), grouped(settings.passages.max_places)));
+        counted(counts.untried_formulas, "run"), grouped(settings.passages.options.max_places)));
   }
   if (counts.skipped_pairs > 0) {
     notes.push_back(fmt::format(
@@ -174,8 +139,9 @@ std::vector<std::string> notes_on_cuts(const PassageCounts& counts, const Settin
     notes.push_back(fmt::format(
         "stretches dropped: {} of fewer than {} tokens, {} less similar than {}, {} that chance "
         "could have made alike",
-        grouped(counts.too_short), settings.passages.min_tokens, grouped(counts.too_different),
-        settings.passages.min_similarity, grouped(counts.too_weak)));
+        grouped(counts.too_short), settings.passages.options.min_tokens,
+        grouped(counts.too_different), settings.passages.options.min_similarity,
+        grouped(counts.too_weak)));
   }
   return notes;
 }
@@ -216,21 +182,23 @@ void write_pan_files(OutputFolder& folder, const PassageTables& tables) {
   }
 }
 
-void write_folder(const PassageTables& tables, const Reading& reading, Format format,
-                  Session& session, const Record& record) {
-  OutputFolder folder(session.settings.output, session.settings.folder_files);
+void write_folder(Analysis& analysis, const PassageTables& tables, Format format,
+                  Session& session) {
+  const Settings& settings = session.settings;
+  OutputFolder folder(settings.output.path, settings.output.folder_files);
   if (format == Format::pan) {
     write_pan_files(folder, tables);
   } else {
-    write_passage_tables(folder, tables, format, session.settings);
+    const Folder files = files_of(folder);
+    write_passage_files(tables, table_form(format, settings), files);
     folder.write("passages.html", [&](const Sink& sink) { write_passages_html(tables, sink); });
-    write_documents_file(folder, reading, session.settings);
+    write_documents_file(analysis, table_form(Format::csv, settings), files);
   }
-  finish_folder(folder, session, reading, record);
+  finish_folder(folder, session, account_of(analysis), record_of(analysis, std::nullopt));
 }
 
 void write_file(const PassageTables& tables, Format format, const Settings& settings) {
-  OutputFile file(settings.output);
+  OutputFile file(settings.output.path);
   const Sink sink = file.sink();
   if (format == Format::html) {
     write_passages_html(tables, sink);
@@ -238,12 +206,12 @@ void write_file(const PassageTables& tables, Format format, const Settings& sett
     write_pan(tables, sink);
   } else if (format == Format::tei) {
     write_tei(tables, sink);
-  } else if (settings.passage_listing == PassageListing::clusters) {
+  } else if (settings.passages.listing == PassageListing::clusters) {
     write_clusters(tables, table_form(format, settings), sink);
   } else if (format == Format::table) {
     // As wide as the terminal, in colour if it may be; a file gets neither, but all passages.
     PassageReadingOptions options;
-    if (settings.output.empty()) {
+    if (settings.output.path.empty()) {
       const Terminal terminal = standard_output();
       options.width = terminal.width;
       options.colour = terminal.colour;
@@ -258,74 +226,24 @@ void write_file(const PassageTables& tables, Format format, const Settings& sett
 }
 
 /// Prints what became of two documents.
-int explain_documents(Session& session) {
-  Tokens tokens;
-  Vocabulary vocabulary;
-  const Settings& settings = session.settings;
-  Reading reading = session.read_all(tokens, vocabulary);
-  const DocumentIndex a =
-      document_with_id(settings.explained.first, reading.documents, "--explain");
-  const DocumentIndex b =
-      document_with_id(settings.explained.second, reading.documents, "--explain");
-  const PassageOptions options = options_of(reading, settings);
-  const Lexicons lexicons = find_lexicons(reading, tokens, vocabulary, session);
-  session.timings.begin("passages");
-  session.progress.show("Finding passages");
-  PassageQuestion question{.at = settings.at};
-  if (settings.is_given("limit")) question.most = settings.passage_limit;
-  const std::vector<std::string> lines =
-      explain_passages({tokens, vocabulary, lexicons, reading.dates, reading.documents}, options,
-                       std::min(a, b), std::max(a, b), question);
-  session.progress.clear();
-  OutputFile file(settings.output);
-  for (const std::string& line : lines) file.write(visible_lines(line) + "\n");
+int explain_documents(Analysis& analysis, Session& session) {
+  const PassagesPart& asked = session.settings.passages;
+  const std::vector<Document>& documents = analysis.corpus().documents;
+  const DocumentIndex a = document_with_id(asked.explained.first, documents, "--explain");
+  const DocumentIndex b = document_with_id(asked.explained.second, documents, "--explain");
+  PassageQuestion question{.at = asked.at};
+  if (session.settings.is_given("limit")) question.most = asked.limit;
+  return print_explanation(analysis.explain(std::min(a, b), std::max(a, b), question), session);
+}
+
+/// The network of all passages, listed or not.
+void write_network_file(Analysis& analysis, const std::string& path) {
+  OutputFile file(path);
+  write_network(network_tables(analysis), file.sink());
   file.commit();
-  return session.finish();
 }
 
 }  // namespace
-
-Lexicons find_lexicons(Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
-                       Session& session) {
-  session.timings.begin("words");
-  session.progress.show("Finding content words");
-  return lexicons_of(reading, tokens, vocabulary, session.settings);
-}
-
-Passages find_passages_of(const Reading& reading, const Tokens& tokens,
-                          const Vocabulary& vocabulary, const Lexicons& lexicons, Session& session,
-                          Record& record) {
-  const PassageOptions options = options_of(reading, session.settings);
-  session.timings.begin("passages");
-  Passages found = find_passages({tokens, vocabulary, lexicons, reading.dates, reading.documents},
-                                 options, {[&session](std::uint64_t done, std::uint64_t all) {
-                                   session.progress.show("Finding passages", done, all);
-                                 }});
-  record.methods.push_back(
-      fmt::format("passages: chains of at least {:.1f} bits", found.counts.least_score));
-  return found;
-}
-
-void limit_passages(Passages& found, Session& session, Record& record) {
-  const std::uint64_t beyond = keep_best(found, session.settings.passage_limit);
-  if (beyond > 0) {
-    session.note(
-        fmt::format("{} more beyond {}, of lower scores", counted(beyond, "passage"),
-                    session.settings.command == "passages" ? "--limit" : "those of the report"));
-  }
-  count_cuts(found.counts, beyond, record.cuts);
-}
-
-void write_passage_tables(OutputFolder& folder, const PassageTables& tables, Format format,
-                          const Settings& settings) {
-  const std::string ending = ending_of(format);
-  folder.write(fmt::format("passages{}", ending), [&](const Sink& sink) {
-    write_passages(tables, table_form(format, settings), sink);
-  });
-  folder.write(fmt::format("passages.clusters{}", ending), [&](const Sink& sink) {
-    write_clusters(tables, table_form(format, settings), sink);
-  });
-}
 
 std::vector<std::string> passage_notes(const PassageTables& tables, const Settings& settings) {
   const Passages& found = tables.passages;
@@ -350,28 +268,29 @@ std::vector<std::string> passage_notes(const PassageTables& tables, const Settin
   return notes;
 }
 
+std::string beyond_limit_note(Analysis& analysis, const Settings& settings) {
+  const std::uint64_t beyond = analysis.network().passages - analysis.passages().rows.size();
+  if (beyond == 0) return "";
+  return fmt::format("{} more beyond {}, of lower scores", counted(beyond, "passage"),
+                     settings.command == "passages" ? "--limit" : "those of the report");
+}
+
 int run_passages(const Settings& settings) {
   const Format format = format_of(settings);
   check(settings, format);
   Session session(settings);
-  if (explains(settings)) return explain_documents(session);
-  Tokens tokens;
-  Vocabulary vocabulary;
-  Reading reading = session.read_all(tokens, vocabulary);
-  Record record;
-  const Lexicons lexicons = find_lexicons(reading, tokens, vocabulary, session);
-  Passages found = find_passages_of(reading, tokens, vocabulary, lexicons, session, record);
-  const PassageTables tables{reading.documents, reading.dates, tokens, vocabulary, found};
-  session.timings.begin("write");
-  session.progress.clear();         // the table may go to the same terminal
-  if (!settings.network.empty()) {  // of all passages
-    OutputFile network(settings.network);
-    write_network(tables, network.sink());
-    network.commit();
-  }
-  limit_passages(found, session, record);
-  if (names_folder(settings.output))
-    write_folder(tables, reading, format, session, record);
+  Analysis analysis(session.read_corpus(), analysis_options(settings, std::nullopt),
+                    session.observer());
+  check_fields(analysis, settings);
+  if (explains(settings)) return explain_documents(analysis, session);
+  const PassageTables tables = passage_tables(analysis);
+  session.begin("write");
+  session.progress.clear();  // the table may go to the same terminal
+  if (!settings.output.network.empty()) write_network_file(analysis, settings.output.network);
+  const std::string beyond = beyond_limit_note(analysis, settings);
+  if (!beyond.empty()) session.note(beyond);
+  if (names_folder(settings.output.path))
+    write_folder(analysis, tables, format, session);
   else
     write_file(tables, format, settings);
   for (const std::string& note : passage_notes(tables, settings)) session.note(note);

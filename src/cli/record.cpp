@@ -63,7 +63,7 @@ Json as_json(const Input& input) {
   return json;
 }
 
-std::string run_record(const Session& session, const Reading& reading, const Record& run,
+std::string run_record(const Session& session, const Account& account, const Record& run,
                        const std::vector<std::string>& files) {
   Json record;
   record["program"] = "leitwort";
@@ -72,16 +72,16 @@ std::string run_record(const Session& session, const Reading& reading, const Rec
   record["command_line"] = session.settings.command_line;
   Json& options = record["options"] = Json::object();
   for (const auto& [name, value] : session.settings.option_values) options[name] = value;
-  record["documents"] = reading.document_count;
-  record["tokens"] = reading.token_count;
+  record["documents"] = account.documents;
+  record["tokens"] = account.tokens;
   record["files"] = files;
   if (!run.methods.empty()) record["methods"] = run.methods;
   record["normalisation"] = "ICU nfkc_cf, plain quotes and dashes";
   Json& inputs = record["inputs"] = Json::array();
-  for (const Input& input : reading.inputs) inputs.push_back(as_json(input));
+  for (const Input& input : account.inputs) inputs.push_back(as_json(input));
   if (run.watch_list) record["watch_list"] = as_json(*run.watch_list);
   Json& notices = record["notices"] = Json::array();
-  for (const Notice& notice : reading.notices) {
+  for (const Notice& notice : account.notices) {
     notices.push_back({{"kind", notice.kind == Notice::Kind::left_out ? "left out" : "warning"},
                        {"where", notice.where},
                        {"what", notice.what}});
@@ -106,17 +106,8 @@ void write_documents_file(OutputFolder& folder, const Reading& reading, const Se
   });
 }
 
-std::string write_boilerplate_file(OutputFolder& folder, const Reading& reading,
-                                   const std::vector<SuspectedBoilerplate>& suspected,
-                                   Format format, const Settings& settings) {
-  const std::string name = fmt::format("boilerplate{}", ending_of(format));
-  folder.write(name, [&](const Sink& sink) {
-    write_boilerplate(suspected, reading.documents, table_form(format, settings), sink);
-  });
-  if (suspected.empty()) return "";
-  const bool one = suspected.size() == 1;
-  return fmt::format("{} {} like boilerplate ({}); nothing was removed (--cut does)",
-                     grouped(suspected.size()), one ? "line looks" : "lines look", name);
+Account account_of(const Reading& reading) {
+  return {reading.notices, reading.inputs, reading.document_count, reading.token_count};
 }
 
 EarlierRun read_earlier_run(const std::string& folder) {
@@ -130,9 +121,9 @@ EarlierRun read_earlier_run(const std::string& folder) {
 }
 
 std::vector<std::string> finish_folder(OutputFolder& folder, Session& session,
-                                       const Reading& reading, const Record& record) {
+                                       const Account& account, const Record& record) {
   session.timings.end();
-  EarlierRun earlier = read_earlier_run(session.settings.output);
+  EarlierRun earlier = read_earlier_run(session.settings.output.path);
   if (earlier.record != kRunRecord) {
     session.note(
         fmt::format("{} is no record of leitwort and stays as it is; that of this run is {}",
@@ -143,7 +134,7 @@ std::vector<std::string> finish_folder(OutputFolder& folder, Session& session,
   std::ranges::sort(files);
   if (earlier.command != session.settings.command) earlier.files.clear();
   folder.write(earlier.record,
-               [&](const Sink& sink) { sink(run_record(session, reading, record, files)); });
+               [&](const Sink& sink) { sink(run_record(session, account, record, files)); });
   folder.commit(earlier.record, earlier.files);
   return files;
 }

@@ -5,16 +5,22 @@
 #include "cli/files.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
+#include <leitwort/analysis.hpp>
 
-#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace leitwort::cli {
 
-/// What a command left out or cut, and how much of it.
-using Cuts = std::vector<std::pair<std::string, std::uint64_t>>;
+/// What a record tells of the corpus. Views.
+struct Account {
+  std::span<const Notice> notices;
+  std::span<const Input> inputs;
+  std::uint64_t documents = 0, tokens = 0;
+};
+Account account_of(const Reading& reading);
 
 /// What a command knows beside what the session does.
 struct Record {
@@ -25,12 +31,6 @@ struct Record {
 
 /// Makes documents.csv, which every folder of results holds.
 void write_documents_file(OutputFolder& folder, const Reading& reading, const Settings& settings);
-
-/// Makes boilerplate.csv, in the given format, from what looks like boilerplate. `reading` must
-/// have its texts. Returns a line for the user; empty where there is nothing to say.
-std::string write_boilerplate_file(OutputFolder& folder, const Reading& reading,
-                                   const std::vector<SuspectedBoilerplate>& suspected,
-                                   Format format, const Settings& settings);
 
 /// What a folder's record of an earlier run says, as far as it can be trusted: it is data.
 struct EarlierRun {
@@ -47,6 +47,6 @@ EarlierRun read_earlier_run(const std::string& folder);
 /// earlier run of the same command listed in its run.json, that this command writes, and that this
 /// run did not make, are removed. Returns the names of the files.
 std::vector<std::string> finish_folder(OutputFolder& folder, Session& session,
-                                       const Reading& reading, const Record& record);
+                                       const Account& account, const Record& record);
 
 }  // namespace leitwort::cli

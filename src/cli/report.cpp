@@ -1,3 +1,4 @@
+#include "cli/analysis.hpp"
 #include "cli/commands.hpp"
 #include "cli/formulations.hpp"
 #include "cli/options.hpp"
@@ -19,27 +20,28 @@
 namespace leitwort::cli {
 namespace {
 
+constexpr const char* kPage = "index.html";
+
 /// The square form and its picture, up to kAllPairsUpTo documents. Returns why there is no picture.
-std::string make_heatmap(const OverlapIndex& index, const Reading& reading,
-                         const Settings& settings, OutputFolder& folder) {
-  const bool drawable = reading.documents.size() >= 2 && reading.documents.size() <= kAllPairsUpTo;
-  if (!drawable && !settings.matrix) {
-    return reading.documents.size() < 2
+std::string make_heatmap(Analysis& analysis, const Settings& settings, OutputFolder& folder) {
+  const OverlapIndex& index = analysis.shingles().front();
+  const Measure& measure = settings.similarity.pairs.measure;
+  const std::size_t documents = index.documents();
+  const bool drawable = documents >= 2 && documents <= kAllPairsUpTo;
+  if (!drawable && !settings.similarity.matrix) {
+    return documents < 2
                ? "one document has nothing to be compared with"
                : fmt::format("more than {} documents (scripts/heatmap.py draws similarity.csv)",
                              kAllPairsUpTo);
   }
-  if (!settings.measure.estimable && index.method() == Method::estimate) {
-    return fmt::format("the {} measure cannot be estimated from signatures", settings.measure.name);
+  if (!measure.estimable && index.method() == Method::estimate) {
+    return fmt::format("the {} measure cannot be estimated from signatures", measure.name);
   }
-  PairCount count;
-  const SimilarityMatrix matrix = full_matrix(index, settings.measure, count);
-  const std::vector<DocumentIndex> order = order_of(settings.order, matrix, reading.dates);
-  std::vector<std::string> ids;
-  for (const DocumentIndex d : order) ids.push_back(reading.documents[d].id);
+  const Square square =
+      make_square(index, analysis.corpus().documents, analysis.dates(), settings.similarity);
   const std::string name = "similarity.matrix.csv";
   folder.write(name, [&](const Sink& sink) {
-    write_matrix(reorder(matrix, order), ids, table_form(Format::csv, settings), sink);
+    write_matrix(square.matrix, square.ids, table_form(Format::csv, settings), sink);
   });
   std::string trouble = "too many or too few documents for a picture";
   if (drawable) {
@@ -49,29 +51,14 @@ std::string make_heatmap(const OverlapIndex& index, const Reading& reading,
                                           "--documents",
                                           folder.place("documents.csv"),
                                           "--measure",
-                                          std::string(settings.measure.name),
+                                          std::string(measure.name),
                                           "--shingle",
                                           std::to_string(index.k())};
     if (index.method() == Method::estimate) arguments.emplace_back("--estimated");
     trouble = draw_picture("heatmap.py", arguments);
   }
-  if (!settings.matrix) std::remove(folder.place(name).c_str());
+  if (!settings.similarity.matrix) std::remove(folder.place(name).c_str());
   return trouble;
-}
-
-constexpr const char* kPage = "index.html";
-
-void write_formulation_tables(const std::string& prefix, const FormulationTables& tables,
-                              OutputFolder& folder, const Settings& settings) {
-  using WriteTable = void (*)(const FormulationTables&, const TableForm&, const Sink&);
-  const std::pair<const char*, WriteTable> files[] = {{"formulations", write_formulations},
-                                                      {"occurrences", write_occurrences},
-                                                      {"timeline", write_timeline}};
-  for (const auto& [name, write] : files) {
-    folder.write(fmt::format("{}{}.csv", prefix, name), [&, make = write](const Sink& sink) {
-      make(tables, table_form(Format::csv, settings), sink);
-    });
-  }
 }
 
 /// Returns why there is no picture.
@@ -80,6 +67,82 @@ std::string make_timeline(const FormulationTables& tables, OutputFolder& folder)
   if (tables.periods.size() == 0) return "no document is dated as precisely as a period";
   return draw_picture("timeline.py",
                       {folder.place("timeline.csv"), "-o", folder.place("timeline.png")});
+}
+
+/// What is read and written while the results are made, for the user.
+struct Remarks {
+  std::string no_heatmap, no_timeline;  ///< why there is none; empty: there is
+  std::string boilerplate;
+};
+
+/// What needs the shingles: pairs, heatmap, and what the page compares.
+std::vector<PageSimilarity> write_comparisons(Analysis& analysis, Session& session,
+                                              OutputFolder& folder, Remarks& remarks) {
+  const Settings& settings = session.settings;
+  write_similarity_file(analysis, table_form(Format::csv, settings), files_of(folder));
+  for (const Comparison& comparison : analysis.comparisons()) {
+    session.note(pairs_note(comparison, settings));
+  }
+  session.begin("heatmap", "Drawing");
+  remarks.no_heatmap = make_heatmap(analysis, settings, folder);
+  if (!has_page()) return {};
+  session.begin("similarity for the page", "Comparing documents");
+  return compare_for_page(analysis);
+}
+
+Remarks write_results(Analysis& analysis, Session& session, OutputFolder& folder) {
+  const Settings& settings = session.settings;
+  const TableForm form = table_form(Format::csv, settings);
+  const Folder files = files_of(folder);
+  Remarks remarks;
+  analysis.lexicons();  // documents.csv tells the languages
+  write_documents_file(analysis, form, files);
+  const std::vector<PageSimilarity> compared =
+      write_comparisons(analysis, session, folder, remarks);
+  analysis.release_shingles();
+  const std::size_t context = settings.formulations.context;
+  const FormulationTables found = formulation_tables(analysis, context);
+  const bool watching = !settings.watch.list.empty();
+  if (watching) analysis.watched();
+  const PassageTables passages = passage_tables(analysis);
+  session.begin("write", "Writing");
+  write_formulation_files(found, form, files);
+  if (watching) write_formulation_files(watch_tables(analysis, context), form, files, "watch.");
+  write_passage_files(passages, form, files);
+  write_boilerplate_file(analysis, form, files);
+  remarks.boilerplate = boilerplate_note(analysis, Format::csv);
+  if (has_page()) {
+    session.begin("page", "Writing");
+    folder.write(kPage, [&](const Sink& sink) {
+      write_page(analysis, page_head(settings), compared, sink);
+    });
+  }
+  session.begin("timeline picture", "Drawing");
+  remarks.no_timeline = make_timeline(found, folder);
+  return remarks;
+}
+
+/// Lines on standard error.
+void tell(const Remarks& remarks, Analysis& analysis, Session& session) {
+  const Settings& settings = session.settings;
+  const bool watching = !settings.watch.list.empty();
+  session.note(formulations_note(analysis.formulations(), analysis.periods()));
+  if (watching) session.note(watch_note(analysis.watched(), analysis.periods()));
+  const std::string beyond = beyond_limit_note(analysis, settings);
+  if (!beyond.empty()) session.note(beyond);
+  for (const std::string& note : passage_notes(passage_tables(analysis), settings)) {
+    session.note(note);
+  }
+  if (!remarks.boilerplate.empty()) session.note(remarks.boilerplate);
+  if (!remarks.no_heatmap.empty()) session.note("no heatmap: " + remarks.no_heatmap);
+  if (!remarks.no_timeline.empty()) {
+    session.note("no picture of the timeline: " + remarks.no_timeline);
+  }
+  if (!has_page()) {
+    session.note(
+        "no index.html: this leitwort was built without Node; install nodejs and npm, and build it "
+        "again");
+  }
 }
 
 std::string years_covered(const std::vector<Date>& dates) {
@@ -91,18 +154,15 @@ std::string years_covered(const std::vector<Date>& dates) {
   return undated == 0 ? text : text + fmt::format(", {} undated", undated);
 }
 
-constexpr std::size_t kClosestPrinted = 5;
-
-void print_closest(const ClosestPairs& closest, const Reading& reading, unsigned k,
+void print_closest(const Comparison& comparison, std::span<const Document> documents,
                    const Sink& out) {
-  const std::vector<PairScore> pairs = closest.pairs();
-  out(fmt::format("\nClosest pairs (Jaccard of {}-token shingles)\n", k));
-  if (pairs.empty()) out("  no two documents share a shingle\n");
-  for (const PairScore& s : pairs) {
+  out(fmt::format("\nClosest pairs (Jaccard of {}-token shingles)\n", comparison.k));
+  if (comparison.closest.empty()) out("  no two documents share a shingle\n");
+  for (const PairScore& s : comparison.closest) {
     out(fmt::format("  {:.5f}{}  {} – {}  ({} shared)\n", s.jaccard,
                     s.method == Method::estimate ? fmt::format(" ± {:.3f}", s.standard_error) : "",
-                    visible_line(reading.documents[s.a].id),
-                    visible_line(reading.documents[s.b].id), grouped(s.shared)));
+                    visible_line(documents[s.a].id), visible_line(documents[s.b].id),
+                    grouped(s.shared)));
   }
 }
 
@@ -150,120 +210,45 @@ void print_passages(const PassageTables& tables, const Sink& out) {
   }
 }
 
+/// What a reader sees first, on standard output.
+void print_summary(Analysis& analysis, const OutputFolder& folder, const Settings& settings,
+                   const std::vector<std::string>& files) {
+  OutputFile out("");
+  const Sink print = [&out](std::string_view text) { out.write(visible_lines(text)); };
+  const std::vector<Document>& documents = analysis.corpus().documents;
+  if (has_page()) {
+    print(fmt::format("Open {} in a browser\n\n", visible_line(folder.path_of(kPage))));
+  }
+  print(fmt::format("{} documents, {} tokens, {}\n", grouped(documents.size()),
+                    grouped(analysis.tokens().size()), years_covered(analysis.dates())));
+  print_closest(analysis.comparisons().front(), documents, print);
+  print_formulations(formulation_tables(analysis), print);
+  print_passages(passage_tables(analysis), print);
+  print(fmt::format("\nWritten to {}\n ", visible_line(settings.output.path)));
+  for (const std::string& file : files) print(fmt::format(" {}", visible_line(file)));
+  print("\n");
+  out.commit();
+}
+
 }  // namespace
 
 int run_report(const Settings& settings) {
-  if (settings.output.empty()) {
+  if (settings.output.path.empty()) {
     throw Error("no folder to write to", "leitwort report", "add -o DIR");
   }
   check_selection(settings);
   const std::optional<Watch> watch = read_watch_list(settings);
   Session session(settings);
-  OutputFolder folder(settings.output, settings.folder_files);
-  Tokens tokens;
-  Vocabulary vocabulary;
-  Reading reading = session.read_all(tokens, vocabulary);
-  Record record;
-  const Lexicons lexicons = find_lexicons(reading, tokens, vocabulary, session);
-  write_documents_file(folder, reading, settings);
-
-  session.timings.begin("similarity");
-  session.progress.show("Comparing documents");
-  std::vector<ClosestPairs> closest;
-  std::vector<PageSimilarity> compared;  // for the page
-  std::string no_picture;
-  {
-    std::vector<OverlapIndex> indexes = make_indexes(settings);
-    closest.assign(indexes.size(), ClosestPairs(kClosestPrinted));
-    for (OverlapIndex& index : indexes) index.add(tokens, vocabulary);
-    folder.write("similarity.csv", [&](const Sink& sink) {
-      write_pairs(indexes, reading, session, table_form(Format::csv, settings), sink, record.cuts,
-                  closest);
-    });
-    session.timings.begin("heatmap");
-    session.progress.show("Drawing");
-    record.methods = methods_of(indexes);
-    no_picture = make_heatmap(indexes.front(), reading, settings, folder);
-    session.timings.begin("similarity for the page");
-    session.progress.show("Comparing documents");
-    if (has_page()) compared = similarity_of_page(indexes, settings);
-  }
-  if (has_page()) add_further_lengths(tokens, vocabulary, settings, compared);
-
-  const auto [found, periods, suspected] = find(reading, tokens, vocabulary, session);
-  const FormulationTables tables{reading.documents, reading.dates,   tokens, found,
-                                 periods,           settings.context};
-  Formulations watched;
-  if (watch) {
-    session.timings.begin("watch");
-    session.progress.show("Following formulations");
-    watched = find_watched(tokens, vocabulary, watch->list, reading.documents);
-    record.watch_list = watch->file;
-  }
-  const FormulationTables watch_tables{reading.documents, reading.dates, tokens,
-                                       watched,           periods,       settings.context};
-  Passages passages = find_passages_of(reading, tokens, vocabulary, lexicons, session, record);
-  const std::vector<PassageLink> links = link_documents(passages);
-  const std::uint64_t all_passages = passages.rows.size();
-  const std::uint64_t all_clusters = passages.clusters.size();
-  limit_passages(passages, session, record);
-  const PassageTables passage_tables{reading.documents, reading.dates, tokens, vocabulary,
-                                     passages};
-  session.timings.begin("write");
-  session.progress.show("Writing");
-  const std::string boilerplate =
-      write_boilerplate_file(folder, reading, suspected, Format::csv, settings);
-  write_formulation_tables("", tables, folder, settings);
-  if (watch) write_formulation_tables("watch.", watch_tables, folder, settings);
-  write_passage_tables(folder, passage_tables, Format::csv, settings);
-  if (has_page()) {
-    session.timings.begin("page");
-    const PageTables page{corpus_for_people(settings.corpus),
-                          settings_of_page(settings),
-                          record.methods,
-                          languages_of(reading, lexicons),
-                          tables,
-                          watch ? &watch_tables : nullptr,
-                          passage_tables,
-                          all_passages,
-                          all_clusters,
-                          links,
-                          compared};
-    folder.write(kPage, [&](const Sink& sink) { write_page(page, sink); });
-  }
-  session.timings.begin("timeline picture");
-  session.progress.show("Drawing");
-  const std::string no_timeline = make_timeline(tables, folder);
-  count_cuts(found.counts, periods, record.cuts);
-  const std::vector<std::string> files = finish_folder(folder, session, reading, record);
-  session.note(formulations_note(found, periods));
-  if (watch) session.note(watch_note(watched, periods));
-  for (const std::string& note : passage_notes(passage_tables, settings)) session.note(note);
-  if (!boilerplate.empty()) session.note(boilerplate);
-  if (!no_picture.empty()) session.note("no heatmap: " + no_picture);
-  if (!no_timeline.empty()) session.note("no picture of the timeline: " + no_timeline);
-  if (!has_page()) {
-    session.note(
-        "no index.html: this leitwort was built without Node; install nodejs and npm, and build it "
-        "again");
-  }
-  if (settings.quiet) return session.finish();
-
+  OutputFolder folder(settings.output.path, settings.output.folder_files);
+  Analysis analysis(session.read_corpus(), analysis_options(settings, watch), session.observer());
+  check_fields(analysis, settings);
+  const Remarks remarks = write_results(analysis, session, folder);
+  const std::vector<std::string> files =
+      finish_folder(folder, session, account_of(analysis), record_of(analysis, watch));
+  tell(remarks, analysis, session);
+  if (settings.run.quiet) return session.finish();
   session.progress.clear();
-  OutputFile out("");
-  const Sink print = [&out](std::string_view text) { out.write(visible_lines(text)); };
-  if (has_page()) {
-    print(fmt::format("Open {} in a browser\n\n", visible_line(folder.path_of(kPage))));
-  }
-  print(fmt::format("{} documents, {} tokens, {}\n", grouped(reading.documents.size()),
-                    grouped(tokens.size()), years_covered(reading.dates)));
-  print_closest(closest.front(), reading, settings.similarity.shingle.front(), print);
-  print_formulations(tables, print);
-  print_passages(passage_tables, print);
-  print(fmt::format("\nWritten to {}\n ", visible_line(settings.output)));
-  for (const std::string& file : files) print(fmt::format(" {}", visible_line(file)));
-  print("\n");
-  out.commit();
+  print_summary(analysis, folder, settings, files);
   return session.finish();
 }
 

@@ -18,30 +18,32 @@
 namespace leitwort::cli {
 namespace {
 
-void take_facts(const Tokens& tokens, Reading& reading) {
-  reading.document_count = tokens.documents();
-  reading.token_count = tokens.size();
-  for (std::size_t d = 0; d < tokens.documents(); ++d) {
-    const Document& document = reading.documents[d];
-    reading.facts.push_back({document.text.size(),
-                             tokens.document_begin[d + 1] - tokens.document_begin[d],
-                             tokens.hard_wrapped[d] != 0, bytes_cut(document)});
-    reading.dates.push_back(document.date);
-  }
-}
+/// What a stage of the analysis is called in run.json and on the line that shows progress.
+struct StageWords {
+  const char* timing;
+  const char* progress;
+};
 
-/// As a reader of both collections would.
-void make_ids_unique(Reading& reading) {
-  UniqueIds ids;
-  for (Document& document : reading.documents) {
-    std::string unique = ids.claim(document.id);
-    if (unique == document.id) continue;
-    std::string warning =
-        fmt::format("the id {} is taken by an earlier document; renamed {}", document.id, unique);
-    reading.notices.push_back({Notice::Kind::warning, document.path, warning});
-    document.warnings.push_back(std::move(warning));
-    document.id = std::move(unique);
+StageWords words_of(Stage stage) {
+  switch (stage) {
+    case Stage::tokens:
+      return {"tokenise", "Cutting into tokens"};
+    case Stage::lexicons:
+      return {"words", "Finding content words"};
+    case Stage::shingles:
+      return {"similarity", "Comparing documents"};
+    case Stage::boilerplate:
+      return {"boilerplate", "Looking for boilerplate"};
+    case Stage::skeleton:
+      return {"skeleton", "Finding content words"};
+    case Stage::formulations:
+      return {"formulations", "Finding formulations"};
+    case Stage::watched:
+      return {"watch", "Following formulations"};
+    case Stage::passages:
+      break;
   }
+  return {"passages", "Finding passages"};
 }
 
 }  // namespace
@@ -73,19 +75,20 @@ ListFile read_list_of(const std::string& option, const std::string& path, Expans
 }
 
 Session::Session(const Settings& s)
-    : settings(s), progress(!s.quiet && ::isatty(STDERR_FILENO) != 0), timings(*s.work) {
+    : settings(s), progress(!s.run.quiet && ::isatty(STDERR_FILENO) != 0), timings(*s.run.work) {
   const std::size_t wanted =
-      s.threads > 0 ? s.threads : static_cast<std::size_t>(omp_get_max_threads());
-  if (const std::size_t threads = start_threads(wanted); threads < wanted && !s.quiet) {
+      s.run.threads > 0 ? s.run.threads : static_cast<std::size_t>(omp_get_max_threads());
+  if (const std::size_t threads = start_threads(wanted); threads < wanted && !s.run.quiet) {
     say(fmt::format("warning: --threads: the system does not start {} threads; {} used", wanted,
                     threads == 1 ? "one is" : fmt::format("{} are", threads)));
   }
   check_spreadsheet_options(s);
-  if (s.cut_list.empty()) return;
+  if (s.corpus.cut_list.empty()) return;
   const std::string holds = "it holds patterns of what to cut, one ICU regular expression a line";
-  ListFile list = read_list_of("cut", s.cut_list, s.expansion, holds);
-  CutPatterns patterns(list.text, s.cut_list);
-  if (patterns.patterns().empty()) throw Error("holds no pattern", "--cut " + s.cut_list, holds);
+  ListFile list = read_list_of("cut", s.corpus.cut_list, s.corpus.expansion, holds);
+  CutPatterns patterns(list.text, s.corpus.cut_list);
+  if (patterns.patterns().empty())
+    throw Error("holds no pattern", "--cut " + s.corpus.cut_list, holds);
   cutting_.emplace(Cutting{std::move(list.input), std::move(list.text), std::move(patterns), 0, 0});
 }
 
@@ -104,67 +107,71 @@ std::function<void(Document&)> Session::cut_again() const {
              Document& document) { patterns->cut(std::span(&document, 1)); };
 }
 
-void Session::report_cuts(Reading& reading) {
+void Session::report_cuts(std::vector<Notice>& notices) {
   if (!cutting_) return;
   std::uint64_t places = 0;
   for (const CutPattern& pattern : cutting_->patterns.patterns()) {
     places += pattern.places;
     if (pattern.places > 0) continue;
-    reading.notices.push_back({Notice::Kind::warning,
-                               fmt::format("{}:{}", cutting_->list.path, pattern.line),
-                               fmt::format("nothing matches \"{}\"", pattern.pattern)});
+    notices.push_back({Notice::Kind::warning,
+                       fmt::format("{}:{}", cutting_->list.path, pattern.line),
+                       fmt::format("nothing matches \"{}\"", pattern.pattern)});
   }
   note(fmt::format("--cut left out {} place{} ({} bytes) of {} document{}", grouped(places),
                    places == 1 ? "" : "s", grouped(cutting_->bytes), grouped(cutting_->documents),
                    cutting_->documents == 1 ? "" : "s"));
 }
 
-void Session::read_texts(const std::vector<std::string>& paths, Reading& reading) {
-  CorpusReader reader(paths, {.expansion = settings.expansion});
-  const std::size_t before = reading.documents.size();
+Corpus Session::read_texts(const std::vector<std::string>& paths) {
+  CorpusReader reader(paths, {.expansion = settings.corpus.expansion});
+  Corpus corpus;
   for (Document document; reader.next(document);) {
-    reading.documents.push_back(std::move(document));
-    settings.work->bytes = reader.bytes_total();
+    corpus.documents.push_back(std::move(document));
+    settings.run.work->bytes = reader.bytes_total();
     progress.show("Reading", reader.bytes_read(), reader.bytes_total());
   }
-  const auto& notices = reader.notices();
-  if (reading.documents.size() == before) throw NothingRead(notices);
-  reading.notices.insert(reading.notices.end(), notices.begin(), notices.end());
-  reading.inputs.insert(reading.inputs.end(), reader.inputs().begin(), reader.inputs().end());
+  corpus.notices = reader.notices();
+  corpus.inputs = reader.inputs();
+  if (corpus.documents.empty()) throw NothingRead(corpus.notices);
+  return corpus;
 }
 
-Reading Session::read_all(Tokens& tokens, Vocabulary& vocabulary) {
+Corpus Session::read_corpus() {
   timings.begin("read");
-  Reading reading;
-  const auto& [first, second] = settings.between;
+  const auto& [first, second] = settings.corpus.between;
+  Corpus corpus;
   if (first.empty()) {
-    read_texts(settings.corpus, reading);
+    corpus = read_texts(settings.corpus.paths);
   } else {
-    read_texts({first}, reading);
-    reading.second_begin = static_cast<DocumentIndex>(reading.documents.size());
-    read_texts({second}, reading);
-    make_ids_unique(reading);
+    corpus = read_texts({first});
+    corpus = join(std::move(corpus), read_texts({second}));
   }
-  for (Notice& notice : notice_distant_dates(reading.documents)) {
-    reading.notices.push_back(std::move(notice));
+  for (Notice& notice : notice_distant_dates(corpus.documents)) {
+    corpus.notices.push_back(std::move(notice));
   }
-  std::uint64_t bytes = 0;
-  for (const Document& document : reading.documents) bytes += document.text.size();
   if (cutting_) timings.begin("cut");
-  cut(reading.documents);
-  report_cuts(reading);
-  timings.begin("tokenise");
-  progress.show("Cutting into tokens");
-  reserve_tokens(tokens, bytes);
-  tokenize(reading.documents, tokens, vocabulary);
-  take_facts(tokens, reading);
-  report_notices(reading);
-  return reading;
+  cut(corpus.documents);
+  report_cuts(corpus.notices);
+  report_notices(corpus.notices);
+  return corpus;
+}
+
+AnalysisObserver Session::observer() {
+  return {.begin = [this](Stage stage) { begin(words_of(stage).timing, words_of(stage).progress); },
+          .work = {.advance = [this](std::uint64_t done, std::uint64_t all) {
+            progress.show(shown_, done, all);
+          }}};
+}
+
+void Session::begin(const std::string& timing, const std::string& shown) {
+  timings.begin(timing);
+  shown_ = shown;
+  if (!shown.empty()) progress.show(shown);
 }
 
 ReaderOptions Session::reader_options() const {
   // run.json records the digests.
-  return {.digest = names_folder(settings.output), .expansion = settings.expansion};
+  return {.digest = names_folder(settings.output.path), .expansion = settings.corpus.expansion};
 }
 
 /// What a reader knows at its end.
@@ -172,8 +179,8 @@ void Session::take_end(const CorpusReader& reader, Reading& reading) {
   reading.notices = reader.notices();
   reading.inputs = reader.inputs();
   if (reading.document_count == 0) throw NothingRead(reading.notices);
-  report_cuts(reading);
-  report_notices(reading);
+  report_cuts(reading.notices);
+  report_notices(reading.notices);
 }
 
 ReadingHooks Session::hooks(const CorpusReader& reader, const std::string& stage) {
@@ -182,7 +189,7 @@ ReadingHooks Session::hooks(const CorpusReader& reader, const std::string& stage
     hooks.cut = [this](Document& document) { cut(std::span(&document, 1)); };
   }
   hooks.advance = [this, &reader, stage] {
-    settings.work->bytes = reader.bytes_total();
+    settings.run.work->bytes = reader.bytes_total();
     progress.show(stage, reader.bytes_read(), reader.bytes_total());
   };
   return hooks;
@@ -193,7 +200,7 @@ Reading Session::read_hashes(
     const std::function<void(std::size_t slot)>& commit) {
   timings.begin("read, tokenise and sketch");
   Reading reading;
-  CorpusReader reader(settings.corpus, reader_options());
+  CorpusReader reader(settings.corpus.paths, reader_options());
   std::vector<std::vector<DocumentFacts>> facts(reading_slots());
   const auto take_document = [&](std::size_t slot, const Document& document, std::string_view text,
                                  std::span<const std::uint64_t> hashes) {
@@ -244,7 +251,7 @@ void check_sketch_file(const std::string& path) {
 }  // namespace
 
 bool Session::has_sketches() const {
-  const auto& corpus = settings.corpus;
+  const auto& corpus = settings.corpus.paths;
   const auto sketch = std::ranges::find_if(corpus, is_sketch);
   const auto text = std::ranges::find_if_not(corpus, is_sketch);
   if (sketch != corpus.end() && text != corpus.end()) {
@@ -259,19 +266,20 @@ CorpusReader Session::open_again(const std::string& purpose) const {
     throw Error("needs the texts, and sketches do not hold them", purpose,
                 "give the texts in place of .sketch files");
   }
-  const auto once = std::ranges::find_if(settings.corpus, is_read_once);
-  if (once != settings.corpus.end()) {
+  const auto once = std::ranges::find_if(settings.corpus.paths, is_read_once);
+  if (once != settings.corpus.paths.end()) {
     throw Error(fmt::format("reads the corpus twice, and {} comes once",
                             *once == "-" ? "standard input" : *once),
                 purpose, fmt::format("give a file in place of {}", *once));
   }
-  return CorpusReader(settings.corpus, {.digest = false, .expansion = settings.expansion});
+  return CorpusReader(settings.corpus.paths,
+                      {.digest = false, .expansion = settings.corpus.expansion});
 }
 
 Sketches Session::read_sketches(const SketchOptions& options, Reading& reading) {
   if (!has_sketches()) {
     timings.begin("read, tokenise and sketch");
-    CorpusReader reader(settings.corpus, reader_options());
+    CorpusReader reader(settings.corpus.paths, reader_options());
     Sketches sketches = sketch_corpus(reader, options, hooks(reader, "Reading"));
     reading.document_count = sketches.documents();
     reading.token_count = sketches.tokens;
@@ -288,14 +296,14 @@ Sketches Session::read_sketches(const SketchOptions& options, Reading& reading) 
   if (cutting_) {
     throw Error("cannot cut from sketches", "--cut", "cut when the sketches are made");
   }
-  for (auto path = settings.corpus.begin(); path != settings.corpus.end(); ++path) {
-    if (std::find(settings.corpus.begin(), path, *path) != path) {
+  for (auto path = settings.corpus.paths.begin(); path != settings.corpus.paths.end(); ++path) {
+    if (std::find(settings.corpus.paths.begin(), path, *path) != path) {
       throw Error("is given twice", *path, "give every file once");
     }
   }
   Sketches sketches;
   UniqueIds ids;
-  for (const std::string& path : settings.corpus) {
+  for (const std::string& path : settings.corpus.paths) {
     check_sketch_file(path);
     auto file = std::make_shared<const WholeFile>(path);
     reading.inputs.push_back(reader_options().digest ? describe_input(path)
@@ -310,19 +318,19 @@ Sketches Session::read_sketches(const SketchOptions& options, Reading& reading) 
   }
   reading.document_count = sketches.documents();
   reading.token_count = sketches.tokens;
-  report_notices(reading);
+  report_notices(reading.notices);
   return sketches;
 }
 
-void Session::report_notices(const Reading& reading) {
+void Session::report_notices(std::span<const Notice> notices) {
   constexpr std::size_t kMostWarnings = 10;
   progress.clear();
   std::size_t warnings = 0;
-  for (const Notice& notice : reading.notices) {
+  for (const Notice& notice : notices) {
     if (notice.kind == Notice::Kind::left_out) {
       left_out_ = true;
       say(fmt::format("left out: {}: {}", visible_line(notice.where), visible_line(notice.what)));
-    } else if (!settings.quiet && (settings.verbose || ++warnings <= kMostWarnings)) {
+    } else if (!settings.run.quiet && (settings.run.verbose || ++warnings <= kMostWarnings)) {
       say(fmt::format("warning: {}: {}", visible_line(notice.where), visible_line(notice.what)));
     }
   }
@@ -332,30 +340,19 @@ void Session::report_notices(const Reading& reading) {
 }
 
 void Session::note(const std::string& line) {
-  if (settings.quiet) return;
+  if (settings.run.quiet) return;
   progress.clear();
   say(line);
 }
 
 int Session::finish() {
   timings.end();
-  if (settings.verbose) {
+  if (settings.run.verbose) {
     for (const auto& [stage, seconds] : timings.seconds()) {
       note(fmt::format("{:>9.3f} s  {}", seconds, stage));
     }
   }
   return left_out_ ? 1 : 0;
-}
-
-Lexicons lexicons_of(Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
-                     const Settings& settings) {
-  std::vector<std::string> declared;
-  for (const Document& document : reading.documents) declared.push_back(document.language);
-  Lexicons lexicons = make_lexicons(tokens, vocabulary, declared, settings.formulations.language);
-  for (std::size_t d = 0; d < reading.facts.size(); ++d) {
-    reading.facts[d].language = lexicons.known[d];
-  }
-  return lexicons;
 }
 
 }  // namespace leitwort::cli

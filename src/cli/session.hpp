@@ -6,6 +6,7 @@
 #include "cli/formats.hpp"
 #include "cli/progress.hpp"
 #include "cli/settings.hpp"
+#include <leitwort/analysis.hpp>
 #include <leitwort/boilerplate.hpp>
 #include <leitwort/corpus.hpp>
 #include <leitwort/error.hpp>
@@ -14,21 +15,21 @@
 
 #include <functional>
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace leitwort::cli {
 
-/// What was read, when it has been read.
+/// What was read in batches, when it has been read.
 struct Reading {
-  std::vector<Document> documents;  ///< without their texts if they came in batches
+  std::vector<Document> documents;  ///< without their texts
   std::vector<DocumentFacts> facts;
   std::vector<Date> dates;
   std::vector<Notice> notices;
   std::vector<Input> inputs;
   std::uint64_t document_count = 0;
   std::uint64_t token_count = 0;
-  /// With --between the first document of the second collection; else 0. Of read_all only.
-  DocumentIndex second_begin = 0;
 };
 
 /// What --cut asked for, and what it did.
@@ -59,9 +60,14 @@ class Session {
   /// Throws Error if --cut names no list of patterns.
   explicit Session(const Settings& settings);
 
-  /// Reads everything and keeps it. Tells the user what was wrong. Throws Error if there is no
-  /// document.
-  Reading read_all(Tokens& tokens, Vocabulary& vocabulary);
+  /// Reads everything and keeps it, with what is to be cut marked. Tells the user what was wrong.
+  /// Throws Error if there is no document.
+  Corpus read_corpus();
+  /// Tells the user and the record how far the stages of an analysis are. Must not outlive this.
+  AnalysisObserver observer();
+  /// Begins what is no stage of the analysis: its name in the record, and what is shown meanwhile
+  /// (empty: nothing new).
+  void begin(const std::string& timing, const std::string& shown = "");
 
   /// Reads batch by batch, with all threads: `take` gets the token hashes of each document, side by
   /// side for different slots, of which there are reading_slots(); `commit` follows in the order of
@@ -98,18 +104,14 @@ class Session {
 
  private:
   void cut(std::span<Document> documents);
-  void read_texts(const std::vector<std::string>& paths, Reading& reading);
-  void report_cuts(Reading& reading);
+  Corpus read_texts(const std::vector<std::string>& paths);
+  void report_cuts(std::vector<Notice>& notices);
   void take_end(const CorpusReader& reader, Reading& reading);
   [[nodiscard]] ReaderOptions reader_options() const;
-  void report_notices(const Reading& reading);
+  void report_notices(std::span<const Notice> notices);
   std::optional<Cutting> cutting_;
   bool left_out_ = false;
+  std::string shown_;  // what progress shows
 };
-
-/// The languages of the documents, as declared, found out, or set by --language, and their words;
-/// the facts of the reading say so from then on.
-Lexicons lexicons_of(Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
-                     const Settings& settings);
 
 }  // namespace leitwort::cli

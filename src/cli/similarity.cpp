@@ -14,26 +14,44 @@
 namespace leitwort::cli {
 namespace {
 
-/// The ordered square form, for the one k that was asked for.
-struct Square {
-  SimilarityMatrix matrix;
-  std::vector<std::string> ids;
-};
-
-Square make_square(const std::vector<OverlapIndex>& indexes, const Reading& reading,
-                   Session& session) {
+/// The square form, for the one k that was asked for.
+Square the_square(const std::vector<OverlapIndex>& indexes, const Reading& reading,
+                  Session& session) {
   const Settings& settings = session.settings;
   if (indexes.size() != 1) {
     throw Error("the square form holds one length of shingles", "--shingle",
                 "give one value, or --format csv");
   }
-  PairCount count;
-  const SimilarityMatrix matrix = full_matrix(indexes.front(), settings.measure, count);
-  session.note(pairs_note(indexes.front(), count, settings));
-  const std::vector<DocumentIndex> order = order_of(settings.order, matrix, reading.dates);
-  Square square{reorder(matrix, order), {}};
-  for (const DocumentIndex d : order) square.ids.push_back(reading.documents[d].id);
+  Square square =
+      make_square(indexes.front(), reading.documents, reading.dates, settings.similarity);
+  session.note(pairs_note(comparison_of(indexes.front(), square.count), settings));
   return square;
+}
+
+/// How each of them compares, for run.json.
+std::vector<std::string> methods_of(const std::vector<OverlapIndex>& indexes) {
+  std::vector<std::string> methods;
+  for (const OverlapIndex& index : indexes) {
+    methods.push_back(method_in_words(index.k(), index.method()));
+  }
+  return methods;
+}
+
+/// Writes the selected pairs of every index, notes how they were compared and counts what was not
+/// written.
+void write_pairs(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
+                 const TableForm& form, const Sink& sink, Cuts& cuts) {
+  RowWriter<SimilarityRow> rows(similarity_table(), form, sink);
+  for (const OverlapIndex& index : indexes) {
+    const PairSelection selection = select_pairs(session.settings.similarity.pairs, index);
+    const PairCount count = index.visit(selection, [&](const PairScore& score) {
+      rows.write({score, index.k(), reading.documents});
+    });
+    session.note(pairs_note(comparison_of(index, count), session.settings));
+    cuts.emplace_back(fmt::format("pairs not written (k={})", index.k()),
+                      count.compared - count.visited);
+  }
+  rows.finish();
 }
 
 /// On a terminal the closest pairs are what one wants to see; the rest is counted.
@@ -41,7 +59,7 @@ void write_closest(const std::vector<OverlapIndex>& indexes, const Reading& read
                    Session& session, const Sink& sink) {
   constexpr std::size_t kRows = 40;
   for (const OverlapIndex& index : indexes) {
-    const PairSelection selection = select_pairs(session.settings, index);
+    const PairSelection selection = select_pairs(session.settings.similarity.pairs, index);
     ClosestPairs closest(std::max(kRows, selection.top));
     const PairCount count =
         index.visit(selection, [&](const PairScore& score) { closest.add(score); });
@@ -68,7 +86,7 @@ void write_closest(const std::vector<OverlapIndex>& indexes, const Reading& read
       sink(fmt::format("… {} further pairs share less or nothing (--format csv writes them)\n",
                        grouped(rest)));
     }
-    session.note(pairs_note(index, count, session.settings));
+    session.note(pairs_note(comparison_of(index, count), session.settings));
   }
 }
 
@@ -83,10 +101,10 @@ void write_square(const Square& square, Format format, const Settings& settings,
 void write_folder(const std::vector<OverlapIndex>& indexes, const Reading& reading,
                   Session& session, Format format) {
   refuse_table(format);
-  OutputFolder folder(session.settings.output, session.settings.folder_files);
+  OutputFolder folder(session.settings.output.path, session.settings.output.folder_files);
   Record record{{}, methods_of(indexes)};
   if (format == Format::matrix || format == Format::npy) {
-    const Square square = make_square(indexes, reading, session);
+    const Square square = the_square(indexes, reading, session);
     const std::string name = format == Format::npy ? "similarity.npy" : "similarity.matrix.csv";
     folder.write(name,
                  [&](const Sink& sink) { write_square(square, format, session.settings, sink); });
@@ -102,17 +120,17 @@ void write_folder(const std::vector<OverlapIndex>& indexes, const Reading& readi
     });
   }
   if (!session.has_sketches()) write_documents_file(folder, reading, session.settings);
-  finish_folder(folder, session, reading, record);
+  finish_folder(folder, session, account_of(reading), record);
 }
 
 /// One result to standard output or into a file.
 void write_file(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
                 Format format) {
-  const std::string& path = session.settings.output;
+  const std::string& path = session.settings.output.path;
   session.progress.clear();  // the table may go to the same terminal
   OutputFile file(path);
   if (format == Format::matrix || format == Format::npy) {
-    const Square square = make_square(indexes, reading, session);
+    const Square square = the_square(indexes, reading, session);
     write_square(square, format, session.settings, file.sink());
     if (format == Format::npy && !path.empty()) {
       OutputFile ids(path + kMatrixIds);
@@ -131,116 +149,54 @@ void write_file(const std::vector<OverlapIndex>& indexes, const Reading& reading
 }  // namespace
 
 std::vector<OverlapIndex> make_indexes(const Settings& settings) {
-  SimilarityOptions share = settings.similarity;
+  SimilarityOptions share = settings.similarity.options;
   share.measure = sketch_options_of(settings).measure;
   share.memory_bytes /= share.shingle.size();
   std::vector<OverlapIndex> indexes;
-  for (const unsigned k : settings.similarity.shingle) indexes.emplace_back(k, share);
+  for (const unsigned k : settings.similarity.options.shingle) indexes.emplace_back(k, share);
   return indexes;
 }
 
-std::vector<std::string> methods_of(const std::vector<OverlapIndex>& indexes) {
-  std::vector<std::string> methods;
-  for (const OverlapIndex& index : indexes) {
-    methods.push_back(
-        fmt::format("k={}: {}", index.k(), index.method() == Method::exact ? "exact" : "estimate"));
-  }
-  return methods;
-}
-
-void write_pairs(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
-                 const TableForm& form, const Sink& sink, Cuts& cuts,
-                 std::span<ClosestPairs> closest) {
-  RowWriter<SimilarityRow> rows(similarity_table(), form, sink);
-  for (std::size_t i = 0; i < indexes.size(); ++i) {
-    const OverlapIndex& index = indexes[i];
-    const PairSelection selection = select_pairs(session.settings, index);
-    const PairCount count = index.visit(selection, [&](const PairScore& score) {
-      rows.write({score, index.k(), reading.documents});
-      if (!closest.empty()) closest[i].add(score);
-    });
-    session.note(pairs_note(index, count, session.settings));
-    cuts.emplace_back(fmt::format("pairs not written (k={})", index.k()),
-                      count.compared - count.visited);
-  }
-  rows.finish();
-}
-
 SketchOptions sketch_options_of(const Settings& settings) {
-  return {settings.similarity.shingle.front(),
-          settings.measure == Measure::containment ? Measure::containment : Measure::jaccard,
-          settings.similarity.signature, settings.similarity.scale};
+  return {settings.similarity.options.shingle.front(),
+          settings.similarity.pairs.measure == Measure::containment ? Measure::containment
+                                                                    : Measure::jaccard,
+          settings.similarity.options.signature, settings.similarity.options.scale};
 }
 
 void check_selection(const Settings& settings) {
-  if (settings.top > 0 && settings.all_pairs) {
+  if (settings.similarity.pairs.top > 0 && settings.similarity.pairs.all) {
     throw Error("cannot go with --all-pairs", "--top", "leave one of them out");
   }
-  const bool square = settings.format == Format::matrix || settings.format == Format::npy;
-  if (square && (settings.top > 0 || settings.threshold > 0)) {
-    throw Error("the square form holds all pairs", settings.top > 0 ? "--top" : "--threshold",
+  const bool square =
+      settings.output.format == Format::matrix || settings.output.format == Format::npy;
+  if (square && (settings.similarity.pairs.top > 0 || settings.similarity.pairs.threshold > 0)) {
+    throw Error("the square form holds all pairs",
+                settings.similarity.pairs.top > 0 ? "--top" : "--threshold",
                 "leave it out, or choose csv");
   }
 }
 
-PairSelection select_pairs(const Settings& settings, const OverlapIndex& index) {
-  if (settings.threshold > 0 && !settings.measure.estimable && index.method() == Method::estimate) {
-    throw Error("cannot be estimated",
-                fmt::format("--threshold with --measure {}", settings.measure.name),
-                "use --method exact, or another measure");
-  }
-  const std::size_t documents = index.documents();
-  const bool all = settings.all_pairs || settings.top > 0 || settings.threshold > 0 ||
-                   documents <= kAllPairsUpTo;
-  return {all ? 0 : settings.closest, settings.top, settings.threshold, settings.measure};
+Square make_square(const OverlapIndex& index, std::span<const Document> documents,
+                   std::span<const Date> dates, const SimilarityPart& asked) {
+  Square square;
+  const SimilarityMatrix matrix = full_matrix(index, asked.pairs.measure, square.count);
+  const std::vector<DocumentIndex> order = order_documents(asked.order, matrix, dates);
+  square.matrix = reorder(matrix, order);
+  for (const DocumentIndex d : order) square.ids.push_back(documents[d].id);
+  return square;
 }
 
-void ClosestPairs::add(const PairScore& score) {
-  if (!(score.jaccard > 0)) return;
-  if (heap_.size() == most_) {
-    if (!is_closer(score, heap_.front())) return;
-    std::ranges::pop_heap(heap_, is_closer);
-    heap_.pop_back();
-  }
-  heap_.push_back(score);
-  std::ranges::push_heap(heap_, is_closer);
+Comparison comparison_of(const OverlapIndex& index, const PairCount& count) {
+  return {index.k(), index.method(), index.sketch_options(), count};
 }
 
-std::vector<PairScore> ClosestPairs::pairs() const {
-  std::vector<PairScore> sorted = heap_;
-  std::ranges::sort(sorted, is_closer);
-  return sorted;
-}
-
-SimilarityMatrix full_matrix(const OverlapIndex& index, const Measure& measure, PairCount& count) {
-  if (!measure.estimable && index.method() == Method::estimate) {
-    throw Error("cannot be estimated from signatures", fmt::format("--measure {}", measure.name),
-                "use --method exact, or another measure");
-  }
-  SimilarityMatrix matrix = empty_matrix(index.documents());
-  count = index.visit({}, [&](const PairScore& score) { enter(score, measure, matrix); });
-  return matrix;
-}
-
-std::vector<DocumentIndex> order_of(Order order, const SimilarityMatrix& matrix,
-                                    const std::vector<Date>& dates) {
-  switch (order) {
-    case Order::date:
-      return order_by_date(dates);
-    case Order::similarity:
-      return order_by_similarity(matrix);
-    case Order::input:
-      break;
-  }
-  return order_by_input(dates.size());
-}
-
-std::string pairs_note(const OverlapIndex& index, const PairCount& count,
-                       const Settings& settings) {
+std::string pairs_note(const Comparison& comparison, const Settings& settings) {
+  const PairCount& count = comparison.count;
   std::string text = fmt::format("{}-token shingles of the normalised text: {} pairs compared, ",
-                                 index.k(), grouped(count.compared));
-  const SketchOptions& sketch = index.sketch_options();
-  if (index.method() == Method::exact) {
+                                 comparison.k, grouped(count.compared));
+  const SketchOptions& sketch = comparison.sketch;
+  if (comparison.method == Method::exact) {
     text += "exactly";
   } else if (sketch.measure == Measure::containment) {
     text += fmt::format("estimates from one shingle in {}, and at least {} of a document",
@@ -255,14 +211,14 @@ std::string pairs_note(const OverlapIndex& index, const PairCount& count,
   }
   if (count.visited == count.compared) return text;
   text += fmt::format("; {} written", grouped(count.visited));
-  if (settings.top > 0) text += ", the closest of all";
-  if (settings.threshold > 0) {
-    text +=
-        fmt::format(", those with a {} of {} or more", settings.measure.name, settings.threshold);
+  if (settings.similarity.pairs.top > 0) text += ", the closest of all";
+  if (settings.similarity.pairs.threshold > 0) {
+    text += fmt::format(", those with a {} of {} or more", settings.similarity.pairs.measure.name,
+                        settings.similarity.pairs.threshold);
   }
-  if (settings.top == 0 && !(settings.threshold > 0)) {
-    text +=
-        fmt::format(", the {} closest of each document (--all-pairs for all)", settings.closest);
+  if (settings.similarity.pairs.top == 0 && !(settings.similarity.pairs.threshold > 0)) {
+    text += fmt::format(", the {} closest of each document (--all-pairs for all)",
+                        settings.similarity.pairs.closest);
   }
   return text;
 }
@@ -282,7 +238,7 @@ void take_documents(const Sketches& sketches, Reading& reading) {
 
 /// Indexes of .sketch files.
 std::vector<OverlapIndex> read_indexes(Session& session, Reading& reading) {
-  if (session.settings.similarity.method == MethodChoice::exact) {
+  if (session.settings.similarity.options.method == MethodChoice::exact) {
     throw Error("needs the texts, and sketches do not hold them", "--method exact",
                 "give the texts in place of .sketch files");
   }
@@ -322,7 +278,7 @@ int run_similarity(const Settings& settings) {
   session.progress.show("Comparing");
 
   const Format format = resolve_format(settings, ::isatty(STDOUT_FILENO) != 0);
-  if (names_folder(settings.output))
+  if (names_folder(settings.output.path))
     write_folder(indexes, reading, session, format);
   else
     write_file(indexes, reading, session, format);
