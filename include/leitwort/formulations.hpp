@@ -141,7 +141,6 @@ struct FormulationOptions {
   std::uint32_t min_documents = 2;
   std::uint32_t min_tokens = 2;  ///< of the commonest wording
   std::size_t limit = 1000;      ///< rows; 0 for all
-  std::string language{};        ///< of all documents, see make_lexicons; empty: each has its own
   SalienceOptions salience{};
   FamilyOptions family{};
 };

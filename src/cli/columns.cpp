@@ -127,7 +127,7 @@ int run_columns(const Settings& settings) {
   check_spreadsheet_options(settings);
   const Format format = resolve_format(settings, standard_output().is_one);
   const TableFacts* table = settings.table.empty() ? nullptr : &find_table(settings.table);
-  OutputFile file(settings.output);
+  OutputFile file(settings.output.path);
   if (table == nullptr)
     list_tables(settings, format, file.sink());
   else

@@ -36,10 +36,11 @@ std::string percent(double share) {
 
 bool verifies_exactly(const Session& session) {
   const Settings& settings = session.settings;
-  if (settings.verify != Verify::automatic) return settings.verify == Verify::exact;
-  const bool readable =
-      !session.has_sketches() && std::ranges::find(settings.corpus, "-") == settings.corpus.end();
-  return settings.measure == Measure::containment && readable;
+  if (settings.duplicates.verify != Verify::automatic)
+    return settings.duplicates.verify == Verify::exact;
+  const bool readable = !session.has_sketches() && std::ranges::find(settings.corpus.paths, "-") ==
+                                                       settings.corpus.paths.end();
+  return settings.similarity.measure == Measure::containment && readable;
 }
 
 /// How many of the pairs at the threshold were found: of all, told from what was found, and of the
@@ -69,7 +70,7 @@ std::string recall_note(const DuplicateForecast& forecast, const Duplicates& fou
 std::vector<PairScore> find_by_signatures(const Sketches& sketches, bool exactly, Session& session,
                                           Record& record) {
   const Settings& settings = session.settings;
-  DuplicateOptions options = settings.duplicates;
+  DuplicateOptions options = settings.duplicates.options;
   session.timings.begin("forecast");
   session.progress.show("Comparing a sample");
   const DuplicateForecast forecast = forecast_duplicates(sketches.signatures, options);
@@ -112,7 +113,7 @@ std::vector<PairScore> find_by_signatures(const Sketches& sketches, bool exactly
 /// All pairs that share kept shingles enough.
 std::vector<PairScore> find_by_samples(const Sketches& sketches, bool exactly, Session& session,
                                        Record& record) {
-  const double threshold = session.settings.duplicates.threshold;
+  const double threshold = session.settings.duplicates.options.threshold;
   const ScaleOptions& scale = sketches.options.scale;
   session.timings.begin("candidates");
   session.progress.show("Comparing");
@@ -154,12 +155,12 @@ void verify_exactly(std::vector<PairScore>& pairs, const Sketches& sketches, Ses
   hooks.cut = session.cut_again();
   std::vector<PairScore> scores =
       count_exactly([&session] { return session.open_again("--verify exact"); }, sketches.ids,
-                    pairs, sketches.options.k, settings.similarity.memory_bytes, hooks);
+                    pairs, sketches.options.k, settings.similarity.options.memory_bytes, hooks);
   std::erase_if(scores, [&](const PairScore& score) {
-    return !(settings.measure.of(score) >= settings.duplicates.threshold);
+    return !(settings.similarity.measure.of(score) >= settings.duplicates.options.threshold);
   });
   session.note(fmt::format("{} counted exactly, {} at {} or more", counted(before, "pair"),
-                           grouped(scores.size()), settings.duplicates.threshold));
+                           grouped(scores.size()), settings.duplicates.options.threshold));
   pairs = std::move(scores);
 }
 
@@ -188,9 +189,9 @@ void write_groups(const Found& found, const TableForm& form, const Sink& sink) {
 std::uint64_t write_kept(const Found& found, Session& session, OutputFile& file) {
   CorpusReader reader = session.open_again("--keep");
   std::vector<std::vector<std::string>> lines(reading_slots());
-  const std::vector<std::uint8_t> leave =
-      find_dispensable(found.pairs, {found.sketches.dates, found.sketches.ids},
-                       found.sketches.options.measure, session.settings.duplicates.threshold);
+  const std::vector<std::uint8_t> leave = find_dispensable(
+      found.pairs, {found.sketches.dates, found.sketches.ids}, found.sketches.options.measure,
+      session.settings.duplicates.options.threshold);
   SecondReading again(found.sketches.ids);
   std::uint64_t left_out = 0;
   const auto take = [&](std::size_t slot, const Document& document, std::string_view text,
@@ -217,10 +218,10 @@ std::uint64_t write_kept(const Found& found, Session& session, OutputFile& file)
 void write_results(Found& found, const Reading& reading, Session& session) {
   const Settings& settings = session.settings;
   const Format format = resolve_format(settings, ::isatty(STDOUT_FILENO) != 0);
-  if (!names_folder(settings.output)) {
+  if (!names_folder(settings.output.path)) {
     session.progress.clear();  // the table may go to the same terminal
-    OutputFile file(settings.output);
-    if (settings.listing == Listing::pairs)
+    OutputFile file(settings.output.path);
+    if (settings.duplicates.listing == Listing::pairs)
       write_duplicate_pairs(found.pairs, found.sketches.ids, table_form(format, settings),
                             file.sink());
     else
@@ -228,7 +229,7 @@ void write_results(Found& found, const Reading& reading, Session& session) {
     file.commit();
     return;
   }
-  OutputFolder folder(settings.output, settings.folder_files);
+  OutputFolder folder(settings.output.path, settings.output.folder_files);
   folder.write("duplicates" + ending_of(format),
                [&](const Sink& sink) { write_groups(found, table_form(format, settings), sink); });
   folder.write("duplicates.pairs" + ending_of(format), [&](const Sink& sink) {
@@ -242,8 +243,8 @@ void summarise(const Found& found, bool exactly, Session& session) {
   const std::string corpus = counted(found.sketches.documents(), "document") + ", " +
                              counted(found.sketches.tokens, "token");
   if (found.pairs.empty()) {
-    session.note(
-        fmt::format("{}: no duplicates at {} or more", corpus, settings.duplicates.threshold));
+    session.note(fmt::format("{}: no duplicates at {} or more", corpus,
+                             settings.duplicates.options.threshold));
     return;
   }
   // Documents of pairs that no group holds.
@@ -266,7 +267,7 @@ void summarise(const Found& found, bool exactly, Session& session) {
                         counted(left, "document"));
   }
   session.note(line);
-  if (!exactly && settings.measure == Measure::jaccard) {
+  if (!exactly && settings.similarity.measure == Measure::jaccard) {
     session.note(
         "pairs near the threshold are judged by estimates, and may lie on its other side: "
         "--verify exact counts them");
@@ -284,21 +285,21 @@ void check(const Session& session, bool exactly) {
       }
     }
   };
-  if (settings.measure == Measure::containment)
+  if (settings.similarity.measure == Measure::containment)
     refuse({"bands", "rows", "bucket", "signature", "seed"}, "does nothing for containment");
   else
     refuse({"scale"}, "does nothing for jaccard");
   if (settings.is_given("memory") && !exactly) {
     throw Error("does nothing without exact counts", "--memory", "add --verify exact");
   }
-  const Banding& banding = settings.duplicates.banding;
+  const Banding& banding = settings.duplicates.options.banding;
   if ((banding.bands == 0) != (banding.rows == 0)) {
     throw Error("--bands and --rows go together", "leitwort duplicates",
                 "give both, or neither to have them chosen");
   }
-  if (names_folder(settings.output)) refuse_table(settings.format);
+  if (names_folder(settings.output.path)) refuse_table(settings.output.format);
   if (exactly) (void)session.open_again("--verify exact");
-  if (!settings.keep.empty()) (void)session.open_again("--keep");
+  if (!settings.output.keep.empty()) (void)session.open_again("--keep");
 }
 
 }  // namespace
@@ -310,9 +311,9 @@ int run_duplicates(const Settings& settings) {
   Reading reading;
   Found found{session.read_sketches(sketch_options_of(settings), reading), {}, {}, {}};
   const bool by_signatures = found.sketches.options.measure == Measure::jaccard;
-  if (by_signatures != (settings.measure == Measure::jaccard)) {
+  if (by_signatures != (settings.similarity.measure == Measure::jaccard)) {
     throw Error(by_signatures ? "holds signatures for jaccard" : "holds samples for containment",
-                settings.corpus.front(), "give --measure as it was given to leitwort sketch");
+                settings.corpus.paths.front(), "give --measure as it was given to leitwort sketch");
   }
   report_short(found.sketches, session, found.record);
   found.pairs = by_signatures ? find_by_signatures(found.sketches, exactly, session, found.record)
@@ -326,14 +327,14 @@ int run_duplicates(const Settings& settings) {
   session.progress.show("Writing");
   std::optional<OutputFile> keep;
   std::uint64_t left_out = 0;
-  if (!settings.keep.empty()) {
-    keep.emplace(settings.keep);
+  if (!settings.output.keep.empty()) {
+    keep.emplace(settings.output.keep);
     left_out = write_kept(found, session, *keep);
   }
   write_results(found, reading, session);
   if (keep) {
     keep->commit();
-    session.note(fmt::format("{}: {}, {} left out", settings.keep,
+    session.note(fmt::format("{}: {}, {} left out", settings.output.keep,
                              counted(found.sketches.documents() - left_out, "document"),
                              counted(left_out, "duplicate")));
   }

@@ -94,12 +94,12 @@ void add_folder(const std::string& folder, FilePatterns patterns, std::vector<Fi
 }
 
 bool writes_folder(const Command& command, const Settings& settings) {
-  return command.only_folder || (!command.files.empty() && names_folder(settings.output));
+  return command.only_folder || (!command.files.empty() && names_folder(settings.output.path));
 }
 
 std::vector<FileUse> list_writes(const Command& command, const Settings& settings) {
   std::vector<FileUse> writes;
-  const std::string& output = settings.output;
+  const std::string& output = settings.output.path;
   const auto add = [&](const std::string& path, const std::string& option) {
     if (!path.empty()) writes.push_back({path, fmt::format("{} {}", option, path), exists(path)});
   };
@@ -109,8 +109,8 @@ std::vector<FileUse> list_writes(const Command& command, const Settings& setting
     add(output, "--output");
     if (writes_matrix_ids(settings)) add(output + kMatrixIds, "--output");
   }
-  add(settings.keep, "--keep");
-  add(settings.network, "--network");
+  add(settings.output.keep, "--keep");
+  add(settings.output.network, "--network");
   // A command that writes a folder only prints what it found.
   if ((output.empty() || command.only_folder) && identify(STDOUT_FILENO)) {
     writes.push_back({kStandardOutput, kStandardOutput, true});
@@ -120,14 +120,16 @@ std::vector<FileUse> list_writes(const Command& command, const Settings& setting
 
 void add_reads(const Settings& settings, FilePlan& plan) {
   // Without a corpus leitwort show reads the folder of its document.
-  std::vector<std::string> corpus = settings.corpus;
-  if (corpus.empty()) corpus = {folder_of(settings.document)};
-  plan.inputs = plan_inputs(corpus, {.expansion = settings.expansion});
+  std::vector<std::string> corpus = settings.corpus.paths;
+  if (corpus.empty()) corpus = {folder_of(settings.corpus.document)};
+  plan.inputs = plan_inputs(corpus, {.expansion = settings.corpus.expansion});
   for (const auto* paths : {&plan.inputs.files, &plan.inputs.streams}) {
     for (const std::string& path : *paths) plan.reads.push_back({path, "a part of the corpus"});
   }
-  if (!settings.cut_list.empty()) plan.reads.push_back({settings.cut_list, "the list of --cut"});
-  if (!settings.watch.empty()) plan.reads.push_back({settings.watch, "the list of --watch"});
+  if (!settings.corpus.cut_list.empty())
+    plan.reads.push_back({settings.corpus.cut_list, "the list of --cut"});
+  if (!settings.watch.list.empty())
+    plan.reads.push_back({settings.watch.list, "the list of --watch"});
 }
 
 std::optional<Identity> identity_of(const FileUse& use) {
@@ -139,9 +141,9 @@ std::optional<Identity> identity_of(const FileUse& use) {
 /// A pipe can be read once.
 void refuse_shared_streams(const Settings& settings) {
   std::vector<FileUse> inputs;
-  for (const std::string& path : settings.corpus) inputs.push_back({path, "the corpus"});
-  inputs.push_back({settings.cut_list, "the list of --cut"});
-  inputs.push_back({settings.watch, "the list of --watch"});
+  for (const std::string& path : settings.corpus.paths) inputs.push_back({path, "the corpus"});
+  inputs.push_back({settings.corpus.cut_list, "the list of --cut"});
+  inputs.push_back({settings.watch.list, "the list of --watch"});
   std::map<std::pair<dev_t, ino_t>, std::string> read;
   for (const FileUse& use : inputs) {
     struct stat status{};
@@ -161,7 +163,7 @@ void refuse_new_texts(const Settings& settings, const std::vector<FileUse>& writ
     std::error_code error;
     return fs::weakly_canonical(path, error);
   };
-  for (const std::string& corpus : settings.corpus) {
+  for (const std::string& corpus : settings.corpus.paths) {
     std::error_code error;
     if (!fs::is_directory(corpus, error)) continue;
     const fs::path folder = real(corpus);
@@ -204,12 +206,13 @@ void require_writable(const Command& command, const Settings& settings,
                       const std::vector<FileUse>& writes) {
   std::error_code error;
   const bool folder = writes_folder(command, settings);
-  if (!settings.output.empty()) {
-    folder ? require_writable_folder(settings.output) : require_writable_file(settings.output);
+  if (!settings.output.path.empty()) {
+    folder ? require_writable_folder(settings.output.path)
+           : require_writable_file(settings.output.path);
   }
-  if (!settings.keep.empty()) require_writable_file(settings.keep);
-  if (!settings.network.empty()) require_writable_file(settings.network);
-  if (folder && !settings.output.empty()) (void)read_earlier_run(settings.output);
+  if (!settings.output.keep.empty()) require_writable_file(settings.output.keep);
+  if (!settings.output.network.empty()) require_writable_file(settings.output.network);
+  if (folder && !settings.output.path.empty()) (void)read_earlier_run(settings.output.path);
   for (const FileUse& use : writes) {
     if (folder && use.exists && use.path != kStandardOutput) require_replaceable(use.path);
     if (!use.exists || !fs::is_directory(use.path, error)) continue;
@@ -220,8 +223,8 @@ void require_writable(const Command& command, const Settings& settings,
 
 /// Finishes or removes what runs that were killed have left where this one writes.
 std::string mend_places(const Command& command, const Settings& settings) {
-  const std::string& output = settings.output;
-  for (const std::string* path : {&settings.keep, &settings.network}) {
+  const std::string& output = settings.output.path;
+  for (const std::string* path : {&settings.output.keep, &settings.output.network}) {
     if (!path->empty()) sweep(folder_of(output_place(*path)));
   }
   if (output.empty()) return "";
@@ -284,7 +287,7 @@ int print_plan(const Command& command, const Settings& settings) {
   const FilePlan plan = make_plan(command, settings, true);
   std::vector<Notice> notices = plan.inputs.notices;
   std::set<std::string> foreign;
-  for (Notice& notice : foreign_inputs(plan.inputs, {.expansion = settings.expansion})) {
+  for (Notice& notice : foreign_inputs(plan.inputs, {.expansion = settings.corpus.expansion})) {
     foreign.insert(notice.where);
     notices.push_back(std::move(notice));
   }

@@ -117,11 +117,11 @@ bool fits(const std::string& ending, Format format) {
 }
 
 void require_fitting_table(const Command& command, const Settings& settings) {
-  const std::string ending = ending_in(settings.output);
+  const std::string ending = ending_in(settings.output.path);
   if (ending.empty()) return;
-  if (settings.format != Format::automatic) {
-    if (fits(ending, settings.format)) return;
-    refuse_ending("--output", settings.output, ending,
+  if (settings.output.format != Format::automatic) {
+    if (fits(ending, settings.output.format)) return;
+    refuse_ending("--output", settings.output.path, ending,
                   fmt::format("what --format {} says", settings.value_of("format")),
                   "leave --format out, or name the file otherwise");
   }
@@ -132,16 +132,16 @@ void require_fitting_table(const Command& command, const Settings& settings) {
       named != nullptr && named->format == Format::npy ? "holds matrices, not tables, and " : "";
   throw Error(fmt::format("{}{} is none of the formats that leitwort {} writes: {}", npy, ending,
                           command.name, endings_of(command)),
-              fmt::format("--output {}", settings.output),
+              fmt::format("--output {}", settings.output.path),
               "name it by one of these, or say --format");
 }
 
 }  // namespace
 
 Format resolve_format(const Settings& settings, bool terminal) {
-  if (settings.format != Format::automatic) return settings.format;
-  if (settings.output.empty()) return terminal ? Format::table : Format::csv;
-  const Named* named = find_ending(ending_in(settings.output));
+  if (settings.output.format != Format::automatic) return settings.output.format;
+  if (settings.output.path.empty()) return terminal ? Format::table : Format::csv;
+  const Named* named = find_ending(ending_in(settings.output.path));
   return named == nullptr || named->format == Format::table ? Format::csv : named->format;
 }
 
@@ -161,9 +161,9 @@ TableForm table_form(Format format, const Settings& settings) {
   if (format == Format::tsv) form = TableFormat::tsv;
   if (format == Format::jsonl) form = TableFormat::jsonl;
   if (format == Format::table) form = TableFormat::table;
-  form.guarded = settings.csv_safe;
-  form.byte_order_mark = settings.csv_bom;
-  form.visible = is_terminal(settings.output);
+  form.guarded = settings.output.csv_safe;
+  form.byte_order_mark = settings.output.csv_bom;
+  form.visible = is_terminal(settings.output.path);
   return form;
 }
 
@@ -174,25 +174,26 @@ void check_spreadsheet_options(const Settings& settings) {
                          format == Format::matrix ||
                          format == Format::npy;  // with its ids as CSV beside it
   if (separated) return;
-  for (const auto& [given, option] :
-       {std::pair(settings.csv_safe, "--csv-safe"), std::pair(settings.csv_bom, "--csv-bom")}) {
+  for (const auto& [given, option] : {std::pair(settings.output.csv_safe, "--csv-safe"),
+                                      std::pair(settings.output.csv_bom, "--csv-bom")}) {
     if (!given) continue;
     throw Error("is for CSV and TSV", option, "leave it out, or choose --format csv");
   }
 }
 
 bool writes_matrix_ids(const Settings& settings) {
-  return !settings.output.empty() && resolve_format(settings, false) == Format::npy;
+  return !settings.output.path.empty() && resolve_format(settings, false) == Format::npy;
 }
 
 void require_fitting_endings(const Command& command, const Settings& settings) {
-  require_ending("--keep", settings.keep, "JSON Lines", {".jsonl", ".ndjson"});
-  require_ending("--network", settings.network, "GraphML", {".graphml", ".xml"});
-  if (settings.output.empty() || command.name == "sketch") return;  // which has one ending only
-  const bool lines =
-      formats_of(command).empty() || !settings.explain.empty() || !settings.explained.first.empty();
+  require_ending("--keep", settings.output.keep, "JSON Lines", {".jsonl", ".ndjson"});
+  require_ending("--network", settings.output.network, "GraphML", {".graphml", ".xml"});
+  if (settings.output.path.empty() || command.name == "sketch")
+    return;  // which has one ending only
+  const bool lines = formats_of(command).empty() || !settings.formulations.explain.empty() ||
+                     !settings.passages.explained.first.empty();
   if (lines)
-    require_ending("--output", settings.output, "text", {".txt", ".md"});
+    require_ending("--output", settings.output.path, "text", {".txt", ".md"});
   else
     require_fitting_table(command, settings);
 }

@@ -34,7 +34,7 @@ void write_overview(const FormulationTables& tables, const Sink& sink) {
 
 /// As wide as the terminal, in colour if it may be; a file gets neither.
 void print_strips(const FormulationTables& tables, const Settings& settings, const Sink& sink) {
-  const Terminal terminal = settings.output.empty() ? standard_output() : Terminal{};
+  const Terminal terminal = settings.output.path.empty() ? standard_output() : Terminal{};
   write_strips(tables, {.width = terminal.width, .colour = terminal.colour}, sink);
 }
 
@@ -46,18 +46,18 @@ Found follow(const Watch& watch, const Reading& reading, const Tokens& tokens,
   session.timings.begin("watch");
   session.progress.show("Following formulations");
   return {find_watched(tokens, vocabulary, watch.list, reading.documents),
-          make_periods(tokens, reading.dates, session.settings.period),
+          make_periods(tokens, reading.dates, session.settings.time.period),
           // It makes no difference to these rows: only a folder holds boilerplate.csv.
-          names_folder(session.settings.output) ? find_boilerplate(reading.documents)
-                                                : std::vector<SuspectedBoilerplate>{}};
+          names_folder(session.settings.output.path) ? find_boilerplate(reading.documents)
+                                                     : std::vector<SuspectedBoilerplate>{}};
 }
 
 /// Both commands find formulations; they differ in the table that standard output or a file gets.
 int run(const Settings& settings, WriteTable write_one) {
   const std::optional<Watch> watch = read_watch_list(settings);
   Session session(settings);
-  if (!settings.explain.empty()) {
-    if (watch || names_folder(settings.output)) {
+  if (!settings.formulations.explain.empty()) {
+    if (watch || names_folder(settings.output.path)) {
       throw Error("prints lines, and neither a table nor a folder", "--explain",
                   "leave --watch away, and name a text file or nothing by --output");
     }
@@ -69,14 +69,14 @@ int run(const Settings& settings, WriteTable write_one) {
   const auto [found, periods, suspected] =
       watch ? follow(*watch, reading, tokens, vocabulary, session)
             : find(reading, tokens, vocabulary, session);
-  const FormulationTables tables{reading.documents, reading.dates,   tokens, found,
-                                 periods,           settings.context};
+  const FormulationTables tables{
+      reading.documents, reading.dates, tokens, found, periods, settings.formulations.context};
 
   const Format format = resolve_format(settings, ::isatty(STDOUT_FILENO) != 0);
   std::string boilerplate;  // what there is to say of it
-  if (names_folder(settings.output)) {
+  if (names_folder(settings.output.path)) {
     refuse_table(format);
-    OutputFolder folder(settings.output, settings.folder_files);
+    OutputFolder folder(settings.output.path, settings.output.folder_files);
     boilerplate = write_boilerplate_file(folder, reading, suspected, format, settings);
     session.timings.begin("write");
     const std::pair<std::string, WriteTable> files[] = {{"formulations", write_formulations},
@@ -94,7 +94,7 @@ int run(const Settings& settings, WriteTable write_one) {
   } else {
     session.timings.begin("write");
     session.progress.clear();  // the table may go to the same terminal
-    OutputFile file(settings.output);
+    OutputFile file(settings.output.path);
     if (format == Format::table && write_one == write_formulations)
       watch ? write_watch_overview(tables, file.sink()) : write_overview(tables, file.sink());
     else if (format == Format::table)
@@ -139,10 +139,11 @@ Material prepare(Reading& reading, const Tokens& tokens, const Vocabulary& vocab
   Material material;
   material.skeleton =
       make_skeleton(tokens, vocabulary, lexicons_of(reading, tokens, vocabulary, session.settings));
-  material.series = number_series(reading.documents, session.settings.series);
-  if (material.series.empty() && session.settings.series != kDefaultSeries) {
-    throw Error(fmt::format("no document has the field \"{}\"", session.settings.series),
-                "--series", "name a field of the metadata");
+  material.series = number_series(reading.documents, session.settings.formulations.voices);
+  if (material.series.empty() && session.settings.formulations.voices != kDefaultVoices) {
+    throw Error(
+        fmt::format("no document has the field \"{}\"", session.settings.formulations.voices),
+        "--series", "name a field of the metadata");
   }
   material.boilerplate = find_boilerplate(reading.documents);
   material.aside = tokens_in(material.boilerplate, tokens);
@@ -159,9 +160,10 @@ int explain_asked_phrase(Session& session) {
   const Material material = prepare(reading, tokens, vocabulary, session);
   const std::vector<std::string> lines =
       explain_phrase({tokens, vocabulary, material.skeleton, material.series, material.aside},
-                     session.settings.formulations, reading.documents, session.settings.explain);
+                     session.settings.formulations.options, reading.documents,
+                     session.settings.formulations.explain);
   session.progress.clear();
-  OutputFile file(session.settings.output);
+  OutputFile file(session.settings.output.path);
   for (const std::string& line : lines) file.write(visible_lines(line) + "\n");
   file.commit();
   return session.finish();
@@ -173,10 +175,11 @@ Found find(Reading& reading, const Tokens& tokens, const Vocabulary& vocabulary,
   Material material = prepare(reading, tokens, vocabulary, session);
   Found found{
       find_formulations({tokens, vocabulary, material.skeleton, material.series, material.aside},
-                        session.settings.formulations),
-      make_periods(tokens, reading.dates, session.settings.period),
+                        session.settings.formulations.options),
+      make_periods(tokens, reading.dates, session.settings.time.period),
       std::move(material.boilerplate)};
-  sort_rows(found.formulations, session.settings.sort, tokens, reading.dates, found.periods);
+  sort_rows(found.formulations, session.settings.formulations.sort, tokens, reading.dates,
+            found.periods);
   return found;
 }
 

@@ -80,10 +80,10 @@ int run(const std::vector<std::string>& words, const std::shared_ptr<Work>& work
   }
   Settings settings = parse(command, rest);
   settings.command_line = quoted(words);
-  if (settings.dry_run) return print_plan(command, settings);
+  if (settings.run.dry_run) return print_plan(command, settings);
   const std::string mended = check_files(command, settings);
-  if (!mended.empty() && !settings.quiet) say(mended);
-  settings.work = work;
+  if (!mended.empty() && !settings.run.quiet) say(mended);
+  settings.run.work = work;
   return command.run(settings);
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/mistakes.hpp"
 #include <leitwort/error.hpp>
+#include <leitwort/report.hpp>
 #include <leitwort/version.hpp>
 
 #include <algorithm>
@@ -68,23 +69,24 @@ Choices<Measure> measures() {
   return choices;
 }
 
-/// An option whose value is one of a few words. `member` is where it goes.
-template <typename Value>
+/// An option whose value is one of a few words. `field` is where it goes.
+template <typename Value, typename Field>
 Option choice(const std::string& name, const std::string& help, const Choices<Value>& choices,
-              Value Settings::* member) {
+              Field field) {
   return {name, fmt::format("{}", fmt::join(names(choices), "|")),
-          name_of(choices, defaults_of_settings().*member), help,
+          name_of(choices, field(defaults_of_settings())), help,
           [=](Settings& settings, const std::string& text) {
             const auto found =
                 std::ranges::find(choices, text, [](const auto& c) { return c.first; });
             if (found == choices.end()) refuse_choice(name, text, names(choices));
-            settings.*member = found->second;
+            field(settings) = found->second;
           }};
 }
 
-Option flag(const std::string& name, const std::string& help, bool Settings::* member) {
+template <typename Field>
+Option flag(const std::string& name, const std::string& help, Field field) {
   return {name, "", "", help,
-          [=](Settings& settings, const std::string&) { settings.*member = true; }};
+          [=](Settings& settings, const std::string&) { field(settings) = true; }};
 }
 
 std::vector<unsigned> shingle_lengths(const std::string& text) {
@@ -120,14 +122,14 @@ Option signature_option() {
   return {"signature", "N", fmt::format("{}", SignatureOptions{}.slots),
           "slots of a MinHash signature, 16 to 1024: the standard error is √(J(1−J)/N)",
           [](Settings& s, const std::string& text) {
-            s.similarity.signature.slots = number<unsigned>("signature", text, 16, 1024);
+            s.similarity.options.signature.slots = number<unsigned>("signature", text, 16, 1024);
           }};
 }
 
 Option seed_option() {
   return {"seed", "N", fmt::format("{}", SignatureOptions{}.seed),
           "chooses the hash functions of the signatures", [](Settings& s, const std::string& text) {
-            s.similarity.signature.seed =
+            s.similarity.options.signature.seed =
                 number<std::uint64_t>("seed", text, 0, std::numeric_limits<std::uint64_t>::max());
           }};
 }
@@ -136,7 +138,7 @@ Option memory_option(const std::string& help) {
   return {"memory", "GIB", fmt::format("{}", SimilarityOptions{}.memory_bytes >> 30), help,
           [](Settings& s, const std::string& text) {
             const double gib = number<double>("memory", text, 0.0, 1e6);
-            s.similarity.memory_bytes = static_cast<std::uint64_t>(gib * (1ULL << 30));
+            s.similarity.options.memory_bytes = static_cast<std::uint64_t>(gib * (1ULL << 30));
           }};
 }
 
@@ -146,7 +148,7 @@ Option scale_option() {
                       "document; 1 keeps all",
                       ScaleOptions{}.least),
           [](Settings& s, const std::string& text) {
-            s.similarity.scale.scale = number<unsigned>("scale", text, 1, 1U << 20);
+            s.similarity.options.scale.scale = number<unsigned>("scale", text, 1, 1U << 20);
           }};
 }
 
@@ -158,8 +160,8 @@ Option language_option() {
                   "any other, and of {}, words are compared as they are",
                   kNoLanguage, fmt::join(known_languages(), ", "), kNoLanguage),
       [](Settings& s, const std::string& text) {
-        s.formulations.language = text == kNoLanguage ? text : iso_language(text);
-        if (s.formulations.language.empty()) {
+        s.corpus.language = text == kNoLanguage ? text : iso_language(text);
+        if (s.corpus.language.empty()) {
           refuse("language", text,
                  fmt::format("a code of ISO 639, such as {}, or {}",
                              fmt::join(known_languages(), ", "), kNoLanguage));
@@ -229,13 +231,13 @@ OptionGroup corpus_options() {
         "\"line:\" before it cuts whole lines in which it matches, \"span:\" or nothing what it "
         "matches; lines that begin with # are comments. Offsets stay; a word that is cut into "
         "goes whole, and phrases end at a cut",
-        [](Settings& s, const std::string& text) { s.cut_list = text; }},
+        [](Settings& s, const std::string& text) { s.corpus.cut_list = text; }},
        {"max-expansion", "RATIO|none",
         fmt::format("{},{}", ExpansionLimit{}.ratio, ExpansionLimit{}.free_bytes >> 20),
         "what is compressed may expand to RATIO times its size, or to RATIO,MIB: up to MIB "
         "mebibytes "
         "no ratio matters. What lies beyond is left out and named. none: no limit",
-        [](Settings& s, const std::string& text) { s.expansion = expansion_limit(text); }}}};
+        [](Settings& s, const std::string& text) { s.corpus.expansion = expansion_limit(text); }}}};
 }
 
 namespace {
@@ -247,10 +249,10 @@ void add_spreadsheet_options(OptionGroup& group) {
            "for spreadsheets: in CSV and TSV, put a ' before text that one would run as a formula, "
            "because it begins with = + - @ (also behind spaces and quotes), a tab or a line end. "
            "Numbers stay; without it text is written as it is",
-           &Settings::csv_safe));
+           [](auto& s) -> auto& { return s.output.csv_safe; }));
   group.options.push_back(
       flag("csv-bom", "begin CSV and TSV with a byte order mark, by which Excel knows UTF-8",
-           &Settings::csv_bom));
+           [](auto& s) -> auto& { return s.output.csv_bom; }));
 }
 
 }  // namespace
@@ -274,8 +276,8 @@ OptionGroup output_options(bool with_matrix_forms) {
       {{"output,o", "FILE", "",
         "write there instead of to standard output; a folder (existing, or ending in /) gets all "
         "tables of the command with documents.csv and run.json",
-        [](Settings& s, const std::string& text) { s.output = text; }},
-       choice("format", meaning, formats, &Settings::format)}};
+        [](Settings& s, const std::string& text) { s.output.path = text; }},
+       choice("format", meaning, formats, [](auto& s) -> auto& { return s.output.format; })}};
   add_spreadsheet_options(group);
   return group;
 }
@@ -285,7 +287,7 @@ OptionGroup report_output_options() {
       "Output",
       {{"output,o", "DIR", "",
         "the folder to write; its tables are replaced all together, and files of others stay",
-        [](Settings& s, const std::string& text) { s.output = text; }}}};
+        [](Settings& s, const std::string& text) { s.output.path = text; }}}};
   add_spreadsheet_options(group);
   return group;
 }
@@ -298,17 +300,19 @@ OptionGroup similarity_options() {
         "tokens a shingle; several values give several rows a pair, and the first is summarised "
         "and "
         "drawn",
-        [](Settings& s, const std::string& text) { s.similarity.shingle = shingle_lengths(text); }},
+        [](Settings& s, const std::string& text) {
+          s.similarity.options.shingle = shingle_lengths(text);
+        }},
        {"method", "auto|exact|estimate", "auto",
         "exact counts of shared shingles, or estimates from MinHash signatures with their error; "
         "auto: exact while it fits --memory",
         [](Settings& s, const std::string& text) {
           if (text == "auto")
-            s.similarity.method = MethodChoice::automatic;
+            s.similarity.options.method = MethodChoice::automatic;
           else if (text == "exact")
-            s.similarity.method = MethodChoice::exact;
+            s.similarity.options.method = MethodChoice::exact;
           else if (text == "estimate")
-            s.similarity.method = MethodChoice::estimate;
+            s.similarity.options.method = MethodChoice::estimate;
           else
             refuse_choice("method", text, {"auto", "exact", "estimate"});
         }},
@@ -321,35 +325,36 @@ OptionGroup similarity_options() {
 OptionGroup pair_options(bool in_report) {
   OptionGroup group = {
       "Pairs and matrix",
-      {{"closest", "N", fmt::format("{}", defaults_of_settings().closest),
+      {{"closest", "N", fmt::format("{}", defaults_of_settings().similarity.closest),
         fmt::format("above {} documents, write only the N closest of each", kAllPairsUpTo),
         [](Settings& s, const std::string& text) {
-          s.closest = number<std::size_t>("closest", text, 1, 1000000);
+          s.similarity.closest = number<std::size_t>("closest", text, 1, 1000000);
         }},
        flag("all-pairs", "write every pair, however many documents there are",
-            &Settings::all_pairs),
+            [](auto& s) -> auto& { return s.similarity.all_pairs; }),
        {"top", "N", "",
         "write only the N closest pairs of all, by Jaccard, in the order of the corpus",
         [](Settings& s, const std::string& text) {
-          s.top = number<std::size_t>("top", text, 1, std::size_t{1} << 32);
+          s.similarity.top = number<std::size_t>("top", text, 1, std::size_t{1} << 32);
         }},
        {"threshold", "T", "",
         "write only pairs whose --measure is at least this; of containment the larger of both",
         [](Settings& s, const std::string& text) {
-          s.threshold = number<double>("threshold", text, 0.0, 1.0);
+          s.similarity.threshold = number<double>("threshold", text, 0.0, 1.0);
         }},
        choice(
            "measure",
            "what the square form holds; containment: of the row in the column, and estimates are "
            "made for it (--scale)",
-           measures(), &Settings::measure),
+           measures(), [](auto& s) -> auto& { return s.similarity.measure; }),
        choice(
            "order", "order of the documents in the square form",
            Choices<Order>{
                {"input", Order::input}, {"date", Order::date}, {"similarity", Order::similarity}},
-           &Settings::order)}};
+           [](auto& s) -> auto& { return s.similarity.order; })}};
   if (in_report) {
-    group.options.push_back(flag("matrix", "write similarity.matrix.csv too", &Settings::matrix));
+    group.options.push_back(flag("matrix", "write similarity.matrix.csv too",
+                                 [](auto& s) -> auto& { return s.similarity.matrix; }));
   }
   return group;
 }
@@ -359,7 +364,7 @@ OptionGroup sketch_options() {
       "Sketches",
       {{"shingle,k", "K", fmt::format("{}", SketchOptions{}.k), "tokens a shingle",
         [](Settings& s, const std::string& text) {
-          s.similarity.shingle = {number<unsigned>("shingle", text, 1, 64)};
+          s.similarity.options.shingle = {number<unsigned>("shingle", text, 1, 64)};
         }},
        choice(
            "measure",
@@ -367,7 +372,7 @@ OptionGroup sketch_options() {
            "containment: of those of the smaller, which finds a short text in a long one; samples "
            "of the shingles",
            Choices<Measure>{{"jaccard", Measure::jaccard}, {"containment", Measure::containment}},
-           &Settings::measure),
+           [](auto& s) -> auto& { return s.similarity.measure; }),
        signature_option(),
        scale_option(),
        seed_option()}};
@@ -380,7 +385,7 @@ OptionGroup duplicate_options() {
       {{"threshold", "T", fmt::format("{}", defaults.threshold),
         "pairs whose measure is at least this are duplicates",
         [](Settings& s, const std::string& text) {
-          s.duplicates.threshold = number<double>("threshold", text, 0.01, 1.0);
+          s.duplicates.options.threshold = number<double>("threshold", text, 0.01, 1.0);
         }},
        choice("verify",
               "signature: a pair is judged by the estimate from the sketches. exact: by counting, "
@@ -389,23 +394,23 @@ OptionGroup duplicate_options() {
               Choices<Verify>{{"auto", Verify::automatic},
                               {"signature", Verify::signature},
                               {"exact", Verify::exact}},
-              &Settings::verify),
+              [](auto& s) -> auto& { return s.duplicates.verify; }),
        {"bands", "B", "0",
         "bands of a signature: documents that agree in all slots of one are compared. 0: as many "
         "as "
         "make the expected error least at the threshold",
         [](Settings& s, const std::string& text) {
-          s.duplicates.banding.bands = number<unsigned>("bands", text, 0, 1024);
+          s.duplicates.options.banding.bands = number<unsigned>("bands", text, 0, 1024);
         }},
        {"rows", "R", "0", "slots a band; to be given with --bands",
         [](Settings& s, const std::string& text) {
-          s.duplicates.banding.rows = number<unsigned>("rows", text, 0, 1024);
+          s.duplicates.options.banding.rows = number<unsigned>("rows", text, 0, 1024);
         }},
        {"bucket", "N", fmt::format("{}", defaults.largest_bucket),
         "where more than N documents agree in a band, each is compared with representatives only; "
         "what is not compared is counted",
         [](Settings& s, const std::string& text) {
-          s.duplicates.largest_bucket = number<std::size_t>("bucket", text, 2, 1U << 31);
+          s.duplicates.options.largest_bucket = number<std::size_t>("bucket", text, 2, 1U << 31);
         }},
        memory_option(
            "memory for the shingles of documents that are compared exactly; what does not "
@@ -420,21 +425,21 @@ OptionGroup duplicate_output_options() {
   group.options.push_back(choice(
       "list", "what one file, or standard output, holds: the documents of the groups, or pairs",
       Choices<Listing>{{"groups", Listing::groups}, {"pairs", Listing::pairs}},
-      &Settings::listing));
+      [](auto& s) -> auto& { return s.duplicates.listing; }));
   group.options.push_back(
       {"keep", "FILE", "",
        "write the corpus without the duplicates as JSON Lines: lines of JSON Lines as they are, "
        "other documents as objects with their metadata. By containment a text that merely holds "
        "its "
        "representative is kept",
-       [](Settings& s, const std::string& text) { s.keep = text; }});
+       [](Settings& s, const std::string& text) { s.output.keep = text; }});
   return group;
 }
 
 OptionGroup sketch_output_options() {
   return {"Output",
           {{"output,o", "FILE", "", "the file to write; its name ends in .sketch",
-            [](Settings& s, const std::string& text) { s.output = text; }}}};
+            [](Settings& s, const std::string& text) { s.output.path = text; }}}};
 }
 
 OptionGroup formulation_options(bool with_context) {
@@ -444,15 +449,16 @@ OptionGroup formulation_options(bool with_context) {
       {{"min-documents", "N", fmt::format("{}", defaults.min_documents),
         "documents that a formulation must stand in",
         [](Settings& s, const std::string& text) {
-          s.formulations.min_documents = number<unsigned>("min-documents", text, 1, 1U << 31);
+          s.formulations.options.min_documents =
+              number<unsigned>("min-documents", text, 1, 1U << 31);
         }},
        {"min-tokens", "N", fmt::format("{}", defaults.min_tokens),
         "tokens that its commonest wording must have",
         [](Settings& s, const std::string& text) {
-          s.formulations.min_tokens = number<unsigned>("min-tokens", text, 1, 1U << 31);
+          s.formulations.options.min_tokens = number<unsigned>("min-tokens", text, 1, 1U << 31);
         }},
        {"limit", "N|all", fmt::format("{}", defaults.limit), "rows to list: the most salient ones",
-        [](Settings& s, const std::string& text) { s.formulations.limit = limit(text); }},
+        [](Settings& s, const std::string& text) { s.formulations.options.limit = limit(text); }},
        choice("sort",
               "order of the rows. length: the longest first; first, last: by date of the first or "
               "last use; burst: by how far one period stands out of all others",
@@ -463,18 +469,21 @@ OptionGroup formulation_options(bool with_context) {
                                        {"first", FormulationSort::first},
                                        {"last", FormulationSort::last},
                                        {"burst", FormulationSort::burst}},
-              &Settings::sort),
-       {"series", "FIELD", kDefaultSeries,
+              [](auto& s) -> auto& { return s.formulations.sort; }),
+       {"series", "FIELD", kDefaultVoices,
         "a field of the metadata, such as author or institution: documents that share its value "
         "repeat one voice, and count less for the spread of a formulation",
-        [](Settings& s, const std::string& text) { s.series = text; }},
+        [](Settings& s, const std::string& text) {
+          s.formulations.voices = s.passages.series = text;
+        }},
        language_option()}};
   if (with_context) {
-    group.options.push_back({"context", "N", fmt::format("{}", defaults_of_settings().context),
-                             "tokens to the left and to the right of an occurrence",
-                             [](Settings& s, const std::string& text) {
-                               s.context = number<std::size_t>("context", text, 0, 1000);
-                             }});
+    group.options.push_back(
+        {"context", "N", fmt::format("{}", defaults_of_settings().formulations.context),
+         "tokens to the left and to the right of an occurrence",
+         [](Settings& s, const std::string& text) {
+           s.formulations.context = number<std::size_t>("context", text, 0, 1000);
+         }});
   }
   return group;
 }
@@ -487,12 +496,12 @@ OptionGroup passage_options(bool in_report) {
         {"min-tokens", "N", fmt::format("{}", defaults.min_tokens),
          "tokens that each side of a passage must have",
          [](Settings& s, const std::string& text) {
-           s.passages.min_tokens = number<unsigned>("min-tokens", text, 1, 1U << 31);
+           s.passages.options.min_tokens = number<unsigned>("min-tokens", text, 1, 1U << 31);
          }},
-        {"limit", "N|all", fmt::format("{}", defaults_of_settings().passage_limit),
+        {"limit", "N|all", fmt::format("{}", defaults_of_settings().passages.limit),
          "passages to write: those with the highest scores, in the order of the corpus; with "
          "--explain chains and seeds to list, 20 unless it is given",
-         [](Settings& s, const std::string& text) { s.passage_limit = limit(text); }},
+         [](Settings& s, const std::string& text) { s.passages.limit = limit(text); }},
         language_option()};
   }
   group.options.insert(
@@ -501,18 +510,18 @@ OptionGroup passage_options(bool in_report) {
         "least similarity of a passage: tokens that are equal, and half of those nearly alike, of "
         "all tokens of both sides",
         [](Settings& s, const std::string& text) {
-          s.passages.min_similarity = number<double>("min-similarity", text, 0.0, 1.0);
+          s.passages.options.min_similarity = number<double>("min-similarity", text, 0.0, 1.0);
         }},
        {"max-places", "N", fmt::format("{}", defaults.max_places),
         "a pair of words that stands at more places than this starts no passage; longer ones are "
         "looked for there",
         [](Settings& s, const std::string& text) {
-          s.passages.max_places = number<unsigned>("max-places", text, 2, 1U << 31);
+          s.passages.options.max_places = number<unsigned>("max-places", text, 2, 1U << 31);
         }},
        {"noisy", "", "",
         "the texts have misread letters, as scanned ones do: words are compared by their "
         "likeliest reading",
-        [](Settings& s, const std::string&) { s.passages.noisy = true; }}});
+        [](Settings& s, const std::string&) { s.passages.options.noisy = true; }}});
   return group;
 }
 
@@ -525,20 +534,20 @@ OptionGroup passage_pair_options() {
         "two collections in place of CORPUS, each a path as CORPUS is: the documents of A with "
         "those of B, and no others",
         {},
-        [](Settings& s, const std::string& a, const std::string& b) { s.between = {a, b}; }},
+        [](Settings& s, const std::string& a, const std::string& b) { s.corpus.between = {a, b}; }},
        {"within", "", "", "every document with itself, and with no other",
-        [](Settings& s, const std::string&) { s.passages.pairs.within = true; }},
+        [](Settings& s, const std::string&) { s.passages.options.pairs.within = true; }},
        {"series", "FIELD", "",
         "a field of the metadata, such as author or institution: what documents share that have "
         "the same value is labelled same-series",
-        [](Settings& s, const std::string& text) { s.series = text; }},
+        [](Settings& s, const std::string& text) { s.passages.series = text; }},
        {"skip-series", "", "", "documents of one --series are not compared, and counted",
-        [](Settings& s, const std::string&) { s.passages.pairs.skip_series = true; }},
+        [](Settings& s, const std::string&) { s.passages.options.pairs.skip_series = true; }},
        {"window", "YEARS", "",
         "only documents whose years differ by so much at most; undated ones are compared with "
         "none, and counted",
         [](Settings& s, const std::string& text) {
-          s.passages.pairs.window_years = number<unsigned>("window", text, 1, 10000);
+          s.passages.options.pairs.window_years = number<unsigned>("window", text, 1, 10000);
         }}}};
 }
 
@@ -548,7 +557,7 @@ OptionGroup passage_output_options() {
       {{"output,o", "FILE", "",
         "write there instead of to standard output; a folder (existing, or ending in /) gets "
         "passages.csv, passages.clusters.csv, passages.html, documents.csv and run.json",
-        [](Settings& s, const std::string& text) { s.output = text; }},
+        [](Settings& s, const std::string& text) { s.output.path = text; }},
        choice("format",
               "auto: by the ending of FILE (.html, .xml for tei, .tsv, .jsonl, else csv); else a "
               "table on a terminal and CSV elsewhere. table: the passages, to be read. html: the "
@@ -563,15 +572,15 @@ OptionGroup passage_output_options() {
                               {"html", Format::html},
                               {"pan", Format::pan},
                               {"tei", Format::tei}},
-              &Settings::format),
+              [](auto& s) -> auto& { return s.output.format; }),
        choice("list", "what one file, or standard output, holds: pairs of passages, or clusters",
               Choices<PassageListing>{{"passages", PassageListing::passages},
                                       {"clusters", PassageListing::clusters}},
-              &Settings::passage_listing),
+              [](auto& s) -> auto& { return s.passages.listing; }),
        {"network", "FILE", "",
         "write the documents as a network too, as GraphML: an edge for each pair that shares "
         "passages, from the earlier to the later document",
-        [](Settings& s, const std::string& text) { s.network = text; }}}};
+        [](Settings& s, const std::string& text) { s.output.network = text; }}}};
   add_spreadsheet_options(group);
   return group;
 }
@@ -586,13 +595,15 @@ OptionGroup passage_explain_options() {
         "step, and what kept a stretch from becoming a passage, and by how much; the same id "
         "twice: of a document within itself",
         {},
-        [](Settings& s, const std::string& a, const std::string& b) { s.explained = {a, b}; }},
+        [](Settings& s, const std::string& a, const std::string& b) {
+          s.passages.explained = {a, b};
+        }},
        {"at", "WORDS", "",
         "with --explain: tell of these words, as they stand in the documents, what became of each "
         "of their places: the passages that hold it, or what kept it from being in one",
         [](Settings& s, const std::string& text) {
           if (words_of(text).empty()) refuse("at", text, "some words");
-          s.at = text;
+          s.passages.at = text;
         }}}};
 }
 
@@ -603,7 +614,7 @@ OptionGroup explain_options() {
             "rows have its places, which threshold it fails, what its score would be",
             [](Settings& s, const std::string& text) {
               if (text.empty()) refuse("explain", text, "a phrase");
-              s.explain = text;
+              s.formulations.explain = text;
             }}}};
 }
 
@@ -622,17 +633,17 @@ OptionGroup watch_options(bool in_report) {
                                     "--limit, --sort, --series, --min-documents and --min-tokens "
                                     "do not matter then",
                                     form),
-            [](Settings& s, const std::string& text) { s.watch = text; }}}};
+            [](Settings& s, const std::string& text) { s.watch.list = text; }}}};
 }
 
 OptionGroup show_output_options() {
   return {"Output",
           {{"output,o", "FILE", "", "write there instead of to standard output",
-            [](Settings& s, const std::string& text) { s.output = text; }},
+            [](Settings& s, const std::string& text) { s.output.path = text; }},
            flag("no-pager",
                 "print at once. At a terminal, a text longer than it has rows is shown through the "
                 "program that PAGER names, or less",
-                &Settings::no_pager)}};
+                [](auto& s) -> auto& { return s.run.no_pager; })}};
 }
 
 OptionGroup show_formulation_options() {
@@ -647,7 +658,7 @@ OptionGroup show_watch_options() {
             "highlight the formulations of FILE, which is written as that of leitwort timeline "
             "--watch, and nothing else: the options for formulations and passages do not matter "
             "then",
-            [](Settings& s, const std::string& text) { s.watch = text; }}}};
+            [](Settings& s, const std::string& text) { s.watch.list = text; }}}};
 }
 
 OptionGroup time_options() {
@@ -659,20 +670,21 @@ OptionGroup time_options() {
           Choices<PeriodLength>{{"month", PeriodLength::month},
                                 {"year", PeriodLength::year},
                                 {"decade", PeriodLength::decade}},
-          &Settings::period)}};
+          [](auto& s) -> auto& { return s.time.period; })}};
 }
 
 OptionGroup running_options() {
   return {"Running",
           {{"threads", "N", "0", "threads to use; 0: one a core. Results do not depend on it",
             [](Settings& s, const std::string& text) {
-              s.threads = number<unsigned>("threads", text, 0, 4096);
+              s.run.threads = number<unsigned>("threads", text, 0, 4096);
             }},
            flag("dry-run", "list what would be read, left out and written, and stop",
-                &Settings::dry_run),
+                [](auto& s) -> auto& { return s.run.dry_run; }),
            flag("quiet,q", "no progress, no summary, no warnings; what is left out is still named",
-                &Settings::quiet),
-           flag("verbose,v", "all warnings, and how long each stage took", &Settings::verbose),
+                [](auto& s) -> auto& { return s.run.quiet; }),
+           flag("verbose,v", "all warnings, and how long each stage took",
+                [](auto& s) -> auto& { return s.run.verbose; }),
            {"help,h", "", "", "print this and stop", [](Settings&, const std::string&) {}}}};
 }
 
@@ -719,37 +731,37 @@ std::vector<std::pair<std::string, TwoWords>> take_two_words(const Command& comm
 
 /// The two collections are the corpus.
 void take_collections(Settings& settings) {
-  if (settings.between.first.empty()) return;
-  const auto& [a, b] = settings.between;
-  if (!settings.corpus.empty()) {
+  if (settings.corpus.between.first.empty()) return;
+  const auto& [a, b] = settings.corpus.between;
+  if (!settings.corpus.paths.empty()) {
     throw Error("takes the place of CORPUS", "--between",
-                fmt::format("leave {} out", settings.corpus.front()));
+                fmt::format("leave {} out", settings.corpus.paths.front()));
   }
   if (a == b) {
     throw Error(fmt::format("compares two collections, and {} is one", a), "--between",
                 "give another, or the collection as CORPUS alone");
   }
-  settings.corpus = {a, b};
+  settings.corpus.paths = {a, b};
 }
 
 /// The first word is the document.
 void take_document(Settings& settings) {
-  if (settings.corpus.empty()) {
+  if (settings.corpus.paths.empty()) {
     throw Error("no DOCUMENT given", "leitwort show",
                 "give the path of a text, or the id of one and then its CORPUS");
   }
-  settings.document = settings.corpus.front();
-  settings.corpus.erase(settings.corpus.begin());
+  settings.corpus.document = settings.corpus.paths.front();
+  settings.corpus.paths.erase(settings.corpus.paths.begin());
 }
 
 /// The only word is the table.
 void take_table(Settings& settings) {
-  if (settings.corpus.size() > 1) {
+  if (settings.corpus.paths.size() > 1) {
     throw Error("tells of one table at a time", "leitwort columns",
-                fmt::format("leave {} out", settings.corpus.back()));
+                fmt::format("leave {} out", settings.corpus.paths.back()));
   }
-  if (!settings.corpus.empty()) settings.table = settings.corpus.front();
-  settings.corpus.clear();
+  if (!settings.corpus.paths.empty()) settings.table = settings.corpus.paths.front();
+  settings.corpus.paths.clear();
 }
 
 }  // namespace
@@ -782,7 +794,7 @@ Settings parse(const Command& command, const std::vector<std::string>& all_words
 
   Settings settings;
   settings.command = command.name;
-  settings.folder_files = command.files;
+  settings.output.folder_files = command.files;
   for (const OptionGroup& group : command.groups) {
     for (const Option& option : group.options) {
       const std::string name = long_name(option);
@@ -808,13 +820,13 @@ Settings parse(const Command& command, const std::vector<std::string>& all_words
     }
   }
   if (values.count("corpus") != 0)
-    settings.corpus = values["corpus"].as<std::vector<std::string>>();
+    settings.corpus.paths = values["corpus"].as<std::vector<std::string>>();
   take_collections(settings);
   if (command.takes_table) {
     take_table(settings);
   } else if (command.takes_document) {
     take_document(settings);
-  } else if (settings.corpus.empty()) {
+  } else if (settings.corpus.paths.empty()) {
     throw Error("no CORPUS given", "leitwort " + command.name,
                 "give a folder of texts, a .jsonl file, a manifest .csv, or - for standard input");
   }

@@ -65,9 +65,9 @@ void add_further_lengths(const Tokens& tokens, const Vocabulary& vocabulary,
   constexpr std::array<unsigned, 3> kLengths = {3, 5, 8};
   if (tokens.documents() > PageLimits{}.compared_documents) return;
   for (const unsigned k : kLengths) {
-    const auto& asked = settings.similarity.shingle;
+    const auto& asked = settings.similarity.options.shingle;
     if (std::ranges::find(asked, k) != asked.end()) continue;
-    OverlapIndex index(k, settings.similarity);
+    OverlapIndex index(k, settings.similarity.options);
     index.add(tokens, vocabulary);
     if (index.method() == Method::exact) similarity.push_back(compare_for_page(index));
   }

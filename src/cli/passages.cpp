@@ -18,12 +18,12 @@ namespace leitwort::cli {
 namespace {
 
 bool explains(const Settings& settings) {
-  return !settings.explained.first.empty();
+  return !settings.passages.explained.first.empty();
 }
 
 Format format_of(const Settings& settings) {
-  const std::string& output = settings.output;
-  if (settings.format != Format::automatic || names_folder(output)) {
+  const std::string& output = settings.output.path;
+  if (settings.output.format != Format::automatic || names_folder(output)) {
     return resolve_format(settings, false);
   }
   return resolve_format(settings, standard_output().is_one);
@@ -38,7 +38,7 @@ void refuse(const Settings& settings, std::initializer_list<const char*> options
 }
 
 void check_output(const Settings& settings, Format format) {
-  const bool folder = names_folder(settings.output);
+  const bool folder = names_folder(settings.output.path);
   if (folder) {
     refuse_table(format);
     if (format == Format::html || format == Format::tei) {
@@ -54,18 +54,18 @@ void check_output(const Settings& settings, Format format) {
     refuse(settings, {"list"}, "chooses between tables, and this format is none",
            "leave it out, or choose csv, tsv, jsonl or table");
   }
-  if (names_folder(settings.network)) {
-    throw Error("is a folder", fmt::format("--network {}", settings.network), "name a file");
+  if (names_folder(settings.output.network)) {
+    throw Error("is a folder", fmt::format("--network {}", settings.output.network), "name a file");
   }
 }
 
 /// What cannot be done is said before the work.
 void check(const Settings& settings, Format format) {
-  const PassagePairs& pairs = settings.passages.pairs;
+  const PassagePairs& pairs = settings.passages.options.pairs;
   if (explains(settings)) {
     refuse(settings, {"format", "list", "network"},
            "does nothing with --explain, which prints lines", "leave it out");
-    if (names_folder(settings.output)) {
+    if (names_folder(settings.output.path)) {
       throw Error("prints lines, and no folder", "--explain", "name a file or nothing by --output");
     }
   } else {
@@ -83,13 +83,13 @@ void check(const Settings& settings, Format format) {
 }
 
 PassageOptions options_of(const Reading& reading, const Settings& settings) {
-  PassageOptions options = settings.passages;
+  PassageOptions options = settings.passages.options;
   options.pairs.between = reading.second_begin;
   if (settings.is_given("series")) {
-    options.pairs.series = number_series(reading.documents, settings.series);
+    options.pairs.series = number_series(reading.documents, settings.passages.series);
     if (options.pairs.series.empty() && settings.command == "passages") {
-      throw Error(fmt::format("no document has the field \"{}\"", settings.series), "--series",
-                  "name a field of the metadata");
+      throw Error(fmt::format("no document has the field \"{}\"", settings.passages.series),
+                  "--series", "name a field of the metadata");
     }
   }
   if (options.pairs.window_years > 0 &&
@@ -141,7 +141,7 @@ std::vector<std::string> notes_on_cuts(const PassageCounts& counts, const Settin
     notes.push_back(fmt::format(
         "{} of seeds at more than {} places each start nothing (--max-places); in their place {} "
         "used{}",
-        counted(counts.frequent_kinds, "kind"), grouped(settings.passages.max_places),
+        counted(counts.frequent_kinds, "kind"), grouped(settings.passages.options.max_places),
         fmt::format("{} {}", counted(counts.long_seeds, "longer seed"),
                     counts.long_seeds == 1 ? "is" : "are"),
         counts.thinned_words == 0
@@ -157,7 +157,7 @@ std::vector<std::string> notes_on_cuts(const PassageCounts& counts, const Settin
   if (counts.untried_formulas > 0) {
     notes.push_back(fmt::format(
         "{} of words at more than {} places were not tried with all of them (--max-places)",
-        counted(counts.untried_formulas, "run"), grouped(settings.passages.max_places)));
+        counted(counts.untried_formulas, "run"), grouped(settings.passages.options.max_places)));
   }
   if (counts.skipped_pairs > 0) {
     notes.push_back(fmt::format(
@@ -174,8 +174,9 @@ std::vector<std::string> notes_on_cuts(const PassageCounts& counts, const Settin
     notes.push_back(fmt::format(
         "stretches dropped: {} of fewer than {} tokens, {} less similar than {}, {} that chance "
         "could have made alike",
-        grouped(counts.too_short), settings.passages.min_tokens, grouped(counts.too_different),
-        settings.passages.min_similarity, grouped(counts.too_weak)));
+        grouped(counts.too_short), settings.passages.options.min_tokens,
+        grouped(counts.too_different), settings.passages.options.min_similarity,
+        grouped(counts.too_weak)));
   }
   return notes;
 }
@@ -218,7 +219,7 @@ void write_pan_files(OutputFolder& folder, const PassageTables& tables) {
 
 void write_folder(const PassageTables& tables, const Reading& reading, Format format,
                   Session& session, const Record& record) {
-  OutputFolder folder(session.settings.output, session.settings.folder_files);
+  OutputFolder folder(session.settings.output.path, session.settings.output.folder_files);
   if (format == Format::pan) {
     write_pan_files(folder, tables);
   } else {
@@ -230,7 +231,7 @@ void write_folder(const PassageTables& tables, const Reading& reading, Format fo
 }
 
 void write_file(const PassageTables& tables, Format format, const Settings& settings) {
-  OutputFile file(settings.output);
+  OutputFile file(settings.output.path);
   const Sink sink = file.sink();
   if (format == Format::html) {
     write_passages_html(tables, sink);
@@ -238,12 +239,12 @@ void write_file(const PassageTables& tables, Format format, const Settings& sett
     write_pan(tables, sink);
   } else if (format == Format::tei) {
     write_tei(tables, sink);
-  } else if (settings.passage_listing == PassageListing::clusters) {
+  } else if (settings.passages.listing == PassageListing::clusters) {
     write_clusters(tables, table_form(format, settings), sink);
   } else if (format == Format::table) {
     // As wide as the terminal, in colour if it may be; a file gets neither, but all passages.
     PassageReadingOptions options;
-    if (settings.output.empty()) {
+    if (settings.output.path.empty()) {
       const Terminal terminal = standard_output();
       options.width = terminal.width;
       options.colour = terminal.colour;
@@ -264,20 +265,20 @@ int explain_documents(Session& session) {
   const Settings& settings = session.settings;
   Reading reading = session.read_all(tokens, vocabulary);
   const DocumentIndex a =
-      document_with_id(settings.explained.first, reading.documents, "--explain");
+      document_with_id(settings.passages.explained.first, reading.documents, "--explain");
   const DocumentIndex b =
-      document_with_id(settings.explained.second, reading.documents, "--explain");
+      document_with_id(settings.passages.explained.second, reading.documents, "--explain");
   const PassageOptions options = options_of(reading, settings);
   const Lexicons lexicons = find_lexicons(reading, tokens, vocabulary, session);
   session.timings.begin("passages");
   session.progress.show("Finding passages");
-  PassageQuestion question{.at = settings.at};
-  if (settings.is_given("limit")) question.most = settings.passage_limit;
+  PassageQuestion question{.at = settings.passages.at};
+  if (settings.is_given("limit")) question.most = settings.passages.limit;
   const std::vector<std::string> lines =
       explain_passages({tokens, vocabulary, lexicons, reading.dates, reading.documents}, options,
                        std::min(a, b), std::max(a, b), question);
   session.progress.clear();
-  OutputFile file(settings.output);
+  OutputFile file(settings.output.path);
   for (const std::string& line : lines) file.write(visible_lines(line) + "\n");
   file.commit();
   return session.finish();
@@ -307,7 +308,7 @@ Passages find_passages_of(const Reading& reading, const Tokens& tokens,
 }
 
 void limit_passages(Passages& found, Session& session, Record& record) {
-  const std::uint64_t beyond = keep_best(found, session.settings.passage_limit);
+  const std::uint64_t beyond = keep_best(found, session.settings.passages.limit);
   if (beyond > 0) {
     session.note(
         fmt::format("{} more beyond {}, of lower scores", counted(beyond, "passage"),
@@ -363,14 +364,14 @@ int run_passages(const Settings& settings) {
   Passages found = find_passages_of(reading, tokens, vocabulary, lexicons, session, record);
   const PassageTables tables{reading.documents, reading.dates, tokens, vocabulary, found};
   session.timings.begin("write");
-  session.progress.clear();         // the table may go to the same terminal
-  if (!settings.network.empty()) {  // of all passages
-    OutputFile network(settings.network);
+  session.progress.clear();                // the table may go to the same terminal
+  if (!settings.output.network.empty()) {  // of all passages
+    OutputFile network(settings.output.network);
     write_network(tables, network.sink());
     network.commit();
   }
   limit_passages(found, session, record);
-  if (names_folder(settings.output))
+  if (names_folder(settings.output.path))
     write_folder(tables, reading, format, session, record);
   else
     write_file(tables, format, settings);

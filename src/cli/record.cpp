@@ -132,7 +132,7 @@ EarlierRun read_earlier_run(const std::string& folder) {
 std::vector<std::string> finish_folder(OutputFolder& folder, Session& session,
                                        const Reading& reading, const Record& record) {
   session.timings.end();
-  EarlierRun earlier = read_earlier_run(session.settings.output);
+  EarlierRun earlier = read_earlier_run(session.settings.output.path);
   if (earlier.record != kRunRecord) {
     session.note(
         fmt::format("{} is no record of leitwort and stays as it is; that of this run is {}",

@@ -23,18 +23,20 @@ namespace {
 std::string make_heatmap(const OverlapIndex& index, const Reading& reading,
                          const Settings& settings, OutputFolder& folder) {
   const bool drawable = reading.documents.size() >= 2 && reading.documents.size() <= kAllPairsUpTo;
-  if (!drawable && !settings.matrix) {
+  if (!drawable && !settings.similarity.matrix) {
     return reading.documents.size() < 2
                ? "one document has nothing to be compared with"
                : fmt::format("more than {} documents (scripts/heatmap.py draws similarity.csv)",
                              kAllPairsUpTo);
   }
-  if (!settings.measure.estimable && index.method() == Method::estimate) {
-    return fmt::format("the {} measure cannot be estimated from signatures", settings.measure.name);
+  const Measure measure = settings.similarity.measure;
+  if (!measure.estimable && index.method() == Method::estimate) {
+    return fmt::format("the {} measure cannot be estimated from signatures", measure.name);
   }
   PairCount count;
-  const SimilarityMatrix matrix = full_matrix(index, settings.measure, count);
-  const std::vector<DocumentIndex> order = order_of(settings.order, matrix, reading.dates);
+  const SimilarityMatrix matrix = full_matrix(index, settings.similarity.measure, count);
+  const std::vector<DocumentIndex> order =
+      order_of(settings.similarity.order, matrix, reading.dates);
   std::vector<std::string> ids;
   for (const DocumentIndex d : order) ids.push_back(reading.documents[d].id);
   const std::string name = "similarity.matrix.csv";
@@ -49,13 +51,13 @@ std::string make_heatmap(const OverlapIndex& index, const Reading& reading,
                                           "--documents",
                                           folder.place("documents.csv"),
                                           "--measure",
-                                          std::string(settings.measure.name),
+                                          std::string(measure.name),
                                           "--shingle",
                                           std::to_string(index.k())};
     if (index.method() == Method::estimate) arguments.emplace_back("--estimated");
     trouble = draw_picture("heatmap.py", arguments);
   }
-  if (!settings.matrix) std::remove(folder.place(name).c_str());
+  if (!settings.similarity.matrix) std::remove(folder.place(name).c_str());
   return trouble;
 }
 
@@ -153,13 +155,13 @@ void print_passages(const PassageTables& tables, const Sink& out) {
 }  // namespace
 
 int run_report(const Settings& settings) {
-  if (settings.output.empty()) {
+  if (settings.output.path.empty()) {
     throw Error("no folder to write to", "leitwort report", "add -o DIR");
   }
   check_selection(settings);
   const std::optional<Watch> watch = read_watch_list(settings);
   Session session(settings);
-  OutputFolder folder(settings.output, settings.folder_files);
+  OutputFolder folder(settings.output.path, settings.output.folder_files);
   Tokens tokens;
   Vocabulary vocabulary;
   Reading reading = session.read_all(tokens, vocabulary);
@@ -191,8 +193,8 @@ int run_report(const Settings& settings) {
   if (has_page()) add_further_lengths(tokens, vocabulary, settings, compared);
 
   const auto [found, periods, suspected] = find(reading, tokens, vocabulary, session);
-  const FormulationTables tables{reading.documents, reading.dates,   tokens, found,
-                                 periods,           settings.context};
+  const FormulationTables tables{
+      reading.documents, reading.dates, tokens, found, periods, settings.formulations.context};
   Formulations watched;
   if (watch) {
     session.timings.begin("watch");
@@ -200,8 +202,8 @@ int run_report(const Settings& settings) {
     watched = find_watched(tokens, vocabulary, watch->list, reading.documents);
     record.watch_list = watch->file;
   }
-  const FormulationTables watch_tables{reading.documents, reading.dates, tokens,
-                                       watched,           periods,       settings.context};
+  const FormulationTables watch_tables{
+      reading.documents, reading.dates, tokens, watched, periods, settings.formulations.context};
   Passages passages = find_passages_of(reading, tokens, vocabulary, lexicons, session, record);
   const std::vector<PassageLink> links = link_documents(passages);
   const std::uint64_t all_passages = passages.rows.size();
@@ -218,7 +220,7 @@ int run_report(const Settings& settings) {
   write_passage_tables(folder, passage_tables, Format::csv, settings);
   if (has_page()) {
     session.timings.begin("page");
-    const PageTables page{corpus_for_people(settings.corpus),
+    const PageTables page{corpus_for_people(settings.corpus.paths),
                           settings_of_page(settings),
                           record.methods,
                           languages_of(reading, lexicons),
@@ -247,7 +249,7 @@ int run_report(const Settings& settings) {
         "no index.html: this leitwort was built without Node; install nodejs and npm, and build it "
         "again");
   }
-  if (settings.quiet) return session.finish();
+  if (settings.run.quiet) return session.finish();
 
   session.progress.clear();
   OutputFile out("");
@@ -257,10 +259,10 @@ int run_report(const Settings& settings) {
   }
   print(fmt::format("{} documents, {} tokens, {}\n", grouped(reading.documents.size()),
                     grouped(tokens.size()), years_covered(reading.dates)));
-  print_closest(closest.front(), reading, settings.similarity.shingle.front(), print);
+  print_closest(closest.front(), reading, settings.similarity.options.shingle.front(), print);
   print_formulations(tables, print);
   print_passages(passage_tables, print);
-  print(fmt::format("\nWritten to {}\n ", visible_line(settings.output)));
+  print(fmt::format("\nWritten to {}\n ", visible_line(settings.output.path)));
   for (const std::string& file : files) print(fmt::format(" {}", visible_line(file)));
   print("\n");
   out.commit();

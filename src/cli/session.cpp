@@ -73,19 +73,20 @@ ListFile read_list_of(const std::string& option, const std::string& path, Expans
 }
 
 Session::Session(const Settings& s)
-    : settings(s), progress(!s.quiet && ::isatty(STDERR_FILENO) != 0), timings(*s.work) {
+    : settings(s), progress(!s.run.quiet && ::isatty(STDERR_FILENO) != 0), timings(*s.run.work) {
   const std::size_t wanted =
-      s.threads > 0 ? s.threads : static_cast<std::size_t>(omp_get_max_threads());
-  if (const std::size_t threads = start_threads(wanted); threads < wanted && !s.quiet) {
+      s.run.threads > 0 ? s.run.threads : static_cast<std::size_t>(omp_get_max_threads());
+  if (const std::size_t threads = start_threads(wanted); threads < wanted && !s.run.quiet) {
     say(fmt::format("warning: --threads: the system does not start {} threads; {} used", wanted,
                     threads == 1 ? "one is" : fmt::format("{} are", threads)));
   }
   check_spreadsheet_options(s);
-  if (s.cut_list.empty()) return;
+  if (s.corpus.cut_list.empty()) return;
   const std::string holds = "it holds patterns of what to cut, one ICU regular expression a line";
-  ListFile list = read_list_of("cut", s.cut_list, s.expansion, holds);
-  CutPatterns patterns(list.text, s.cut_list);
-  if (patterns.patterns().empty()) throw Error("holds no pattern", "--cut " + s.cut_list, holds);
+  ListFile list = read_list_of("cut", s.corpus.cut_list, s.corpus.expansion, holds);
+  CutPatterns patterns(list.text, s.corpus.cut_list);
+  if (patterns.patterns().empty())
+    throw Error("holds no pattern", "--cut " + s.corpus.cut_list, holds);
   cutting_.emplace(Cutting{std::move(list.input), std::move(list.text), std::move(patterns), 0, 0});
 }
 
@@ -120,11 +121,11 @@ void Session::report_cuts(Reading& reading) {
 }
 
 void Session::read_texts(const std::vector<std::string>& paths, Reading& reading) {
-  CorpusReader reader(paths, {.expansion = settings.expansion});
+  CorpusReader reader(paths, {.expansion = settings.corpus.expansion});
   const std::size_t before = reading.documents.size();
   for (Document document; reader.next(document);) {
     reading.documents.push_back(std::move(document));
-    settings.work->bytes = reader.bytes_total();
+    settings.run.work->bytes = reader.bytes_total();
     progress.show("Reading", reader.bytes_read(), reader.bytes_total());
   }
   const auto& notices = reader.notices();
@@ -136,9 +137,9 @@ void Session::read_texts(const std::vector<std::string>& paths, Reading& reading
 Reading Session::read_all(Tokens& tokens, Vocabulary& vocabulary) {
   timings.begin("read");
   Reading reading;
-  const auto& [first, second] = settings.between;
+  const auto& [first, second] = settings.corpus.between;
   if (first.empty()) {
-    read_texts(settings.corpus, reading);
+    read_texts(settings.corpus.paths, reading);
   } else {
     read_texts({first}, reading);
     reading.second_begin = static_cast<DocumentIndex>(reading.documents.size());
@@ -164,7 +165,7 @@ Reading Session::read_all(Tokens& tokens, Vocabulary& vocabulary) {
 
 ReaderOptions Session::reader_options() const {
   // run.json records the digests.
-  return {.digest = names_folder(settings.output), .expansion = settings.expansion};
+  return {.digest = names_folder(settings.output.path), .expansion = settings.corpus.expansion};
 }
 
 /// What a reader knows at its end.
@@ -182,7 +183,7 @@ ReadingHooks Session::hooks(const CorpusReader& reader, const std::string& stage
     hooks.cut = [this](Document& document) { cut(std::span(&document, 1)); };
   }
   hooks.advance = [this, &reader, stage] {
-    settings.work->bytes = reader.bytes_total();
+    settings.run.work->bytes = reader.bytes_total();
     progress.show(stage, reader.bytes_read(), reader.bytes_total());
   };
   return hooks;
@@ -193,7 +194,7 @@ Reading Session::read_hashes(
     const std::function<void(std::size_t slot)>& commit) {
   timings.begin("read, tokenise and sketch");
   Reading reading;
-  CorpusReader reader(settings.corpus, reader_options());
+  CorpusReader reader(settings.corpus.paths, reader_options());
   std::vector<std::vector<DocumentFacts>> facts(reading_slots());
   const auto take_document = [&](std::size_t slot, const Document& document, std::string_view text,
                                  std::span<const std::uint64_t> hashes) {
@@ -244,7 +245,7 @@ void check_sketch_file(const std::string& path) {
 }  // namespace
 
 bool Session::has_sketches() const {
-  const auto& corpus = settings.corpus;
+  const auto& corpus = settings.corpus.paths;
   const auto sketch = std::ranges::find_if(corpus, is_sketch);
   const auto text = std::ranges::find_if_not(corpus, is_sketch);
   if (sketch != corpus.end() && text != corpus.end()) {
@@ -259,19 +260,20 @@ CorpusReader Session::open_again(const std::string& purpose) const {
     throw Error("needs the texts, and sketches do not hold them", purpose,
                 "give the texts in place of .sketch files");
   }
-  const auto once = std::ranges::find_if(settings.corpus, is_read_once);
-  if (once != settings.corpus.end()) {
+  const auto once = std::ranges::find_if(settings.corpus.paths, is_read_once);
+  if (once != settings.corpus.paths.end()) {
     throw Error(fmt::format("reads the corpus twice, and {} comes once",
                             *once == "-" ? "standard input" : *once),
                 purpose, fmt::format("give a file in place of {}", *once));
   }
-  return CorpusReader(settings.corpus, {.digest = false, .expansion = settings.expansion});
+  return CorpusReader(settings.corpus.paths,
+                      {.digest = false, .expansion = settings.corpus.expansion});
 }
 
 Sketches Session::read_sketches(const SketchOptions& options, Reading& reading) {
   if (!has_sketches()) {
     timings.begin("read, tokenise and sketch");
-    CorpusReader reader(settings.corpus, reader_options());
+    CorpusReader reader(settings.corpus.paths, reader_options());
     Sketches sketches = sketch_corpus(reader, options, hooks(reader, "Reading"));
     reading.document_count = sketches.documents();
     reading.token_count = sketches.tokens;
@@ -288,14 +290,14 @@ Sketches Session::read_sketches(const SketchOptions& options, Reading& reading) 
   if (cutting_) {
     throw Error("cannot cut from sketches", "--cut", "cut when the sketches are made");
   }
-  for (auto path = settings.corpus.begin(); path != settings.corpus.end(); ++path) {
-    if (std::find(settings.corpus.begin(), path, *path) != path) {
+  for (auto path = settings.corpus.paths.begin(); path != settings.corpus.paths.end(); ++path) {
+    if (std::find(settings.corpus.paths.begin(), path, *path) != path) {
       throw Error("is given twice", *path, "give every file once");
     }
   }
   Sketches sketches;
   UniqueIds ids;
-  for (const std::string& path : settings.corpus) {
+  for (const std::string& path : settings.corpus.paths) {
     check_sketch_file(path);
     auto file = std::make_shared<const WholeFile>(path);
     reading.inputs.push_back(reader_options().digest ? describe_input(path)
@@ -322,7 +324,7 @@ void Session::report_notices(const Reading& reading) {
     if (notice.kind == Notice::Kind::left_out) {
       left_out_ = true;
       say(fmt::format("left out: {}: {}", visible_line(notice.where), visible_line(notice.what)));
-    } else if (!settings.quiet && (settings.verbose || ++warnings <= kMostWarnings)) {
+    } else if (!settings.run.quiet && (settings.run.verbose || ++warnings <= kMostWarnings)) {
       say(fmt::format("warning: {}: {}", visible_line(notice.where), visible_line(notice.what)));
     }
   }
@@ -332,14 +334,14 @@ void Session::report_notices(const Reading& reading) {
 }
 
 void Session::note(const std::string& line) {
-  if (settings.quiet) return;
+  if (settings.run.quiet) return;
   progress.clear();
   say(line);
 }
 
 int Session::finish() {
   timings.end();
-  if (settings.verbose) {
+  if (settings.run.verbose) {
     for (const auto& [stage, seconds] : timings.seconds()) {
       note(fmt::format("{:>9.3f} s  {}", seconds, stage));
     }
@@ -351,7 +353,7 @@ Lexicons lexicons_of(Reading& reading, const Tokens& tokens, const Vocabulary& v
                      const Settings& settings) {
   std::vector<std::string> declared;
   for (const Document& document : reading.documents) declared.push_back(document.language);
-  Lexicons lexicons = make_lexicons(tokens, vocabulary, declared, settings.formulations.language);
+  Lexicons lexicons = make_lexicons(tokens, vocabulary, declared, settings.corpus.language);
   for (std::size_t d = 0; d < reading.facts.size(); ++d) {
     reading.facts[d].language = lexicons.known[d];
   }

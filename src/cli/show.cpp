@@ -27,26 +27,28 @@ fs::path canonical(const std::string& path) {
 
 /// Without CORPUS it is the folder that holds the document.
 Settings with_corpus(Settings settings) {
-  if (!settings.corpus.empty()) return settings;
-  const fs::path path = settings.document;
+  if (!settings.corpus.paths.empty()) return settings;
+  const fs::path path = settings.corpus.document;
   const std::string ending = path.extension().string();
   std::error_code error;
   if (!fs::is_regular_file(path, error)) {
-    throw Error(fs::exists(path, error) ? "is no text file" : "is no file", settings.document,
+    throw Error(fs::exists(path, error) ? "is no text file" : "is no file",
+                settings.corpus.document,
                 "give the path of a text, or the id of one and then its CORPUS");
   }
   if (ending != ".txt" && ending != ".md") {
-    throw Error("is no .txt or .md file, of which a folder is read", settings.document,
-                fmt::format("name a document of it: leitwort show ID {}", settings.document));
+    throw Error(
+        "is no .txt or .md file, of which a folder is read", settings.corpus.document,
+        fmt::format("name a document of it: leitwort show ID {}", settings.corpus.document));
   }
-  settings.corpus = {path.has_parent_path() ? path.parent_path().string() : "."};
+  settings.corpus.paths = {path.has_parent_path() ? path.parent_path().string() : "."};
   return settings;
 }
 
 /// The document that DOCUMENT names, by its id or by its path.
 DocumentIndex find_document(const Settings& settings, bool corpus_given,
                             std::span<const Document> documents) {
-  const std::string& wanted = settings.document;
+  const std::string& wanted = settings.corpus.document;
   const auto with_id = std::ranges::find(documents, wanted, &Document::id);
   if (corpus_given && with_id != documents.end()) {
     return static_cast<DocumentIndex>(with_id - documents.begin());
@@ -60,14 +62,14 @@ DocumentIndex find_document(const Settings& settings, bool corpus_given,
   if (found != documents.end()) return static_cast<DocumentIndex>(found - documents.begin());
   if (corpus_given) return document_with_id(wanted, documents, "DOCUMENT");
   throw Error(fmt::format("is none of the {} of {}", counted(documents.size(), "document"),
-                          settings.corpus.front()),
+                          settings.corpus.paths.front()),
               wanted, "a manifest.csv there may not name it; give another CORPUS after it");
 }
 
 /// The passages that one document shares, and no others.
 Passages find_passages_of(DocumentIndex document, Reading& reading, const Tokens& tokens,
                           const Vocabulary& vocabulary, Session& session) {
-  PassageOptions options = session.settings.passages;
+  PassageOptions options = session.settings.passages.options;
   options.pairs.with = document;
   const Lexicons lexicons = lexicons_of(reading, tokens, vocabulary, session.settings);
   session.timings.begin("passages");
@@ -81,10 +83,10 @@ Passages find_passages_of(DocumentIndex document, Reading& reading, const Tokens
 void print(const std::string& text, const Terminal& terminal, const Settings& settings) {
   const auto lines = static_cast<std::size_t>(std::ranges::count(text, '\n'));
   const bool long_text = terminal.height > 0 && lines >= terminal.height;
-  const bool paged = settings.output.empty() && terminal.is_one && !terminal.plain && long_text &&
-                     !settings.no_pager;
+  const bool paged = settings.output.path.empty() && terminal.is_one && !terminal.plain &&
+                     long_text && !settings.run.no_pager;
   if (paged && show_through_pager(text)) return;
-  OutputFile file(settings.output);
+  OutputFile file(settings.output.path);
   file.write(text);
   file.commit();
 }
@@ -105,16 +107,17 @@ std::string note_on(const SharingTables& tables, DocumentIndex document, bool wa
 
 int run_show(const Settings& given) {
   const Settings settings = with_corpus(given);
-  if (names_folder(settings.output)) {
-    throw Error("gets one text, and this is a folder", fmt::format("--output {}", settings.output),
-                "name a file");
+  if (names_folder(settings.output.path)) {
+    throw Error("gets one text, and this is a folder",
+                fmt::format("--output {}", settings.output.path), "name a file");
   }
   const std::optional<Watch> watch = read_watch_list(settings);
   Session session(settings);
   Tokens tokens;
   Vocabulary vocabulary;
   Reading reading = session.read_all(tokens, vocabulary);
-  const DocumentIndex document = find_document(settings, !given.corpus.empty(), reading.documents);
+  const DocumentIndex document =
+      find_document(settings, !given.corpus.paths.empty(), reading.documents);
   Formulations formulations;
   Passages passages;
   if (watch) {
@@ -127,7 +130,7 @@ int run_show(const Settings& given) {
   }
   const SharingTables tables{reading.documents, reading.dates, tokens, formulations, passages};
   session.timings.begin("write");
-  const Terminal terminal = settings.output.empty() ? standard_output() : Terminal{};
+  const Terminal terminal = settings.output.path.empty() ? standard_output() : Terminal{};
   std::string text;
   write_shared_text(tables, document, {.width = terminal.width, .colour = terminal.colour},
                     [&](std::string_view part) { text += part; });

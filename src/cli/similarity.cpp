@@ -28,9 +28,10 @@ Square make_square(const std::vector<OverlapIndex>& indexes, const Reading& read
                 "give one value, or --format csv");
   }
   PairCount count;
-  const SimilarityMatrix matrix = full_matrix(indexes.front(), settings.measure, count);
+  const SimilarityMatrix matrix = full_matrix(indexes.front(), settings.similarity.measure, count);
   session.note(pairs_note(indexes.front(), count, settings));
-  const std::vector<DocumentIndex> order = order_of(settings.order, matrix, reading.dates);
+  const std::vector<DocumentIndex> order =
+      order_of(settings.similarity.order, matrix, reading.dates);
   Square square{reorder(matrix, order), {}};
   for (const DocumentIndex d : order) square.ids.push_back(reading.documents[d].id);
   return square;
@@ -83,7 +84,7 @@ void write_square(const Square& square, Format format, const Settings& settings,
 void write_folder(const std::vector<OverlapIndex>& indexes, const Reading& reading,
                   Session& session, Format format) {
   refuse_table(format);
-  OutputFolder folder(session.settings.output, session.settings.folder_files);
+  OutputFolder folder(session.settings.output.path, session.settings.output.folder_files);
   Record record{{}, methods_of(indexes)};
   if (format == Format::matrix || format == Format::npy) {
     const Square square = make_square(indexes, reading, session);
@@ -108,7 +109,7 @@ void write_folder(const std::vector<OverlapIndex>& indexes, const Reading& readi
 /// One result to standard output or into a file.
 void write_file(const std::vector<OverlapIndex>& indexes, const Reading& reading, Session& session,
                 Format format) {
-  const std::string& path = session.settings.output;
+  const std::string& path = session.settings.output.path;
   session.progress.clear();  // the table may go to the same terminal
   OutputFile file(path);
   if (format == Format::matrix || format == Format::npy) {
@@ -131,11 +132,11 @@ void write_file(const std::vector<OverlapIndex>& indexes, const Reading& reading
 }  // namespace
 
 std::vector<OverlapIndex> make_indexes(const Settings& settings) {
-  SimilarityOptions share = settings.similarity;
+  SimilarityOptions share = settings.similarity.options;
   share.measure = sketch_options_of(settings).measure;
   share.memory_bytes /= share.shingle.size();
   std::vector<OverlapIndex> indexes;
-  for (const unsigned k : settings.similarity.shingle) indexes.emplace_back(k, share);
+  for (const unsigned k : settings.similarity.options.shingle) indexes.emplace_back(k, share);
   return indexes;
 }
 
@@ -167,32 +168,37 @@ void write_pairs(const std::vector<OverlapIndex>& indexes, const Reading& readin
 }
 
 SketchOptions sketch_options_of(const Settings& settings) {
-  return {settings.similarity.shingle.front(),
-          settings.measure == Measure::containment ? Measure::containment : Measure::jaccard,
-          settings.similarity.signature, settings.similarity.scale};
+  return {
+      settings.similarity.options.shingle.front(),
+      settings.similarity.measure == Measure::containment ? Measure::containment : Measure::jaccard,
+      settings.similarity.options.signature, settings.similarity.options.scale};
 }
 
 void check_selection(const Settings& settings) {
-  if (settings.top > 0 && settings.all_pairs) {
+  if (settings.similarity.top > 0 && settings.similarity.all_pairs) {
     throw Error("cannot go with --all-pairs", "--top", "leave one of them out");
   }
-  const bool square = settings.format == Format::matrix || settings.format == Format::npy;
-  if (square && (settings.top > 0 || settings.threshold > 0)) {
-    throw Error("the square form holds all pairs", settings.top > 0 ? "--top" : "--threshold",
+  const bool square =
+      settings.output.format == Format::matrix || settings.output.format == Format::npy;
+  if (square && (settings.similarity.top > 0 || settings.similarity.threshold > 0)) {
+    throw Error("the square form holds all pairs",
+                settings.similarity.top > 0 ? "--top" : "--threshold",
                 "leave it out, or choose csv");
   }
 }
 
 PairSelection select_pairs(const Settings& settings, const OverlapIndex& index) {
-  if (settings.threshold > 0 && !settings.measure.estimable && index.method() == Method::estimate) {
-    throw Error("cannot be estimated",
-                fmt::format("--threshold with --measure {}", settings.measure.name),
+  const Measure measure = settings.similarity.measure;
+  if (settings.similarity.threshold > 0 && !measure.estimable &&
+      index.method() == Method::estimate) {
+    throw Error("cannot be estimated", fmt::format("--threshold with --measure {}", measure.name),
                 "use --method exact, or another measure");
   }
   const std::size_t documents = index.documents();
-  const bool all = settings.all_pairs || settings.top > 0 || settings.threshold > 0 ||
-                   documents <= kAllPairsUpTo;
-  return {all ? 0 : settings.closest, settings.top, settings.threshold, settings.measure};
+  const bool all = settings.similarity.all_pairs || settings.similarity.top > 0 ||
+                   settings.similarity.threshold > 0 || documents <= kAllPairsUpTo;
+  return {all ? 0 : settings.similarity.closest, settings.similarity.top,
+          settings.similarity.threshold, settings.similarity.measure};
 }
 
 void ClosestPairs::add(const PairScore& score) {
@@ -255,14 +261,14 @@ std::string pairs_note(const OverlapIndex& index, const PairCount& count,
   }
   if (count.visited == count.compared) return text;
   text += fmt::format("; {} written", grouped(count.visited));
-  if (settings.top > 0) text += ", the closest of all";
-  if (settings.threshold > 0) {
-    text +=
-        fmt::format(", those with a {} of {} or more", settings.measure.name, settings.threshold);
+  if (settings.similarity.top > 0) text += ", the closest of all";
+  if (settings.similarity.threshold > 0) {
+    text += fmt::format(", those with a {} of {} or more", settings.similarity.measure.name,
+                        settings.similarity.threshold);
   }
-  if (settings.top == 0 && !(settings.threshold > 0)) {
-    text +=
-        fmt::format(", the {} closest of each document (--all-pairs for all)", settings.closest);
+  if (settings.similarity.top == 0 && !(settings.similarity.threshold > 0)) {
+    text += fmt::format(", the {} closest of each document (--all-pairs for all)",
+                        settings.similarity.closest);
   }
   return text;
 }
@@ -282,7 +288,7 @@ void take_documents(const Sketches& sketches, Reading& reading) {
 
 /// Indexes of .sketch files.
 std::vector<OverlapIndex> read_indexes(Session& session, Reading& reading) {
-  if (session.settings.similarity.method == MethodChoice::exact) {
+  if (session.settings.similarity.options.method == MethodChoice::exact) {
     throw Error("needs the texts, and sketches do not hold them", "--method exact",
                 "give the texts in place of .sketch files");
   }
@@ -322,7 +328,7 @@ int run_similarity(const Settings& settings) {
   session.progress.show("Comparing");
 
   const Format format = resolve_format(settings, ::isatty(STDOUT_FILENO) != 0);
-  if (names_folder(settings.output))
+  if (names_folder(settings.output.path))
     write_folder(indexes, reading, session, format);
   else
     write_file(indexes, reading, session, format);

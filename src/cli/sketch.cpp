@@ -10,12 +10,12 @@
 namespace leitwort::cli {
 
 int run_sketch(const Settings& settings) {
-  if (settings.output.empty() && ::isatty(STDOUT_FILENO) != 0) {
+  if (settings.output.path.empty() && ::isatty(STDOUT_FILENO) != 0) {
     throw Error("sketches are nothing to look at", "leitwort sketch", "add -o FILE.sketch");
   }
-  if (!settings.output.empty() && !settings.output.ends_with(".sketch")) {
-    throw Error("does not end in .sketch, by which sketches are known", "-o " + settings.output,
-                "name it so");
+  if (!settings.output.path.empty() && !settings.output.path.ends_with(".sketch")) {
+    throw Error("does not end in .sketch, by which sketches are known",
+                "-o " + settings.output.path, "name it so");
   }
   Session session(settings);
   if (session.has_sketches()) {
@@ -26,7 +26,7 @@ int run_sketch(const Settings& settings) {
   const Sketches sketches = session.read_sketches(sketch_options_of(settings), reading);
   session.timings.begin("write");
   session.progress.show("Writing");
-  OutputFile file(settings.output);
+  OutputFile file(settings.output.path);
   std::uint64_t bytes = 0;
   write_sketches(sketches, [&](std::string_view part) {
     bytes += part.size();

@@ -23,15 +23,16 @@ std::string remark(const Formulation& row) {
 }  // namespace
 
 std::optional<Watch> read_watch_list(const Settings& settings) {
-  if (settings.watch.empty()) return std::nullopt;
-  if (settings.watch == "-" && std::ranges::find(settings.corpus, "-") != settings.corpus.end()) {
+  if (settings.watch.list.empty()) return std::nullopt;
+  if (settings.watch.list == "-" &&
+      std::ranges::find(settings.corpus.paths, "-") != settings.corpus.paths.end()) {
     throw Error("cannot be the corpus and the watch-list", "standard input",
                 "put one of them into a file");
   }
   ListFile file =
-      read_list_of("watch", settings.watch, settings.expansion,
+      read_list_of("watch", settings.watch.list, settings.corpus.expansion,
                    "it holds formulations to follow, one a line, wordings of one separated by |");
-  return Watch{parse_watch_list(file.text, settings.watch), std::move(file.input)};
+  return Watch{parse_watch_list(file.text, settings.watch.list), std::move(file.input)};
 }
 
 void write_watch_overview(const FormulationTables& tables, const Sink& sink) {

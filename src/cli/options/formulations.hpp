@@ -1,0 +1,22 @@
+#pragma once
+
+/// Which formulations are found and listed, and what is asked about one.
+
+#include <leitwort/formulations.hpp>
+
+#include <cstddef>
+#include <string>
+
+namespace leitwort::cli {
+
+inline constexpr const char* kDefaultVoices = "author";
+
+struct FormulationsPart {
+  FormulationOptions options;
+  FormulationSort sort = FormulationSort::salience;
+  std::string voices = kDefaultVoices;  ///< field whose value tells voices apart
+  std::size_t context = 8;              ///< tokens beside an occurrence
+  std::string explain;                  ///< a phrase to explain in place of the table; empty: none
+};
+
+}  // namespace leitwort::cli

@@ -1,0 +1,13 @@
+#pragma once
+
+/// How time is cut into periods.
+
+#include <leitwort/formulations.hpp>
+
+namespace leitwort::cli {
+
+struct TimePart {
+  PeriodLength period = PeriodLength::year;
+};
+
+}  // namespace leitwort::cli
