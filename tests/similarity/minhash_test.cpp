@@ -130,10 +130,10 @@ TEST(Kernels, GiveTheSameBits) {
       }
       std::vector<double> by_plain, by_fast;
       visit_pairs(
-          plain, {}, [&](const PairScore& s) { by_plain.push_back(s.standard_error); },
+          plain, {}, [&](const PairScore& s) { by_plain.push_back(s.standard_error); }, {},
           Kernel::plain);
       visit_pairs(
-          plain, {}, [&](const PairScore& s) { by_fast.push_back(s.standard_error); }, kernel);
+          plain, {}, [&](const PairScore& s) { by_fast.push_back(s.standard_error); }, {}, kernel);
       EXPECT_EQ(by_fast, by_plain) << slots;
     }
   }

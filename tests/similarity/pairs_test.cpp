@@ -36,7 +36,7 @@ std::vector<PairScore> visited(const Signatures& signatures, const PairSelection
                                Kernel kernel) {
   std::vector<PairScore> pairs;
   visit_pairs(
-      signatures, selection, [&](const PairScore& score) { pairs.push_back(score); }, kernel);
+      signatures, selection, [&](const PairScore& score) { pairs.push_back(score); }, {}, kernel);
   return pairs;
 }
 
