@@ -164,7 +164,7 @@ export function changesOf(card: Card): { told: HandOver[]; small: HandOver[] } {
   for (const change of card.row.hand_overs) {
     (isTold(change) ? told : small).push(change);
   }
-  told.sort((a, b) => b.strength - a.strength);
+  told.sort((a, b) => a.told - b.told);
   return { told, small };
 }
 

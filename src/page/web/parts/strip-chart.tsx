@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Core, Formulation, HandOver, Periods } from '../data/contract';
-import { attestation, count, counted, isClear, isTold, percent } from '../data/format';
+import { attestation, count, counted, isTold, percent } from '../data/format';
 import { address, go } from '../data/route';
 import { moved, type Cell } from './cells';
 import { fitted, plain, sans, serif, textWidth, useWidth } from './measure';
@@ -305,7 +305,7 @@ function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
         return (
           <path
             key={i}
-            class={`change ${isClear(change) ? '' : 'weak'}`}
+            class={`change ${change.clear ? '' : 'weak'}`}
             d={`M${x} ${y - 1.5}l3.5 4.5l-3.5 4.5l-3.5 -4.5z`}
           >
             <title>{changeInWords(core, change)}</title>
@@ -322,7 +322,7 @@ function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
 function changeInWords(core: Core, change: HandOver): string {
   const { period, from, to } = change;
   const words = (values: string[]) => values.map((value) => (value === '' ? 'nothing' : `“${plain(value)}”`)).join(' or ');
-  const chance = isClear(change) ? '' : ' (may be chance)';
+  const chance = change.clear ? '' : ' (may be chance)';
   return `${core.periods.names[period]}: ${words(to)} ${to.length > 1 ? 'lead' : 'leads'} instead of ${words(from)}${chance}`;
 }
 
@@ -439,8 +439,8 @@ function legendOf(core: Core, lines: Line[], own: boolean, width: number): { ite
   add('ends', 'first, last use', '');
   const changes = lines.flatMap(({ formulation }) => formulation.hand_overs.filter(isTold));
   const told = 'Other words take the lead in a place that varies';
-  if (changes.some(isClear)) add('change', 'change of words', told);
-  if (!changes.every(isClear)) add('weak', 'change that may be chance', told);
+  if (changes.some(({ clear }) => clear)) add('change', 'change of words', told);
+  if (!changes.every(({ clear }) => clear)) add('weak', 'change that may be chance', told);
   if (lines.some(({ row }) => row < core.watched)) add('watched', 'on the watch-list', '');
   let [x, y] = [0, 0];
   for (const item of items) {

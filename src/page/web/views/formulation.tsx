@@ -9,7 +9,6 @@ import type { Place } from '../data/store';
 import { Later, useLater, useStore } from '../parts/context';
 import { CopyButton } from '../parts/copy';
 import { Changes } from '../parts/formulation-change';
-import { lifeOf } from '../parts/formulation-life';
 import { inOrder, listChoices, useFiltered } from '../parts/formulation-list';
 import { WordingMatrix } from '../parts/formulation-matrix';
 import { Occurrences } from '../parts/formulation-occurrences';
@@ -89,7 +88,7 @@ function AttestedIn({ index, attested, place }: { index: number; attested: Attes
 /** In plain sentences: how much, by whom, when, and what became of it. `card`: when it has been read. */
 function Summary({ index, row, card }: { index: number; row: Formulation; card: Card | undefined }) {
   const { core } = useStore();
-  const life = lifeOf(row, core.periods).filter(({ kind }) => kind !== 'changed'); // those are shown below
+  const life = row.became.filter(({ kind }) => kind !== 'changed'); // those are shown below
   const first = (document: number) => card?.places.find((place) => place.document === document);
   const last = (document: number) => card?.places.filter((place) => place.document === document).at(-1);
   const explanation = card?.detail.explanation.replace(/^watch-list line \d+: /, '');
@@ -139,7 +138,7 @@ function Summary({ index, row, card }: { index: number; row: Formulation; card: 
         {life.length > 0 && (
           <>
             <dt>What became of it</dt>
-            <dd>{life.map(({ long }) => long).join(' ')}</dd>
+            <dd>{life.map(({ sentence }) => sentence).join(' ')}</dd>
           </>
         )}
         {kinds[row.kind] && (

@@ -1,9 +1,9 @@
 /** What was read and what came of it, in plain words; every number leads to its evidence. */
 
 import { Fragment } from 'preact';
-import { greatest, sum } from 'd3-array';
-import type { Core, Formulation, HandOver } from '../data/contract';
-import { attestation, count, counted, dateOf, isClear, isTold, limitOf, nameOf, outsideOfPeriods, percent, ratio, settingOf } from '../data/format';
+import { sum } from 'd3-array';
+import type { Core, Formulation } from '../data/contract';
+import { attestation, count, counted, dateOf, limitOf, nameOf, outsideOfPeriods, percent, ratio, settingOf } from '../data/format';
 import { address } from '../data/route';
 import { DocumentBars } from '../parts/bars';
 import { useStore } from '../parts/context';
@@ -43,7 +43,7 @@ export function Overview() {
           </p>
         </section>
         <div>
-          <Changes rows={found} />
+          <Changes core={core} />
           <Reused core={core} />
         </div>
       </div>
@@ -156,25 +156,14 @@ function Telling({ row, index }: { row: Formulation; index: number }) {
   );
 }
 
-/** The clearest change in which one wording took the place of another; what merely came or went is passed over. */
-function changeOf(row: Formulation): HandOver | undefined {
-  return greatest(row.hand_overs.filter(isTold), (change) => change.strength);
-}
-
-function Changes({ rows }: { rows: { row: Formulation; index: number }[] }) {
-  const changed = rows.flatMap(({ row, index }) => {
-    const change = changeOf(row);
-    return change ? [{ row, index, change }] : [];
-  });
-  // In the order of the formulations, what may be chance behind what is clear.
-  changed.sort((a, b) => Number(isClear(b.change)) - Number(isClear(a.change)) || a.index - b.index);
+function Changes({ core: { changed, formulations } }: { core: Core }) {
   if (changed.length === 0) return null;
   return (
     <section aria-labelledby="changes">
       <h2 id="changes">What changed</h2>
       <ul class="telling">
-        {changed.slice(0, mostChanges).map(({ row, index, change }) => (
-          <Change key={index} row={row} index={index} change={change} />
+        {changed.slice(0, mostChanges).map((index) => (
+          <Change key={index} row={formulations[index]!} index={index} />
         ))}
       </ul>
       {changed.length > mostChanges && (
@@ -186,9 +175,11 @@ function Changes({ rows }: { rows: { row: Formulation; index: number }[] }) {
   );
 }
 
-function Change({ row, index, change }: { row: Formulation; index: number; change: HandOver }) {
+/** The clearest change of a formulation. */
+function Change({ row, index }: { row: Formulation; index: number }) {
   const { core } = useStore();
   const language = useLanguageOf(row);
+  const change = row.hand_overs.find(({ told }) => told === 1)!;
   return (
     <li>
       <a class="change" href={address(['formulation', index])}>
@@ -197,7 +188,7 @@ function Change({ row, index, change }: { row: Formulation; index: number; chang
         </span>
         <span class="quiet">
           {core.periods.names[change.period]}
-          {!isClear(change) && ', on few places'}
+          {!change.clear && ', on few places'}
         </span>
         <span class="in" dir="auto" lang={language}>
           <Slotted text={shownText(row)} most={3} />
