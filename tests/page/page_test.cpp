@@ -291,7 +291,9 @@ void expect_life_of_table(const json& f) {
   static const std::regex kBurst(R"(burst (\S+) \(G2 ([^)]+)\))");
   const bool burst = std::regex_search(life, found, kBurst);
   EXPECT_EQ(became(f, "burst"), burst ? Briefs{"most in " + found[1].str()} : Briefs{}) << life;
-  if (burst) EXPECT_NE(told.find("(G² " + found[2].str() + ";"), std::string::npos) << told;
+  if (burst) {
+    EXPECT_NE(told.find("(G² " + found[2].str() + ";"), std::string::npos) << told;
+  }
 }
 
 TEST(Page, HasTheSilencesAndTheBursts) {

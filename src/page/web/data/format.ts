@@ -91,10 +91,5 @@ export function byTime(a: HandOver, b: HandOver): number {
 
 /** Collects text for a search: lower case, without accents, quotes as plain ones. */
 export function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[‘’]/g, "'")
-    .replace(/[‐-―]/g, '-')
-    .toLowerCase();
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[‘’]/g, "'").replace(/[‐-―]/g, '-').toLowerCase();
 }

@@ -70,9 +70,7 @@ export function becameOf(row: Formulation): Set<string> {
 
 /** `president | presidency`: the alternatives of the slots that have a word. */
 function alternativesWith(words: string[], slots: string): string {
-  const found = slots
-    .split(/[{}|]/)
-    .filter((value) => words.some((word) => quicklyFolded(value).includes(word)));
+  const found = slots.split(/[{}|]/).filter((value) => words.some((word) => quicklyFolded(value).includes(word)));
   return [...new Set(found)].slice(0, 3).join(' | ');
 }
 
@@ -116,8 +114,7 @@ export function filtered(core: Core, choices: ListChoices, block: FormulationsBl
     if (choices.became !== '' && !becameOf(row).has(choices.became)) return;
     const listed: Listed = { index, row, watched: index < core.watched };
     if (words.length > 0 && !has(texts[index] ?? '')) {
-      const wording =
-        choices.wordings && block?.rows[index]?.wordings.find(({ text }) => has(quicklyFolded(text)));
+      const wording = choices.wordings && block?.rows[index]?.wordings.find(({ text }) => has(quicklyFolded(text)));
       if (!wording) return;
       listed.found = wording.text;
     } else if (words.length > 0) {
@@ -242,7 +239,13 @@ export function listColumns(core: Core, list: string): Column<Listed>[] {
     columns.push({ name: 'kind', title: 'Kind', wide: true, value: ({ row }) => row.kind });
   }
   columns.push(
-    { name: 'documents', title: 'Documents', numeric: true, value: ({ row }) => row.documents, cell: ({ row }) => count(row.documents) },
+    {
+      name: 'documents',
+      title: 'Documents',
+      numeric: true,
+      value: ({ row }) => row.documents,
+      cell: ({ row }) => count(row.documents),
+    },
     {
       name: 'occurrences',
       title: 'Places',

@@ -1,6 +1,13 @@
 /** The places of one formulation: by date, by what stands in them, by period. */
 
-import type { Core, Formulation, FormulationDetail, FormulationsBlock, HandOver, StretchesBlock } from '../data/contract';
+import type {
+  Core,
+  Formulation,
+  FormulationDetail,
+  FormulationsBlock,
+  HandOver,
+  StretchesBlock,
+} from '../data/contract';
 import { isTold } from '../data/format';
 import { decodePlaces, type Place, type Store } from '../data/store';
 

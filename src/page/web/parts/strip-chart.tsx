@@ -43,7 +43,10 @@ const axisFont = `11px ${sans}`;
 function layoutOf(width: number, periods: number, lines: Line[], legend: number): Layout {
   const stacked = width < 640;
   // Long ones are cut anyway: no need to measure all of a thousand.
-  const longest = Math.max(80, ...lines.slice(0, 100).map((line) => textWidth(labelOf(line).slice(0, 80), labelFont) + 10));
+  const longest = Math.max(
+    80,
+    ...lines.slice(0, 100).map((line) => textWidth(labelOf(line).slice(0, 80), labelFont) + 10),
+  );
   const left = stacked ? 0 : Math.ceil(Math.min(longest + 8, width * 0.36, 420));
   const right = 72;
   const cell = Math.max(stacked ? 2 : 3, Math.min(48, (width - left - right) / Math.max(1, periods)));
@@ -94,7 +97,10 @@ export function StripChart({ core, lines, own }: { core: Core; lines: Line[]; ow
   const [cursor, point] = useState<Cell & { x: number; y: number }>();
   const [told, tell] = useState('');
   const legend = useMemo(() => legendOf(core, lines, own, width || 900), [core, lines, own, width]);
-  const layout = useMemo(() => layoutOf(width || 900, periods.names.length, lines, legend.height), [width, lines, legend.height]);
+  const layout = useMemo(
+    () => layoutOf(width || 900, periods.names.length, lines, legend.height),
+    [width, lines, legend.height],
+  );
   const { left, cell, step, top, strip, stacked } = layout;
   const columns = periods.names.length;
   useEffect(() => point(undefined), [lines]);
@@ -201,9 +207,15 @@ export function StripChart({ core, lines, own }: { core: Core; lines: Line[]; ow
           aria-roledescription="heat strips"
           aria-label="Cells of the strips. Arrow keys move from period to period and from row to row, Enter opens the places of a cell."
           tabIndex={0}
-          style={{ left: `${left}px`, top: `${top}px`, width: `${columns * cell}px`, height: `${step * lines.length}px` }}
+          style={{
+            left: `${left}px`,
+            top: `${top}px`,
+            width: `${columns * cell}px`,
+            height: `${step * lines.length}px`,
+          }}
           onFocus={(event) => {
-            if (event.currentTarget.matches(':focus-visible')) moveTo(cursor ?? { row: 0, column: firstUsed(lines[0]) });
+            if (event.currentTarget.matches(':focus-visible'))
+              moveTo(cursor ?? { row: 0, column: firstUsed(lines[0]) });
           }}
           onBlur={() => point(undefined)}
           onKeyDown={(event) => {
@@ -289,7 +301,9 @@ function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
         </text>
       </a>
       {empty.length > 0 && <path class="no-documents" d={rectangles(empty, layout, y, strip)} />}
-      {steps.map((cells, i) => cells.length > 0 && <path key={i} class={`share-${i}`} d={rectangles(cells, layout, y, strip)} />)}
+      {steps.map(
+        (cells, i) => cells.length > 0 && <path key={i} class={`share-${i}`} d={rectangles(cells, layout, y, strip)} />,
+      )}
       {first >= 0 && (
         <path class="end" d={`M${left + first * cell + 0.75} ${y - 2}v${strip + 4}`}>
           <title>{`first: ${attestation(core, formulation.first)}`}</title>
@@ -321,7 +335,8 @@ function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
 
 function changeInWords(core: Core, change: HandOver): string {
   const { period, from, to } = change;
-  const words = (values: string[]) => values.map((value) => (value === '' ? 'nothing' : `“${plain(value)}”`)).join(' or ');
+  const words = (values: string[]) =>
+    values.map((value) => (value === '' ? 'nothing' : `“${plain(value)}”`)).join(' or ');
   const chance = change.clear ? '' : ' (may be chance)';
   return `${core.periods.names[period]}: ${words(to)} ${to.length > 1 ? 'lead' : 'leads'} instead of ${words(from)}${chance}`;
 }
@@ -343,8 +358,12 @@ function CellTip({ core, line, period }: { core: Core; line: Line; period: numbe
           ? 'no documents'
           : `${documents} of ${counted(all, 'document')} (${percent(documents / all)}), ${counted(places, 'place')}`}
       </div>
-      {period === periodOf(core, formulation.first.documents[0]) && <div>first: {attestation(core, formulation.first)}</div>}
-      {period === periodOf(core, formulation.last.documents[0]) && <div>last: {attestation(core, formulation.last)}</div>}
+      {period === periodOf(core, formulation.first.documents[0]) && (
+        <div>first: {attestation(core, formulation.first)}</div>
+      )}
+      {period === periodOf(core, formulation.last.documents[0]) && (
+        <div>last: {attestation(core, formulation.last)}</div>
+      )}
       {changes.map((change, i) => (
         <div key={i}>{changeInWords(core, change)}</div>
       ))}
@@ -387,7 +406,12 @@ function Totals({ periods, layout, y }: { periods: Periods; layout: Layout; y: n
   });
   return (
     <g class="totals">
-      <text class="name" x={stacked ? 0 : left - 8} y={stacked ? y - 4 : y + height - 2} text-anchor={stacked ? 'start' : 'end'}>
+      <text
+        class="name"
+        x={stacked ? 0 : left - 8}
+        y={stacked ? y - 4 : y + height - 2}
+        text-anchor={stacked ? 'start' : 'end'}
+      >
         documents in all
       </text>
       <path class="no-documents" d={rectangles(empty, layout, y + height - 6, 6)} />

@@ -56,7 +56,8 @@ function Steps({ row, list }: { row: number; list: string }) {
 const kinds: Record<Formulation['kind'], string> = {
   phrase: '',
   name: 'It looks like a name: nearly all of its words are capitalised inside sentences.',
-  passage: 'It is a passage rather than a formulation: long, or repeated by one author only, or shared by versions of one text.',
+  passage:
+    'It is a passage rather than a formulation: long, or repeated by one author only, or shared by versions of one text.',
   boilerplate: 'It looks like boilerplate: it stands where texts open, or in lines such as letterheads and navigation.',
 };
 
@@ -66,7 +67,15 @@ function authorsOf(row: Formulation, core: Core): string {
 }
 
 /** The documents that are first or last, each linked to its place. */
-function AttestedIn({ index, attested, place }: { index: number; attested: Attested; place: (document: number) => Place | undefined }) {
+function AttestedIn({
+  index,
+  attested,
+  place,
+}: {
+  index: number;
+  attested: Attested;
+  place: (document: number) => Place | undefined;
+}) {
   const { core } = useStore();
   const most = 3;
   return (
@@ -103,8 +112,7 @@ function Summary({ index, row, card }: { index: number; row: Formulation; card: 
   return (
     <div class="summary">
       <p class="extent">
-        <strong>{counted(row.occurrences, 'place')}</strong> in{' '}
-        <strong>{counted(row.documents, 'document')}</strong>
+        <strong>{counted(row.occurrences, 'place')}</strong> in <strong>{counted(row.documents, 'document')}</strong>
         {row.authors > 0 && (
           <>
             {' '}

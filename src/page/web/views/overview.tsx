@@ -3,7 +3,18 @@
 import { Fragment } from 'preact';
 import { sum } from 'd3-array';
 import type { Core, Formulation } from '../data/contract';
-import { attestation, count, counted, dateOf, limitOf, nameOf, outsideOfPeriods, percent, ratio, settingOf } from '../data/format';
+import {
+  attestation,
+  count,
+  counted,
+  dateOf,
+  limitOf,
+  nameOf,
+  outsideOfPeriods,
+  percent,
+  ratio,
+  settingOf,
+} from '../data/format';
 import { address } from '../data/route';
 import { DocumentBars } from '../parts/bars';
 import { useStore } from '../parts/context';
@@ -28,14 +39,18 @@ export function Overview() {
       <Warnings />
       <div class="overview-columns">
         <section aria-labelledby="telling">
-          <h2 id="telling">{core.watched > 0 ? 'The watch-list, and the most telling formulations' : 'The most telling formulations'}</h2>
+          <h2 id="telling">
+            {core.watched > 0 ? 'The watch-list, and the most telling formulations' : 'The most telling formulations'}
+          </h2>
           {found.length === 0 ? (
             <p>No formulation recurs in as many documents as were asked for.</p>
           ) : (
             <ol class="telling">
-              {found.slice(0, core.watched > 0 ? Math.min(core.watched, 5) + mostTelling : mostTelling).map(({ row, index }) => (
-                <Telling key={index} row={row} index={index} />
-              ))}
+              {found
+                .slice(0, core.watched > 0 ? Math.min(core.watched, 5) + mostTelling : mostTelling)
+                .map(({ row, index }) => (
+                  <Telling key={index} row={row} index={index} />
+                ))}
             </ol>
           )}
           <p>
@@ -90,13 +105,14 @@ function Summary() {
           <a href={address(['document', last])}>{dateOf(core, last)}</a>
         </>
       )}
-      {undated > 0 && <>, {count(undated)} undated</>}.{' '}
-      <a href="#/formulations">{counted(rows, 'formulation')}</a>
+      {undated > 0 && <>, {count(undated)} undated</>}. <a href="#/formulations">{counted(rows, 'formulation')}</a>
       {repeats && ` (of ${counted(repeats.all, 'repeat')} found)`} {rows === 1 ? 'is' : 'are'} listed that{' '}
-      {rows === 1 ? 'recurs' : 'recur'} in {least === undefined ? 'several documents' : `${least} documents or more`}, and{' '}
-      <a href="#/passages">{counted(core.passages.all, 'passage')}</a>{' '}
-      {core.passages.all === 1 ? 'was' : 'were'} reused. In all,{' '}
-      <a href={address(['documents'], { sort: '-shared' })}>{percent(tokens > 0 ? sum(core.shared_tokens) / tokens : null)}</a>{' '}
+      {rows === 1 ? 'recurs' : 'recur'} in {least === undefined ? 'several documents' : `${least} documents or more`},
+      and <a href="#/passages">{counted(core.passages.all, 'passage')}</a> {core.passages.all === 1 ? 'was' : 'were'}{' '}
+      reused. In all,{' '}
+      <a href={address(['documents'], { sort: '-shared' })}>
+        {percent(tokens > 0 ? sum(core.shared_tokens) / tokens : null)}
+      </a>{' '}
       of the words stand in a listed formulation, or word for word in a passage, that another document has too.
     </p>
   );
@@ -208,13 +224,18 @@ function Reused({ core }: { core: Core }) {
         <ul class="telling">
           {core.best_passages.map((best) => (
             <li key={best.passage}>
-              <a class="phrase" href={address(['passage', best.passage])} dir="auto" lang={core.documents.language[best.a] || undefined}>
+              <a
+                class="phrase"
+                href={address(['passage', best.passage])}
+                dir="auto"
+                lang={core.documents.language[best.a] || undefined}
+              >
                 {best.text}
               </a>
               <div class="about">
                 <span>
-                  <DocumentName document={best.a} /> ↔ <DocumentName document={best.b} />: {counted(best.tokens, 'word')},
-                  similarity {ratio(best.similarity)}
+                  <DocumentName document={best.a} /> ↔ <DocumentName document={best.b} />:{' '}
+                  {counted(best.tokens, 'word')}, similarity {ratio(best.similarity)}
                 </span>
               </div>
             </li>
@@ -281,10 +302,10 @@ function Method({ core }: { core: Core }) {
     <section aria-labelledby="method">
       <h2 id="method">How this was made, and how to cite it</h2>
       <p>
-        Words are compared without regard to case and punctuation. A formulation is a phrase that
-        recurs in several documents, with all its wordings; a passage is a longer stretch that two documents have in
-        common, aligned word by word. The numbers here come from the tables beside this page, which also name the bytes
-        of every place; only the shares of words that documents have in common are counted for the page.
+        Words are compared without regard to case and punctuation. A formulation is a phrase that recurs in several
+        documents, with all its wordings; a passage is a longer stretch that two documents have in common, aligned word
+        by word. The numbers here come from the tables beside this page, which also name the bytes of every place; only
+        the shares of words that documents have in common are counted for the page.
       </p>
       {core.limits.length > 0 && (
         <>
