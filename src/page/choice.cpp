@@ -24,18 +24,26 @@ std::size_t even_share(std::vector<std::size_t> sizes, std::size_t most) {
   return sizes.empty() ? 0 : sizes.back();
 }
 
+/// A change that chance makes once in a thousand rows (χ² with one degree of freedom).
+constexpr double kClear = 10.83;
+
 std::vector<SlotChange> changes_of(const FormulationTables& tables, const Formulation& row) {
   const auto places = tables.formulations.places_of(row);
   const auto leaders = slot_leaders(row, places, tables.tokens, tables.periods);
   std::vector<SlotChange> changes;
+  std::vector<std::pair<double, std::size_t>> told;  // negative strength, index
   for (std::size_t slot = 0; slot < leaders.size(); ++slot) {
     for (HandOver& change : hand_overs(leaders[slot])) {
       const double strength =
           hand_over_strength(row, slot, change, places, tables.tokens, tables.periods);
-      const bool replacement = is_replacement(row, slot, change);
-      changes.push_back({slot, std::move(change), strength, replacement});
+      // That it came about in another way, or that the places do not speak for it, is no news.
+      if (strength > 0 && is_replacement(row, slot, change))
+        told.emplace_back(-strength, changes.size());
+      changes.push_back({slot, std::move(change), 0, strength >= kClear});
     }
   }
+  std::ranges::sort(told);
+  for (std::size_t i = 0; i < told.size(); ++i) changes[told[i].second].told = i + 1;
   return changes;
 }
 
@@ -118,19 +126,16 @@ void add_change(const ShownFormulation& f, const SlotChange& told, std::span<con
   }
 }
 
-/// What shows the clearest changes of a formulation.
+/// What shows the changes that are shown at first.
 void add_changes(const ShownFormulation& f, std::span<const Place> places,
                  std::vector<ShownStretch>& evidence) {
-  constexpr std::size_t kTold = 3;
-  std::vector<const SlotChange*> told;
+  std::vector<const SlotChange*> first(kChangesAtFirst, nullptr);
   for (const SlotChange& change : f.changes) {
-    if (change.replacement && change.strength > 0) told.push_back(&change);
+    if (change.told > 0 && change.told <= first.size()) first[change.told - 1] = &change;
   }
-  std::ranges::sort(told, {}, [](const SlotChange* c) {
-    return std::tuple(-c->strength, c->slot, c->change.period);
-  });
-  if (told.size() > kTold) told.resize(kTold);
-  for (const SlotChange* change : told) add_change(f, *change, places, evidence);
+  for (const SlotChange* change : first) {
+    if (change != nullptr) add_change(f, *change, places, evidence);
+  }
 }
 
 Evidence evidence_of(const PageTables& tables, const Shown& shown) {

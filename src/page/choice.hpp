@@ -12,12 +12,16 @@
 
 namespace leitwort::page {
 
+/// So many changes of a formulation are shown at first, the clearest, and what shows them is in the
+/// page in any case.
+inline constexpr std::size_t kChangesAtFirst = 3;
+
 /// A slot of a formulation changed hands.
 struct SlotChange {
   std::size_t slot = 0;
   HandOver change{};
-  double strength = 0;  ///< hand_over_strength
-  bool replacement = false;
+  std::size_t told = 0;  ///< place, from 1, among those that are told, the clearest first; 0: not
+  bool clear = false;    ///< more than what may be chance
 };
 
 /// A formulation of the page.

@@ -70,25 +70,14 @@ void write(JsonText& json, const Attested& object) {
   json.close('}');
 }
 
-void write(JsonText& json, const Silence& object) {
+void write(JsonText& json, const Became& object) {
   json.open('{');
-  json.key("begin");
-  write(json, object.begin);
-  json.key("end");
-  write(json, object.end);
-  json.key("revival");
-  write(json, object.revival);
-  json.key("chance");
-  write(json, object.chance);
-  json.close('}');
-}
-
-void write(JsonText& json, const Burst& object) {
-  json.open('{');
-  json.key("period");
-  write(json, object.period);
-  json.key("g2");
-  write(json, object.g2);
+  json.key("kind");
+  write(json, object.kind);
+  json.key("brief");
+  write(json, object.brief);
+  json.key("sentence");
+  write(json, object.sentence);
   json.close('}');
 }
 
@@ -98,10 +87,10 @@ void write(JsonText& json, const HandOver& object) {
   write(json, object.slot);
   json.key("period");
   write(json, object.period);
-  json.key("strength");
-  write(json, object.strength);
-  json.key("replacement");
-  write(json, object.replacement);
+  json.key("told");
+  write(json, object.told);
+  json.key("clear");
+  write(json, object.clear);
   json.key("from");
   write(json, object.from);
   json.key("to");
@@ -133,10 +122,8 @@ void write(JsonText& json, const Formulation& object) {
   write(json, object.peak);
   json.key("life");
   write(json, object.life);
-  json.key("silence");
-  write(json, object.silence);
-  json.key("burst");
-  write(json, object.burst);
+  json.key("became");
+  write(json, object.became);
   json.key("authors");
   write(json, object.authors);
   json.key("wordings");
@@ -233,6 +220,10 @@ void write(JsonText& json, const Core& object) {
   write(json, object.periods);
   json.key("formulations");
   write(json, object.formulations);
+  json.key("changed");
+  write(json, object.changed);
+  json.key("changes_at_first");
+  write(json, object.changes_at_first);
   json.key("watched");
   write(json, object.watched);
   json.key("repeats");
@@ -333,6 +324,8 @@ void write(JsonText& json, const SimilarityTable& object) {
   write(json, object.error);
   json.key("weighted");
   write(json, object.weighted);
+  json.key("closest");
+  write(json, object.closest);
   json.key("by_similarity");
   write(json, object.by_similarity);
   json.close('}');

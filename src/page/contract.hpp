@@ -90,27 +90,16 @@ struct Attested {
 };
 void write(JsonText& json, const Attested& object);
 
-/// The periods [begin, end) in which no document has it, where chance would seldom make them.
-struct Silence {
-  /// Its first period.
-  std::uint64_t begin;
-  /// The period after its last.
-  std::uint64_t end;
-  /// The period in which it came back.
-  std::uint64_t revival;
-  /// How often chance alone makes one as long.
-  Ratio chance;
+/// Something that became of a formulation.
+struct Became {
+  /// A word took the place of another; no document had it for a while; its rate stands out.
+  std::string kind;
+  /// `silent 1991–2003`.
+  std::string brief;
+  /// The same, explained.
+  std::string sentence;
 };
-void write(JsonText& json, const Silence& object);
-
-/// The period in which its rate stands out, and how much.
-struct Burst {
-  /// Which one.
-  std::uint64_t period;
-  /// G² of its rate against that of all others.
-  Ratio g2;
-};
-void write(JsonText& json, const Burst& object);
+void write(JsonText& json, const Became& object);
 
 /// A slot changed hands: another alternative took the lead.
 struct HandOver {
@@ -118,12 +107,12 @@ struct HandOver {
   std::uint64_t slot;
   /// In which the new ones lead.
   std::uint64_t period;
-  /// How strongly the places before and from then on speak for it (G²); 0: they do not.
-  Ratio strength;
-  /// Whether one alternative took the place of one other, neither of them nothing, in a slot where
-  /// content words stand, and they are neither forms of one word nor one a part of the other: what
-  /// is worth telling.
-  bool replacement;
+  /// Its place, from 1, among those of the formulation that are worth telling, the clearest first:
+  /// one alternative took the place of one other (neither of them nothing, a form of the other or a
+  /// part of it, in a slot where content words stand), and the places speak for it. 0: it is not.
+  std::uint64_t told;
+  /// Whether it is more than what may be chance.
+  bool clear;
   /// Alternatives; nothing in the slot is "".
   Each<std::string> from;
   /// Likewise.
@@ -155,10 +144,8 @@ struct Formulation {
   std::int64_t peak;
   /// What became of it, in the words of the table; "" where nothing is to be told.
   std::string life;
-  /// The longest, where chance would seldom make it.
-  std::optional<Silence> silence;
-  /// Null: none stands out.
-  std::optional<Burst> burst;
+  /// What became of it, for people: what is clear first, then what may be chance.
+  Each<Became> became;
   /// Different authors; 0 where the corpus names none.
   std::uint64_t authors;
   /// How many it has.
@@ -257,6 +244,12 @@ struct Core {
   Periods periods;
   /// Those of a watch-list first (in its order), then those found, as ranked.
   Each<Formulation> formulations;
+  /// Those with a change that is told, by index: those with a clear one first, in either the order
+  /// of the rows.
+  Each<std::uint64_t> changed;
+  /// So many changes of one are shown at first. The sentences that show them are in the page,
+  /// however little of the texts is.
+  std::uint64_t changes_at_first;
   /// How many of them are of the watch-list.
   std::uint64_t watched;
   /// Maximal repeats they were made from.
@@ -363,6 +356,8 @@ struct SimilarityTable {
   std::optional<Each<Ratio>> error;
   /// Σ w over shared / Σ w over union, w = ln(D/df); null where it was not counted.
   std::optional<Each<Ratio>> weighted;
+  /// The pairs, as indices, in the order of the tables: the closest first.
+  Each<std::uint64_t> closest;
   /// Documents so that similar ones stand beside each other; empty where only the closest pairs are
   /// here.
   Each<std::uint64_t> by_similarity;

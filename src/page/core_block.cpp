@@ -1,13 +1,13 @@
 #include "page/blocks.hpp"
 #include "page/contract.hpp"
+#include "page/life.hpp"
 #include "report/passage_words.hpp"
+#include <leitwort/measures.hpp>
 #include <leitwort/version.hpp>
 
 #include <algorithm>
 #include <filesystem>
-#include <numeric>
 #include <ranges>
-#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -48,18 +48,6 @@ contract::Documents documents_of_page(const PageTables& tables) {
           .by_date = each<std::uint64_t>(places_by_date(dates))};
 }
 
-std::string length_name(PeriodLength length) {
-  switch (length) {
-    case PeriodLength::month:
-      return "month";
-    case PeriodLength::year:
-      return "year";
-    case PeriodLength::decade:
-      break;
-  }
-  return "decade";
-}
-
 contract::Periods periods_of_page(const Periods& periods) {
   std::vector<std::string> names;
   for (std::size_t p = 0; p < periods.size(); ++p) names.push_back(periods.name(p));
@@ -78,23 +66,10 @@ contract::Attested attested(Attestation attestation) {
 contract::HandOver hand_over(const SlotChange& told) {
   return {.slot = told.slot,
           .period = told.change.period,
-          .strength = told.strength,
-          .replacement = told.replacement,
+          .told = told.told,
+          .clear = told.clear,
           .from = each<std::string>(told.change.from),
           .to = each<std::string>(told.change.to)};
-}
-
-std::optional<contract::Silence> told(const Silence& silence) {
-  if (!is_dormancy(silence)) return std::nullopt;
-  return contract::Silence{.begin = silence.begin,
-                           .end = silence.end,
-                           .revival = silence.revival,
-                           .chance = silence.chance};
-}
-
-std::optional<contract::Burst> told(const Burst& burst) {
-  if (burst.g2 < kToldBurst) return std::nullopt;
-  return contract::Burst{.period = static_cast<std::uint64_t>(burst.period), .g2 = burst.g2};
 }
 
 /// By period that has any.
@@ -123,26 +98,28 @@ contract::Formulation formulation(const ShownFormulation& f, const Authors& auth
           .last = attested(last_attestation(documents, tables.dates)),
           .peak = peak(uses, tables.periods),
           .life = life_in_words(*f.row, places, tables.tokens, tables.periods),
-          .silence = told(longest_silence(uses, tables.periods)),
-          .burst = told(burst(uses, tables.periods)),
+          .became = each<contract::Became>(life_of(f, uses)),
           .authors = count_authors(documents, authors),
           .wordings = f.row->wordings.size(),
           .hand_overs = each<contract::HandOver>(f.changes, hand_over),
           .uses = each<std::uint64_t>(flat(uses))};
 }
 
-/// The pairs that are the closest, as is_closer has it.
+/// Those with a change that is told: those with a clear one first.
+std::vector<std::size_t> changed(std::span<const ShownFormulation> formulations) {
+  std::vector<std::size_t> clear, unclear;
+  for (std::size_t i = 0; i < formulations.size(); ++i) {
+    const auto& changes = formulations[i].changes;
+    const auto clearest = std::ranges::find(changes, std::size_t{1}, &SlotChange::told);
+    if (clearest != changes.end()) (clearest->clear ? clear : unclear).push_back(i);
+  }
+  clear.insert(clear.end(), unclear.begin(), unclear.end());
+  return clear;
+}
+
 std::vector<PagePair> closest_pairs(const PageSimilarity& similarity) {
-  std::vector<std::size_t> order(similarity.pairs.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto closest =
-      order.begin() + static_cast<std::ptrdiff_t>(std::min(kClosest, order.size()));
-  std::ranges::partial_sort(order, closest, {}, [&](std::size_t i) {
-    const PagePair& pair = similarity.pairs[i];
-    return std::tuple(-pair.jaccard, ~pair.shared, i);
-  });
-  std::vector<PagePair> pairs;
-  for (auto i = order.begin(); i != closest; ++i) pairs.push_back(similarity.pairs[*i]);
+  std::vector<PagePair> pairs(std::min(kClosest, similarity.pairs.size()));
+  std::ranges::partial_sort_copy(similarity.pairs, pairs, is_closer);
   return pairs;
 }
 
@@ -231,6 +208,8 @@ std::string core_block(const PageTables& tables, const Shown& shown) {
       .periods = periods_of_page(tables.found.periods),
       .formulations = each<contract::Formulation>(
           shown.formulations, [&](const ShownFormulation& f) { return formulation(f, authors); }),
+      .changed = each<std::uint64_t>(changed(shown.formulations)),
+      .changes_at_first = kChangesAtFirst,
       .watched = shown.watched,
       .repeats = tables.found.formulations.counts.repeats,
       .closest = each<contract::ClosePair>(closest_pairs(similarity), close_pair),

@@ -1,7 +1,9 @@
 #include "page/blocks.hpp"
 #include "page/contract.hpp"
+#include <leitwort/measures.hpp>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace leitwort::page {
@@ -28,6 +30,14 @@ Each<std::uint64_t> seconds(const Pairs& pairs) {
   });
 }
 
+/// Where the pairs stand when the closest come first.
+std::vector<std::size_t> closest_first(const Pairs& pairs) {
+  std::vector<std::size_t> order(pairs.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, is_closer, [&](std::size_t i) -> const PagePair& { return pairs[i]; });
+  return order;
+}
+
 contract::SimilarityTable table(const PageSimilarity& similarity) {
   const Pairs& pairs = similarity.pairs;
   const bool exact = similarity.method == Method::exact;
@@ -46,6 +56,7 @@ contract::SimilarityTable table(const PageSimilarity& similarity) {
           .overlap = column(!exact, &PagePair::overlap),
           .error = column(!exact, &PagePair::error),
           .weighted = column(exact, &PagePair::weighted),
+          .closest = each<std::uint64_t>(closest_first(pairs)),
           .by_similarity = each<std::uint64_t>(similarity.by_similarity)};
 }
 

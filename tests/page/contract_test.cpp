@@ -45,10 +45,10 @@ TEST(Each, IsAnObjectWhereItHasKeys) {
 }
 
 TEST(Contract, WritesTheFieldsInTheirOrder) {
-  const contract::Silence silence{.begin = 1, .end = 4, .revival = 4, .chance = 0.0012345678};
-  EXPECT_EQ(written(silence), R"({"begin":1,"end":4,"revival":4,"chance":0.00123457})");
+  const contract::ClosePair pair{.a = 1, .b = 4, .jaccard = 0.0012345678, .shared = 4, .error = 0};
+  EXPECT_EQ(written(pair), R"({"a":1,"b":4,"jaccard":0.00123457,"shared":4,"error":0})");
   EXPECT_EQ(written(contract::Interval{.low = 0, .high = 0.5}), "[0,0.5]");
-  EXPECT_EQ(written(std::optional<contract::Silence>{}), "null");
+  EXPECT_EQ(written(std::optional<contract::ClosePair>{}), "null");
 }
 
 TEST(Contract, WhatIsUnknownIsNull) {

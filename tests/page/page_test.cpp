@@ -1,4 +1,6 @@
 #include "csv_reader.hpp"
+#include "page/blocks.hpp"
+#include "page/choice.hpp"
 #include "page/data.hpp"
 #include "page_blocks.hpp"
 #include "page_schema.hpp"
@@ -8,8 +10,10 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include <regex>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -82,7 +86,9 @@ struct Findings {
   [[nodiscard]] PassageTables passage_tables() const {
     return {documents, dates, tokens, vocabulary, passages};
   }
-  [[nodiscard]] std::string page(const PageLimits& limits = {}) const {
+  /// What a function makes of all tables.
+  template <typename Use>
+  auto use_tables(Use use) const {
     const FormulationTables of_found = formulations(), of_watched = watch();
     const PassageTables of_passages = passage_tables();
     const PageTables tables{"texts",
@@ -96,8 +102,13 @@ struct Findings {
                             passages.clusters.size(),
                             links,
                             similarity};
+    return use(tables);
+  }
+  [[nodiscard]] std::string page(const PageLimits& limits = {}) const {
     std::string text;
-    page::fill_page(kTemplate, tables, limits, [&](std::string_view part) { text += part; });
+    use_tables([&](const PageTables& tables) {
+      page::fill_page(kTemplate, tables, limits, [&](std::string_view part) { text += part; });
+    });
     return text;
   }
   [[nodiscard]] ReadPage read(const PageLimits& limits = {}) const {
@@ -254,28 +265,34 @@ TEST(Page, HasTheWarningsOfItsDocuments) {
             json::parse(R"([{"document": 1, "text": "read as Windows-1252; its date is <odd>"}])"));
 }
 
-/// The table tells the silence and the burst of a row, and no other.
-void expect_life_in_words(const json& f, const json& names) {
-  const auto name = [&](const json& period) { return names.at(period.get<std::size_t>()); };
-  const auto life = f.at("life").get<std::string>();
-  const json &silence = f.at("silence"), &burst = f.at("burst");
-  EXPECT_EQ(silence.is_null(), life.find("dormant") == std::string::npos) << life;
-  EXPECT_EQ(burst.is_null(), life.find("burst") == std::string::npos) << life;
-  if (!silence.is_null()) {
-    const json last = silence.at("end").get<std::size_t>() - 1;
-    const auto chance = silence.at("chance").get<double>();
-    const std::string told =
-        fmt::format("dormant {}–{} (chance {}); revived {}",
-                    name(silence.at("begin")).get<std::string>(), name(last).get<std::string>(),
-                    chance < 0.0001 ? "<0.01%" : fmt::format("{:.2g}%", 100 * chance),
-                    name(silence.at("revival")).get<std::string>());
-    EXPECT_NE(life.find(told), std::string::npos) << life << " has not " << told;
+/// The brief words of what became of a formulation, of one kind.
+std::vector<std::string> became(const json& f, std::string_view kind) {
+  std::vector<std::string> briefs;
+  for (const json& part : f.at("became")) {
+    if (part.at("kind") == kind) briefs.push_back(part.at("brief"));
   }
-  if (!burst.is_null()) {
-    const std::string told =
-        fmt::format("burst {} (G2 {:.1f})", name(burst.at("period")).get<std::string>(),
-                    burst.at("g2").get<double>());
-    EXPECT_NE(life.find(told), std::string::npos) << life << " has not " << told;
+  return briefs;
+}
+
+/// The silence and the burst of a row are those of the table.
+void expect_life_of_table(const json& f) {
+  using Briefs = std::vector<std::string>;
+  const auto life = f.at("life").get<std::string>();
+  const std::string told = f.at("became").dump();
+  std::smatch found;
+  static const std::regex kDormant(R"(dormant (\S+) \(chance <?([^)]+)\); revived ([^ ;]+))");
+  const bool dormant = std::regex_search(life, found, kDormant);
+  EXPECT_EQ(became(f, "silent"), dormant ? Briefs{"silent " + found[1].str()} : Briefs{}) << life;
+  if (dormant) {
+    EXPECT_NE(told.find("No document of " + found[1].str()), std::string::npos) << told;
+    EXPECT_NE(told.find("came back in " + found[3].str() + ". "), std::string::npos) << told;
+    EXPECT_NE(told.find(found[2].str() + " of cases."), std::string::npos) << told;
+  }
+  static const std::regex kBurst(R"(burst (\S+) \(G2 ([^)]+)\))");
+  const bool burst = std::regex_search(life, found, kBurst);
+  EXPECT_EQ(became(f, "burst"), burst ? Briefs{"most in " + found[1].str()} : Briefs{}) << life;
+  if (burst) {
+    EXPECT_NE(told.find("(G² " + found[2].str() + ";"), std::string::npos) << told;
   }
 }
 
@@ -296,13 +313,32 @@ TEST(Page, HasTheSilencesAndTheBursts) {
   const ReadPage page = findings.read();
   std::size_t silences = 0, bursts = 0;
   for (const json& f : page.core.at("formulations")) {
-    expect_life_in_words(f, page.core.at("periods").at("names"));
-    silences += f.at("silence").is_null() ? 0 : 1;
-    bursts += f.at("burst").is_null() ? 0 : 1;
+    expect_life_of_table(f);
+    silences += became(f, "silent").size();
+    bursts += became(f, "burst").size();
   }
   EXPECT_GT(silences, 0U);
   EXPECT_GT(bursts, 0U);
   EXPECT_LT(silences, page.core.at("formulations").size());
+}
+
+TEST(Page, TellsOfClearChangesFirst) {
+  Findings findings = random_findings(3, 20);
+  const json core = findings.use_tables([](const PageTables& tables) {
+    page::Shown shown = page::choose(tables, {});
+    for (page::ShownFormulation& f : shown.formulations) f.changes.clear();
+    const auto change = [&](std::size_t row, std::size_t told, bool clear) {
+      shown.formulations.at(row).changes.push_back({0, {0, {"old"}, {"new"}}, told, clear});
+    };
+    change(0, 1, false);
+    change(1, 0, true);  // not told
+    change(2, 2, false);
+    change(2, 1, true);
+    change(3, 1, false);
+    change(4, 1, true);
+    return json::parse(page::core_block(tables, shown));
+  });
+  EXPECT_EQ(core.at("changed"), json::array({2, 4, 0, 3}));
 }
 
 TEST_P(RandomPage, HasTheFormulationsOfTheTable) {
@@ -337,7 +373,7 @@ TEST_P(RandomPage, HasTheFormulationsOfTheTable) {
     const int top = f.at("peak").get<int>();
     EXPECT_EQ(top < 0 ? "" : names.at(static_cast<std::size_t>(top)), row.at("peak"));
     EXPECT_EQ(f.at("life"), row.at("life"));
-    expect_life_in_words(f, names);
+    expect_life_of_table(f);
     EXPECT_EQ(f.at("authors").get<int>() == 0 ? "" : f.at("authors").dump(), row.at("authors"));
     EXPECT_EQ(f.at("wordings").dump(), row.at("variants"));
     EXPECT_EQ(detail.at("wordings").size(), f.at("wordings").get<std::size_t>());
@@ -518,6 +554,19 @@ TEST_P(RandomPage, HasTheNetworkOfAllPassages) {
   }));
 }
 
+/// In the order of the tables: by Jaccard, then by what is shared, then as in the corpus.
+void expect_closest_first(const json& table, const std::vector<PagePair>& pairs) {
+  auto closest = table.at("closest").get<std::vector<std::size_t>>();
+  for (std::size_t i = 1; i < closest.size(); ++i) {
+    const PagePair &x = pairs.at(closest[i - 1]), &y = pairs.at(closest[i]);
+    EXPECT_LT(std::tuple(-x.jaccard, ~x.shared, x.a, x.b),
+              std::tuple(-y.jaccard, ~y.shared, y.a, y.b));
+  }
+  std::ranges::sort(closest);
+  ASSERT_EQ(closest.size(), pairs.size());
+  for (std::size_t i = 0; i < closest.size(); ++i) EXPECT_EQ(closest[i], i);
+}
+
 TEST_P(RandomPage, HasEveryPairThatSharesSomething) {
   EXPECT_EQ(page.similarity.at("complete"), true);
   ASSERT_EQ(page.similarity.at("tables").size(), 2U);
@@ -539,6 +588,7 @@ TEST_P(RandomPage, HasEveryPairThatSharesSomething) {
       ++next;
     });
     EXPECT_EQ(next, pairs.size());
+    expect_closest_first(table, findings.similarity[t].pairs);
     EXPECT_EQ(table.at("method"), "exact");
     EXPECT_TRUE(table.at("jaccard").is_null());
     EXPECT_TRUE(table.at("error").is_null());
@@ -548,8 +598,12 @@ TEST_P(RandomPage, HasEveryPairThatSharesSomething) {
   }
   EXPECT_EQ(page.core.at("closest_k"), 2);
   const json& closest = page.core.at("closest");
-  for (std::size_t i = 1; i < closest.size(); ++i) {
-    EXPECT_GE(closest.at(i - 1).at("jaccard"), closest.at(i).at("jaccard"));
+  const json& order = page.similarity.at("tables").at(0).at("closest");
+  ASSERT_EQ(closest.size(), std::min<std::size_t>(10, order.size()));
+  for (std::size_t i = 0; i < closest.size(); ++i) {
+    const ReadPage::Pair pair = page.pairs_of(0).at(order.at(i).get<std::size_t>());
+    EXPECT_EQ(closest.at(i).at("a"), pair.a);
+    EXPECT_EQ(closest.at(i).at("b"), pair.b);
   }
 }
 
@@ -829,8 +883,9 @@ TEST(PageLimits, HoldWhatShowsAChange) {
   ASSERT_EQ(changes.size(), 1U);
   EXPECT_EQ(page.core.at("periods").at("names").at(changes[0].at("period").get<std::size_t>()),
             "1983");
-  EXPECT_GT(changes[0].at("strength").get<double>(), 10);
-  EXPECT_TRUE(changes[0].at("replacement").get<bool>());
+  EXPECT_EQ(changes[0].at("told"), 1);
+  EXPECT_EQ(changes[0].at("clear"), true);
+  EXPECT_EQ(page.core.at("changed"), json::array({0}));
   // The first and the last place, and those on both sides of the change.
   for (std::size_t d = 0; d < 60; ++d) {
     const bool held = d == 0 || d == 32 || d == 33 || d == 59;
@@ -896,6 +951,7 @@ TEST(PageSimilarity, OfEstimatesHasTheirErrors) {
     EXPECT_NEAR(table.at("jaccard").at(i).get<double>(), pairs[i].jaccard, 1e-5);
     EXPECT_NEAR(table.at("error").at(i).get<double>(), pairs[i].error, 1e-5);
   }
+  expect_closest_first(table, pairs);
 }
 
 // --- what nobody expects ------------------------------------------------------------------------

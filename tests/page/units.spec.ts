@@ -3,14 +3,15 @@
 import './without-browser';
 import { expect, test } from '@playwright/test';
 import { rowsOf } from './csv';
-import type { Formulation, Periods } from './page/data/contract';
+import type { SimilarityTable } from './page/data/contract';
 import { csv } from './page/data/csv';
 import { counted, percent, ratio } from './page/data/format';
 import { address, parse, type Choices } from './page/data/route';
 import { decodePlaces } from './page/data/store';
 import { DocumentText, lastNotAbove } from './page/data/text';
 import { difference, wordsOf } from './page/parts/diff';
-import { lifeOf } from './page/parts/formulation-life';
+import { mostLike } from './page/parts/likeness';
+import { closestFirst, pairsOf } from './page/parts/pairs';
 import { segmentAt, segmentsOf, type Mark } from './page/parts/segments';
 
 /** The same numbers in every run. */
@@ -255,33 +256,16 @@ test.describe('differences of texts', () => {
   });
 });
 
-test.describe('what became of a formulation', () => {
-  const periods: Periods = { length: 'year', names: ['2001', '2002', '2003', '2004'], documents: [], tokens: [], of_document: [] };
-  const nothing: Formulation = {
-    rank: 1, text: '', slots: '', kind: 'phrase', score: 1, documents: 2, occurrences: 2,
-    first: { date: '', documents: [] }, last: { date: '', documents: [] }, peak: -1, life: '',
-    authors: 0, wordings: 1, hand_overs: [], uses: [], silence: null, burst: null,
+test('pairs by another measure: ties are in the order that the program gave', () => {
+  const exact = { error: null, jaccard: null, containment_a: null, containment_b: null, overlap: null };
+  const table: SimilarityTable = {
+    ...exact, k: 5, method: 'exact', shingles: [9, 9, 9], a: [0, 0, 1], b: [1, 1, 2], shared: [3, 3, 3],
+    weighted: [0.2, 0.5, 0.2], closest: [2, 0, 1], by_similarity: [0, 1, 2],
   };
-  const change = (to: string, strength: number, replacement = true, period = 1) => ({ slot: 0, period, from: ['old'], to: [to], strength, replacement });
-  const short = (row: Partial<Formulation>) => lifeOf({ ...nothing, ...row }, periods).map((part) => part.short);
-
-  test('what is clear comes first, by date, what may be chance last, what is no replacement never', () => {
-    expect(short({})).toEqual([]);
-    expect(
-      short({
-        hand_overs: [change('weak', 1), change('form', 99, false), change('none', 0), change('clearest', 30, true, 2), change('clear', 11)],
-        silence: { begin: 0, end: 3, revival: 3, chance: 0.01 },
-        burst: { period: 3, g2: 20 },
-      }),
-    ).toEqual(['old → clear 2002', 'old → clearest 2003', 'silent 2001–2003', 'most in 2004', 'old → weak 2002, on few places']);
-  });
-
-  test('a chance is told with two digits, and never as nothing', () => {
-    const told = (chance: number) => lifeOf({ ...nothing, silence: { begin: 0, end: 3, revival: 3, chance } }, periods)[0]!.long;
-    expect(told(0.0493)).toContain('in 4.9% of cases');
-    expect(told(0.0001)).toContain('in 0.01% of cases');
-    expect(told(0)).toContain('in less than 0.01% of cases');
-  });
+  expect(closestFirst(pairsOf(table), 'jaccard')).toEqual([2, 0, 1]);
+  expect(closestFirst(pairsOf(table), 'weighted')).toEqual([1, 2, 0]);
+  expect(closestFirst(pairsOf(table), 'overlap')).toEqual([2, 0, 1]);
+  expect(mostLike(table, 1, 9).map(({ a, b }) => [a, b])).toEqual([[1, 2], [0, 1]]);
 });
 
 test.describe('segments of marked texts', () => {

@@ -28,7 +28,9 @@ function licencesOf(modules: readonly string[]): string {
   const notices = new Map<string, string>();
   for (const folder of folders) {
     const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string>;
-    const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file)).sort();
+    const files = readdirSync(folder)
+      .filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
+      .sort();
     if (files.length === 0) throw new Error(`${name} has no licence that the page could carry`);
     const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim());
     notices.set(`${name} ${version}`, texts.join('\n\n'));
@@ -72,7 +74,10 @@ function inOneFile(): Plugin {
         .replace(/\n\s+/g, '\n')
         .replace(marker, () => `${marker}\n<script>${script}</script>`)
         // Last: what looks for a place for data finds the places above.
-        .replace(/<\/body>(?![^]*<\/body>)/, () => `<script type="text/plain" id="licences">\n${licences}</script>\n</body>`);
+        .replace(
+          /<\/body>(?![^]*<\/body>)/,
+          () => `<script type="text/plain" id="licences">\n${licences}</script>\n</body>`,
+        );
     },
   };
 }

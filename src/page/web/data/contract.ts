@@ -37,6 +37,16 @@ export interface Core {
   periods: Periods;
   /** Those of a watch-list first (in its order), then those found, as ranked. */
   formulations: Formulation[];
+  /**
+   * Those with a change that is told, by index: those with a clear one first, in either the order of the
+   * rows.
+   */
+  changed: number[];
+  /**
+   * So many changes of one are shown at first. The sentences that show them are in the page, however little
+   * of the texts is.
+   */
+  changes_at_first: number;
   /** How many of them are of the watch-list. */
   watched: number;
   /** Maximal repeats they were made from. */
@@ -137,10 +147,8 @@ export interface Formulation {
   peak: number;
   /** What became of it, in the words of the table; "" where nothing is to be told. */
   life: string;
-  /** The longest, where chance would seldom make it. */
-  silence: Silence | null;
-  /** Null: none stands out. */
-  burst: Burst | null;
+  /** What became of it, for people: what is clear first, then what may be chance. */
+  became: Became[];
   /** Different authors; 0 where the corpus names none. */
   authors: number;
   /** How many it has. */
@@ -159,24 +167,14 @@ export interface Attested {
   documents: number[];
 }
 
-/** The periods [begin, end) in which no document has it, where chance would seldom make them. */
-export interface Silence {
-  /** Its first period. */
-  begin: number;
-  /** The period after its last. */
-  end: number;
-  /** The period in which it came back. */
-  revival: number;
-  /** How often chance alone makes one as long. */
-  chance: number;
-}
-
-/** The period in which its rate stands out, and how much. */
-export interface Burst {
-  /** Which one. */
-  period: number;
-  /** G² of its rate against that of all others. */
-  g2: number;
+/** Something that became of a formulation. */
+export interface Became {
+  /** A word took the place of another; no document had it for a while; its rate stands out. */
+  kind: 'changed' | 'silent' | 'burst';
+  /** `silent 1991–2003`. */
+  brief: string;
+  /** The same, explained. */
+  sentence: string;
 }
 
 /** A slot changed hands: another alternative took the lead. */
@@ -185,13 +183,14 @@ export interface HandOver {
   slot: number;
   /** In which the new ones lead. */
   period: number;
-  /** How strongly the places before and from then on speak for it (G²); 0: they do not. */
-  strength: number;
   /**
-   * Whether one alternative took the place of one other, neither of them nothing, in a slot where content
-   * words stand, and they are neither forms of one word nor one a part of the other: what is worth telling.
+   * Its place, from 1, among those of the formulation that are worth telling, the clearest first: one
+   * alternative took the place of one other (neither of them nothing, a form of the other or a part of it, in
+   * a slot where content words stand), and the places speak for it. 0: it is not.
    */
-  replacement: boolean;
+  told: number;
+  /** Whether it is more than what may be chance. */
+  clear: boolean;
   /** Alternatives; nothing in the slot is "". */
   from: string[];
   /** Likewise. */
@@ -362,6 +361,8 @@ export interface SimilarityTable {
   error: number[] | null;
   /** Σ w over shared / Σ w over union, w = ln(D/df); null where it was not counted. */
   weighted: number[] | null;
+  /** The pairs, as indices, in the order of the tables: the closest first. */
+  closest: number[];
   /** Documents so that similar ones stand beside each other; empty where only the closest pairs are here. */
   by_similarity: number[];
 }

@@ -79,17 +79,9 @@ export function outsideOfPeriods(core: Core, row: Formulation): string {
   return `, ${count(rest)} ${core.periods.length === 'month' ? 'without a month' : 'undated'}`;
 }
 
-/** A change that chance makes once in a thousand rows (χ² with one degree of freedom). */
-const leastClear = 10.83;
-
-/** Whether a change is more than what may be chance. */
-export function isClear({ strength }: HandOver): boolean {
-  return strength >= leastClear;
-}
-
 /** Whether a change is told: one word took the place of another, and the places speak for it. */
-export function isTold({ replacement, strength }: HandOver): boolean {
-  return replacement && strength > 0;
+export function isTold({ told }: HandOver): boolean {
+  return told > 0;
 }
 
 /** Orders changes of one formulation. */
@@ -99,10 +91,5 @@ export function byTime(a: HandOver, b: HandOver): number {
 
 /** Collects text for a search: lower case, without accents, quotes as plain ones. */
 export function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[‘’]/g, "'")
-    .replace(/[‐-―]/g, '-')
-    .toLowerCase();
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[‘’]/g, "'").replace(/[‐-―]/g, '-').toLowerCase();
 }

@@ -1,14 +1,7 @@
 /** All that the page knows, decoded when it is asked for. */
 
 import { readBlock, readJson } from './blocks';
-import type {
-  Core,
-  Formulation,
-  FormulationsBlock,
-  PassagesBlock,
-  SimilarityBlock,
-  StretchesBlock,
-} from './contract';
+import type { Core, Formulation, FormulationsBlock, PassagesBlock, SimilarityBlock, StretchesBlock } from './contract';
 import { DocumentText } from './text';
 
 /** A place of a formulation. */

@@ -31,11 +31,25 @@ export function DocumentBars({ periods, file }: { periods: Periods; file: string
       >
         {periods.documents.map((n, i) =>
           n > 0 ? (
-            <rect key={i} class="share-4" x={left + i * step} y={y(n)} width={Math.max(0.6, step - 1)} height={base - y(n)}>
+            <rect
+              key={i}
+              class="share-4"
+              x={left + i * step}
+              y={y(n)}
+              width={Math.max(0.6, step - 1)}
+              height={base - y(n)}
+            >
               <title>{`${periods.names[i]}: ${counted(n, 'document')}`}</title>
             </rect>
           ) : (
-            <rect key={i} class="no-documents" x={left + i * step} y={base - 8} width={Math.max(0.6, step - 1)} height={8}>
+            <rect
+              key={i}
+              class="no-documents"
+              x={left + i * step}
+              y={base - 8}
+              width={Math.max(0.6, step - 1)}
+              height={8}
+            >
               <title>{`${periods.names[i]}: no documents`}</title>
             </rect>
           ),

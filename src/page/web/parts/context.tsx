@@ -32,7 +32,13 @@ export function useLater<Value>(make: () => Promise<Value>, of: readonly unknown
 }
 
 /** Draws what has to be waited for. */
-export function Later<Value>({ state, children }: { state: Waiting<Value>; children: (value: Value) => ComponentChildren }) {
+export function Later<Value>({
+  state,
+  children,
+}: {
+  state: Waiting<Value>;
+  children: (value: Value) => ComponentChildren;
+}) {
   if (state.trouble !== undefined) return <p role="alert">{state.trouble}</p>;
   if (state.value === undefined) {
     return (

@@ -61,7 +61,11 @@ export function alignedRows(steps: readonly Step[], language: string): AlignedRo
       add(step, Math.max(a.length, b.length));
       return;
     }
-    const part = (from: number, to: number): Step => ({ kind: 0, a: a.slice(from, to).join(''), b: b.slice(from, to).join('') });
+    const part = (from: number, to: number): Step => ({
+      kind: 0,
+      a: a.slice(from, to).join(''),
+      b: b.slice(from, to).join(''),
+    });
     if (head > 0) add(part(0, head), head);
     rows.push({ steps: [part(head, a.length - tail)], folded: a.length - tail - head });
     open = undefined;

@@ -11,7 +11,17 @@ import { Whose } from './whose';
 import { DocumentLink, FormulationLink } from './phrase';
 
 /** A stretch with some words before and after it. */
-export function InContext({ document, begin, end, around = 60 }: { document: number; begin: number; end: number; around?: number }) {
+export function InContext({
+  document,
+  begin,
+  end,
+  around = 60,
+}: {
+  document: number;
+  begin: number;
+  end: number;
+  around?: number;
+}) {
   const store = useStore();
   const { value: text, trouble } = useLater(() => store.text(document), [document]);
   if (trouble !== undefined) return <span role="alert">{trouble}</span>;
@@ -103,7 +113,14 @@ function PassagesHere({ document, passages }: { document: number; passages: read
           <li key={`${passage} ${there.begin}`}>
             <span class="quiet">{dateOf(core, there.document)}</span>{' '}
             <DocumentLink document={there.document} at={there.begin} choices={{ passage }} />
-            {there.document === document ? ' (this document)' : <> <Whose document={there.document} /></>}
+            {there.document === document ? (
+              ' (this document)'
+            ) : (
+              <>
+                {' '}
+                <Whose document={there.document} />
+              </>
+            )}
             <br />
             <span class="small">
               {counted(there.tokens, 'word')}, {percent(row.similarity)} alike:{' '}
@@ -202,7 +219,14 @@ function OtherPlaces({ row, document, here }: { row: number; document: number; h
           <li key={`${place.document} ${place.begin}`}>
             <span class="quiet">{dateOf(core, place.document)}</span>{' '}
             <DocumentLink document={place.document} at={place.begin} choices={{ f: row }} />
-            {place.document === document ? ' (this document)' : <> <Whose document={place.document} /></>}
+            {place.document === document ? (
+              ' (this document)'
+            ) : (
+              <>
+                {' '}
+                <Whose document={place.document} />
+              </>
+            )}
             <br />
             <InContext document={place.document} begin={place.begin} end={place.end} />
           </li>

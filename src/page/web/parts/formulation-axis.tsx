@@ -15,7 +15,19 @@ export function cutToFit(text: string, most: number): string {
 }
 
 /** Hatches the periods without documents. */
-export function EmptyPeriods({ periods, x, step, y, height }: { periods: Periods; x: number; step: number; y: number; height: number }) {
+export function EmptyPeriods({
+  periods,
+  x,
+  step,
+  y,
+  height,
+}: {
+  periods: Periods;
+  x: number;
+  step: number;
+  y: number;
+  height: number;
+}) {
   return (
     <>
       {periods.documents.map(

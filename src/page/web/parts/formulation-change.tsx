@@ -1,7 +1,7 @@
 /** What changed: each word that took the place of another, in a sentence from before and one from after. */
 
 import type { HandOver } from '../data/contract';
-import { byTime, count, counted, dateOf, isClear, isTold } from '../data/format';
+import { byTime, count, counted, dateOf, isTold } from '../data/format';
 import { address, choose } from '../data/route';
 import type { Place } from '../data/store';
 import { Later, useLater, useStore } from './context';
@@ -114,7 +114,7 @@ function Change({ card, change }: { card: Card; change: HandOver }) {
     <section class="hand-over">
       <h3>
         <SlotValues values={from} /> → <SlotValues values={to} />, {names[period]}
-        {isTold(change) && !isClear(change) && <small class="quiet"> on few places, which may be chance</small>}
+        {isTold(change) && !change.clear && <small class="quiet"> on few places, which may be chance</small>}
       </h3>
       <div class="before-after">
         <div class="side">
@@ -132,11 +132,11 @@ function Change({ card, change }: { card: Card; change: HandOver }) {
   );
 }
 
-const shownAtFirst = 3;
 const slight = 'only small words, forms of one word, ties, and what did not last';
 
 export function Changes({ card, all }: { card: Card; all: boolean }) {
   const { told, small } = changesOf(card);
+  const shownAtFirst = card.core.changes_at_first;
   const changes = [...[...told].sort(byTime), ...small];
   if (changes.length === 0) return null;
   const shown = all ? changes : told.slice(0, shownAtFirst).sort(byTime);

@@ -2,11 +2,10 @@
 
 import { useMemo } from 'preact/hooks';
 import type { Core, Formulation, FormulationsBlock } from '../data/contract';
-import { attestation, count, folded, isTold } from '../data/format';
+import { attestation, count, folded } from '../data/format';
 import { address } from '../data/route';
 import { decodePlaces, usesOf } from '../data/store';
 import { useLater, useStore } from './context';
-import { lifeOf } from './formulation-life';
 import { Slotted, shownText, useLanguageOf } from './phrase';
 import { Strip } from './strip';
 import { sorted, type Column } from './table';
@@ -66,18 +65,12 @@ function haystacksOf(rows: readonly Formulation[]): string[] {
 
 /** What became of a row: `changed`, `silent`, `burst`. */
 export function becameOf(row: Formulation): Set<string> {
-  const kinds = new Set<string>();
-  if (row.hand_overs.some(isTold)) kinds.add('changed');
-  if (row.silence) kinds.add('silent');
-  if (row.burst) kinds.add('burst');
-  return kinds;
+  return new Set(row.became.map(({ kind }) => kind));
 }
 
 /** `president | presidency`: the alternatives of the slots that have a word. */
 function alternativesWith(words: string[], slots: string): string {
-  const found = slots
-    .split(/[{}|]/)
-    .filter((value) => words.some((word) => quicklyFolded(value).includes(word)));
+  const found = slots.split(/[{}|]/).filter((value) => words.some((word) => quicklyFolded(value).includes(word)));
   return [...new Set(found)].slice(0, 3).join(' | ');
 }
 
@@ -121,8 +114,7 @@ export function filtered(core: Core, choices: ListChoices, block: FormulationsBl
     if (choices.became !== '' && !becameOf(row).has(choices.became)) return;
     const listed: Listed = { index, row, watched: index < core.watched };
     if (words.length > 0 && !has(texts[index] ?? '')) {
-      const wording =
-        choices.wordings && block?.rows[index]?.wordings.find(({ text }) => has(quicklyFolded(text)));
+      const wording = choices.wordings && block?.rows[index]?.wordings.find(({ text }) => has(quicklyFolded(text)));
       if (!wording) return;
       listed.found = wording.text;
     } else if (words.length > 0) {
@@ -247,7 +239,13 @@ export function listColumns(core: Core, list: string): Column<Listed>[] {
     columns.push({ name: 'kind', title: 'Kind', wide: true, value: ({ row }) => row.kind });
   }
   columns.push(
-    { name: 'documents', title: 'Documents', numeric: true, value: ({ row }) => row.documents, cell: ({ row }) => count(row.documents) },
+    {
+      name: 'documents',
+      title: 'Documents',
+      numeric: true,
+      value: ({ row }) => row.documents,
+      cell: ({ row }) => count(row.documents),
+    },
     {
       name: 'occurrences',
       title: 'Places',
@@ -284,21 +282,19 @@ export function listColumns(core: Core, list: string): Column<Listed>[] {
       wide: true,
       hint: 'Words that took the place of others, silences, and periods that stand out',
       value: ({ row }) => row.life,
-      order: ({ row }) => lifeOf(row, core.periods)[0]?.short,
+      order: ({ row }) => row.became[0]?.brief,
       cell: ({ row }) => <Life row={row} />,
     });
   }
   return columns;
 }
 
-function Life({ row }: { row: Formulation }) {
-  const { core } = useStore();
-  const parts = lifeOf(row, core.periods);
+function Life({ row: { became: parts } }: { row: Formulation }) {
   const most = 2;
   return (
-    <span class="life" title={parts.map((part) => part.long).join(' ')}>
+    <span class="life" title={parts.map((part) => part.sentence).join(' ')}>
       {parts.slice(0, most).map((part, i) => (
-        <bdi key={i}>{part.short}</bdi>
+        <bdi key={i}>{part.brief}</bdi>
       ))}
       {parts.length > most && <span class="quiet">and {parts.length - most} more</span>}
     </span>

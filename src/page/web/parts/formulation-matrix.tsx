@@ -127,7 +127,8 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
         file={`formulation-${card.row.rank}-${slot === undefined ? 'wordings' : `slot-${slot + 1}`}`}
         caption={
           <>
-            Places{ofThisPage(card)} in each period. The stronger its colour, the larger the cell’s part of the period’s places
+            Places{ofThisPage(card)} in each period. The stronger its colour, the larger the cell’s part of the period’s
+            places
             {withNumbers && '; the most frequent is bold'}. Hatched: no documents.{' '}
             {changes.some(isTold) && '▼ another word took the lead. '}
             {changes.some((change) => !isTold(change)) && '▽ something else had the lead, in a tie or not for long. '}
@@ -186,7 +187,11 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
               <g key={`${group.kind} ${group.text}`} transform={`translate(0 ${top + row * rowHeight})`}>
                 <line class="grid" x1={0} x2={width} y1={rowHeight} y2={rowHeight} />
                 <text
-                  class={group.kind === 'wording' || (group.kind === 'value' && group.text !== '') ? 'words' : 'words no-words'}
+                  class={
+                    group.kind === 'wording' || (group.kind === 'value' && group.text !== '')
+                      ? 'words'
+                      : 'words no-words'
+                  }
                   x={left - 8}
                   y={rowHeight / 2}
                   text-anchor="end"
@@ -271,7 +276,12 @@ function Cell({ x, width, places, share, leading, withNumber, chosen }: CellProp
 }
 
 /** What a cell says, in words. */
-function Readout({ card, groups, slot, cell }: Omit<DrawingProps, 'filter' | 'label'> & { cell: [number, number] | undefined }) {
+function Readout({
+  card,
+  groups,
+  slot,
+  cell,
+}: Omit<DrawingProps, 'filter' | 'label'> & { cell: [number, number] | undefined }) {
   const told = useMemo(() => {
     const group = cell && groups[cell[1]];
     if (!cell || !group) return undefined;
@@ -434,8 +444,8 @@ export function WordingMatrix({ card, query, filter }: { card: Card; query: URLS
       {undated > 0 && (
         <p class="quiet">
           {counted(undated, 'place')}
-          {ofThisPage(card)} in documents without a date (or dated too vaguely) {undated === 1 ? 'is' : 'are'}{' '}
-          in no {periods.length}.
+          {ofThisPage(card)} in documents without a date (or dated too vaguely) {undated === 1 ? 'is' : 'are'} in no{' '}
+          {periods.length}.
         </p>
       )}
       <AsTable card={card} groups={shown} caption={`Places${ofThisPage(card)} of ${what} by ${periods.length}`} />

@@ -74,7 +74,9 @@ function leftKey({ left }: Line): string {
   const words = folded(left).match(/[\p{L}\p{N}]+/gu) ?? [];
   return words
     .reverse()
-    .map((word) => (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(word) ? [...word].reverse().join('') : word))
+    .map((word) =>
+      /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(word) ? [...word].reverse().join('') : word,
+    )
     .join(' ');
 }
 
@@ -141,13 +143,21 @@ function ContextLine({ card, line, marked }: { card: Card; line: Line; marked: n
           <bdi>{nameOf(core, place.document)}</bdi>
         </span>
       </span>
-      <span class={words.length > longWords ? 'line long text' : 'line text'} lang={lang} dir={runsLeft(words) ? 'rtl' : 'ltr'}>
+      <span
+        class={words.length > longWords ? 'line long text' : 'line text'}
+        lang={lang}
+        dir={runsLeft(words) ? 'rtl' : 'ltr'}
+      >
         <span class="before">
           <bdi>{left}</bdi>
         </span>
         <span class="middle">
           <bdi class="place">
-            {surface === undefined ? words : <Words card={card} place={place} surface={oneLine(surface)} marked={marked} />}
+            {surface === undefined ? (
+              words
+            ) : (
+              <Words card={card} place={place} surface={oneLine(surface)} marked={marked} />
+            )}
           </bdi>
           {surface === undefined ? (
             <small class="quiet"> not in this page; see occurrences.csv</small>
@@ -213,7 +223,13 @@ function Chosen({ card, filter }: { card: Card; filter: PlaceFilter }) {
           'this word',
         )}
       {wording !== undefined &&
-        one('wording', <>worded <bdi class="wording">{card.detail.wordings[wording]?.text}</bdi></>, 'this wording')}
+        one(
+          'wording',
+          <>
+            worded <bdi class="wording">{card.detail.wordings[wording]?.text}</bdi>
+          </>,
+          'this wording',
+        )}
     </p>
   );
 }
@@ -356,7 +372,12 @@ export function Occurrences({ card, query, filter }: { card: Card; query: URLSea
             ? ready
                 .flat()
                 .map((line) => (
-                  <ContextLine key={`${line.place.document} ${line.place.begin}`} card={card} line={line} marked={marked} />
+                  <ContextLine
+                    key={`${line.place.document} ${line.place.begin}`}
+                    card={card}
+                    line={line}
+                    marked={marked}
+                  />
                 ))
             : drawn
                 .slice(0, Math.ceil(shown / page))

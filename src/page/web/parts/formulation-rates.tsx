@@ -38,7 +38,8 @@ function pointsOf(card: Card): Point[] {
   const { periods, documents } = card.core;
   const named = documents.author.some((author) => author !== '');
   const used = new Map<number, [number, number]>();
-  for (const { period, documents: documentsWith, places } of usesOf(card.row)) used.set(period, [documentsWith, places]);
+  for (const { period, documents: documentsWith, places } of usesOf(card.row))
+    used.set(period, [documentsWith, places]);
   return periods.names.map((name, period) => {
     const [documentsWith, places] = used.get(period) ?? [0, 0];
     const all = periods.documents[period] ?? 0;
@@ -146,7 +147,9 @@ function Drawing({ card, points, measure }: { card: Card; points: Point[]; measu
         file={`formulation-${card.row.rank}-${measure}`}
         caption={
           <>
-            {measure === 'share' ? 'How many of the documents of each period have it.' : 'Places in 10,000 words of each period.'}{' '}
+            {measure === 'share'
+              ? 'How many of the documents of each period have it.'
+              : 'Places in 10,000 words of each period.'}{' '}
             Bars: 95% intervals; within them the value may differ by chance alone.
             {cut && ' An arrow: the interval goes beyond the figure.'} Hatched: no documents.{' '}
             {withAuthors && 'Below: how many different authors had used it by then. '}
@@ -186,9 +189,7 @@ function Drawing({ card, points, measure }: { card: Card; points: Point[]; measu
                 </text>
               </g>
             ))}
-            {pointed && (
-              <rect class="band" x={left + pointed.period * step} y={top} width={step} height={end - top} />
-            )}
+            {pointed && <rect class="band" x={left + pointed.period * step} y={top} width={step} height={end - top} />}
             {points.map((p) => {
               const [from, to] = [low(p, measure), high(p, measure)];
               if (from === null || to === null) return null;
@@ -216,7 +217,13 @@ function Drawing({ card, points, measure }: { card: Card; points: Point[]; measu
             {points.map((p) => {
               const v = value(p, measure);
               return v === null ? null : (
-                <circle key={p.period} class={v > 0 ? 'point' : 'point zero'} cx={middle(p)} cy={y(v)} r={v > 0 ? Math.min(4, step / 2.2) : Math.min(2.5, step / 3)} />
+                <circle
+                  key={p.period}
+                  class={v > 0 ? 'point' : 'point zero'}
+                  cx={middle(p)}
+                  cy={y(v)}
+                  r={v > 0 ? Math.min(4, step / 2.2) : Math.min(2.5, step / 3)}
+                />
               );
             })}
             {withAuthors && (
@@ -224,14 +231,17 @@ function Drawing({ card, points, measure }: { card: Card; points: Point[]; measu
                 <text class="scale" x={left} y={authorsTop - 10}>
                   authors so far
                 </text>
-                {authorsY.ticks(2).filter(Number.isInteger).map((tick) => (
-                  <g key={tick}>
-                    <line class="grid" x1={left} x2={width - right} y1={authorsY(tick)} y2={authorsY(tick)} />
-                    <text class="scale" x={left - 6} y={authorsY(tick)} text-anchor="end" dominant-baseline="central">
-                      {tick}
-                    </text>
-                  </g>
-                ))}
+                {authorsY
+                  .ticks(2)
+                  .filter(Number.isInteger)
+                  .map((tick) => (
+                    <g key={tick}>
+                      <line class="grid" x1={left} x2={width - right} y1={authorsY(tick)} y2={authorsY(tick)} />
+                      <text class="scale" x={left - 6} y={authorsY(tick)} text-anchor="end" dominant-baseline="central">
+                        {tick}
+                      </text>
+                    </g>
+                  ))}
                 <path class="adopted" d={adopted ?? ''} />
               </g>
             )}
@@ -259,15 +269,19 @@ function Told({ point: p }: { point: Point }) {
     <>
       <b>{p.name}</b>: in {count(p.with)} of {counted(p.documents, 'document')} ({percent(p.share)}; 95% interval{' '}
       {percent(p.shareLow)} to {percent(p.shareHigh)}); {counted(p.places, 'place')}, {ratio(p.rate)} in 10,000 words (
-      {ratio(p.rateLow)} to {ratio(p.rateHigh)})
-      {p.authors !== null && `; ${counted(p.authors, 'author')} so far`}
+      {ratio(p.rateLow)} to {ratio(p.rateHigh)}){p.authors !== null && `; ${counted(p.authors, 'author')} so far`}
     </>
   );
 }
 
 /** The columns of timeline.csv. */
 function columns(card: Card, named: boolean): Column<Point>[] {
-  const number = (name: string, title: string, of: (p: Point) => number | null, show: (v: number | null) => string): Column<Point> => ({
+  const number = (
+    name: string,
+    title: string,
+    of: (p: Point) => number | null,
+    show: (v: number | null) => string,
+  ): Column<Point> => ({
     name,
     title,
     numeric: true,

@@ -1,6 +1,13 @@
 /** The places of one formulation: by date, by what stands in them, by period. */
 
-import type { Core, Formulation, FormulationDetail, FormulationsBlock, HandOver, StretchesBlock } from '../data/contract';
+import type {
+  Core,
+  Formulation,
+  FormulationDetail,
+  FormulationsBlock,
+  HandOver,
+  StretchesBlock,
+} from '../data/contract';
 import { isTold } from '../data/format';
 import { decodePlaces, type Place, type Store } from '../data/store';
 
@@ -164,7 +171,7 @@ export function changesOf(card: Card): { told: HandOver[]; small: HandOver[] } {
   for (const change of card.row.hand_overs) {
     (isTold(change) ? told : small).push(change);
   }
-  told.sort((a, b) => b.strength - a.strength);
+  told.sort((a, b) => a.told - b.told);
   return { told, small };
 }
 

@@ -22,15 +22,13 @@ interface WordingRow {
 }
 
 function wordingRows(card: Card): WordingRow[] {
-  const rows = card.detail.wordings.map(
-    ({ text, values, documents, occurrences }, wording): WordingRow => ({
-      wording,
-      text,
-      values,
-      documents,
-      places: occurrences,
-    }),
-  );
+  const rows = card.detail.wordings.map(({ text, values, documents, occurrences }, wording): WordingRow => ({
+    wording,
+    text,
+    values,
+    documents,
+    places: occurrences,
+  }));
   for (const place of card.places) {
     const row = rows[place.wording];
     if (!row || !card.core.documents.date[place.document]) continue;
@@ -97,10 +95,24 @@ function columns(card: Card, chosen: number | undefined, lang: string | undefine
           },
         ]
       : []),
-    { name: 'documents', title: 'Documents', numeric: true, value: (row) => row.documents, cell: (row) => count(row.documents) },
-    { name: 'occurrences', title: 'Places', numeric: true, value: (row) => row.places, cell: (row) => count(row.places) },
+    {
+      name: 'documents',
+      title: 'Documents',
+      numeric: true,
+      value: (row) => row.documents,
+      cell: (row) => count(row.documents),
+    },
+    {
+      name: 'occurrences',
+      title: 'Places',
+      numeric: true,
+      value: (row) => row.places,
+      cell: (row) => count(row.places),
+    },
     // Of some of the places nobody could say which is the first.
-    ...(leftOut(card) === 0 && card.places.some(({ document }) => card.core.documents.date[document]) ? [attested('first'), attested('last')] : []),
+    ...(leftOut(card) === 0 && card.places.some(({ document }) => card.core.documents.date[document])
+      ? [attested('first'), attested('last')]
+      : []),
   ];
 }
 

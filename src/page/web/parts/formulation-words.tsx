@@ -25,13 +25,30 @@ export function SlotValues({ values }: { values: readonly string[] }) {
 }
 
 /** A place as printed. `marked`: the slot that the eye shall fall on; the others are marked lightly. */
-export function Words({ card, place, surface, marked }: { card: Card; place: Place; surface: string; marked?: number | undefined }) {
+export function Words({
+  card,
+  place,
+  surface,
+  marked,
+}: {
+  card: Card;
+  place: Place;
+  surface: string;
+  marked?: number | undefined;
+}) {
   const parts = partsOf(surface, card.template, card.detail.wordings[place.wording]?.values ?? []);
   return (
     <>
       {parts.map(({ text, slot }, i) => {
         if (slot === undefined) return text;
-        if (slot !== marked) return text && <span key={i} class="filled">{text}</span>;
+        if (slot !== marked)
+          return (
+            text && (
+              <span key={i} class="filled">
+                {text}
+              </span>
+            )
+          );
         return (
           <mark key={i} class={text === '' ? 'changed gap' : 'changed'}>
             {text || <span class="told">(nothing here)</span>}

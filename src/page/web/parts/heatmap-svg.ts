@@ -14,7 +14,10 @@ export function heatmapSvg(data: HeatmapData, title: string): { text: string; wi
   const cell = n <= withValues ? 48 : n <= 60 ? 18 : n <= vector ? 12 : Math.max(1, Math.floor(1600 / n));
   const every = n <= vector;
   const labels = order.map((document) => label(document, false));
-  const longest = Math.max(40, ...(every ? labels : groups.map((g) => g.label)).map((text) => textWidth(text, labelFont)));
+  const longest = Math.max(
+    40,
+    ...(every ? labels : groups.map((g) => g.label)).map((text) => textWidth(text, labelFont)),
+  );
   const left = Math.min(longest, 260) + 14;
   const top = left + 26;
   const legend = 64;
@@ -22,10 +25,20 @@ export function heatmapSvg(data: HeatmapData, title: string): { text: string; wi
   const width = left + Math.max(n * cell + 14, shift + length + 40);
   const height = top + n * cell + legend;
   const [ink, quiet, paper, strong] = ['ink', 'quiet', 'paper', 'strong-line'].map(colour) as [
-    string, string, string, string,
+    string,
+    string,
+    string,
+    string,
   ];
 
-  const svg = svgElement('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': sans, 'font-size': 12, fill: ink });
+  const svg = svgElement('svg', {
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    'font-family': sans,
+    'font-size': 12,
+    fill: ink,
+  });
   const add = (...of: Parameters<typeof svgElement>) => svg.appendChild(svgElement(...of));
   add('title', {}, title);
   add('rect', { width, height, fill: paper });
@@ -39,7 +52,10 @@ export function heatmapSvg(data: HeatmapData, title: string): { text: string; wi
         const value = values[(order[r] ?? 0) * n + (order[c] ?? 0)] ?? NaN;
         if (Number.isNaN(value)) continue;
         const fill = value > 0 ? ramp.css(ramp.step(scale.position(value))) : ramp.noneCss;
-        paths.set(fill, `${paths.get(fill) ?? ''}M${left + c * cell} ${top + r * cell}h${cell - 1}v${cell - 1}h${1 - cell}z`);
+        paths.set(
+          fill,
+          `${paths.get(fill) ?? ''}M${left + c * cell} ${top + r * cell}h${cell - 1}v${cell - 1}h${1 - cell}z`,
+        );
       }
     }
     for (const [fill, d] of paths) add('path', { fill, d });
@@ -81,9 +97,17 @@ export function heatmapSvg(data: HeatmapData, title: string): { text: string; wi
   for (const { at, label: text } of rows) {
     const middle = (at + 0.5) * cell;
     const words = fitted(text, left - 14, labelFont);
-    add('text', { x: left - 6, y: top + middle + 4, 'text-anchor': 'end', 'font-size': cell < 13 && every ? 11 : 12 }, words);
+    add(
+      'text',
+      { x: left - 6, y: top + middle + 4, 'text-anchor': 'end', 'font-size': cell < 13 && every ? 11 : 12 },
+      words,
+    );
     const x = left + middle + 4;
-    add('text', { transform: `translate(${x} ${top - 6}) rotate(-90)`, 'font-size': cell < 13 && every ? 11 : 12 }, words);
+    add(
+      'text',
+      { transform: `translate(${x} ${top - 6}) rotate(-90)`, 'font-size': cell < 13 && every ? 11 : 12 },
+      words,
+    );
   }
 
   // The legend.

@@ -76,7 +76,12 @@ function geometry({ order, label, groups }: HeatmapData, width: number, zoom: nu
   };
   const wide = longest(Math.max(92, order.length <= withValues ? width * 0.32 : Math.min(260, width * 0.26)), labels);
   const every = fit(wide) >= line;
-  const left = every ? wide : longest(Math.max(60, Math.min(150, width * 0.2)), groups.map((g) => g.label));
+  const left = every
+    ? wide
+    : longest(
+        Math.max(60, Math.min(150, width * 0.2)),
+        groups.map((g) => g.label),
+      );
   return { cell: fit(left), left, top: Math.min(left, order.length <= withValues ? 180 : 150), every, labels };
 }
 
@@ -146,7 +151,10 @@ export function Heatmap(props: Props) {
   const [cursor, point] = useState<Cursor>();
   const [told, tell] = useState('');
 
-  const shape = useMemo(() => geometry(props, width || 600, props.zoom), [order, props.label, groups, width, props.zoom]);
+  const shape = useMemo(
+    () => geometry(props, width || 600, props.zoom),
+    [order, props.label, groups, width, props.zoom],
+  );
   const cells = useMemo(() => cellsOf(props), [order, values, scale, ramp]);
   const { cell, left, top } = shape;
   const whole = { width: left + n * cell, height: top + n * cell };
@@ -298,7 +306,11 @@ function paint(
   if (!context) return;
   const n = order.length;
   const [ink, quiet, paper, strong, accent] = ['ink', 'quiet', 'paper', 'strong-line', 'accent'].map(colour) as [
-    string, string, string, string, string,
+    string,
+    string,
+    string,
+    string,
+    string,
   ];
   // Whole device pixels, or the cells blur.
   const originX = Math.round((left - frame.scrollLeft) * ratio) / ratio;
@@ -313,13 +325,22 @@ function paint(
   context.clip();
   context.translate(originX, originY);
   context.imageSmoothingEnabled = false;
-  const first = { row: Math.max(0, Math.floor((top - originY) / cell)), column: Math.max(0, Math.floor((left - originX) / cell)) };
+  const first = {
+    row: Math.max(0, Math.floor((top - originY) / cell)),
+    column: Math.max(0, Math.floor((left - originX) / cell)),
+  };
   const rows = Math.min(n - first.row, Math.ceil(shown.height / cell) + 1);
   const columns = Math.min(n - first.column, Math.ceil(shown.width / cell) + 1);
   context.drawImage(
     cells,
-    first.column, first.row, columns, rows,
-    first.column * cell, first.row * cell, columns * cell, rows * cell,
+    first.column,
+    first.row,
+    columns,
+    rows,
+    first.column * cell,
+    first.row * cell,
+    columns * cell,
+    rows * cell,
   );
   context.lineWidth = 1 / ratio;
   if (cell >= 8) {

@@ -39,10 +39,7 @@ export function likenessOf(table: SimilarityTable, one: number, other: number): 
 
 /** Those most like a document, best first. */
 export function mostLike(table: SimilarityTable, document: number, most: number): Likeness[] {
-  const { a, b, length } = pairsOf(table);
-  const found: Likeness[] = [];
-  for (let i = 0; i < length; ++i) {
-    if (a[i] === document || b[i] === document) found.push(likeness(table, i));
-  }
-  return found.sort((x, y) => y.jaccard - x.jaccard).slice(0, most);
+  const { a, b } = pairsOf(table);
+  const found = table.closest.filter((pair) => a[pair] === document || b[pair] === document);
+  return found.slice(0, most).map((pair) => likeness(table, pair));
 }

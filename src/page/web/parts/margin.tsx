@@ -35,7 +35,10 @@ function layoutOf(reading: HTMLElement): Layout {
 
 /** From 0 to 1. What the page does not hold has no height. */
 function placeOf(layout: Layout, byte: number): number {
-  const i = Math.max(0, lastNotAbove(layout.begins.length, (j) => layout.begins[j]!, byte));
+  const i = Math.max(
+    0,
+    lastNotAbove(layout.begins.length, (j) => layout.begins[j]!, byte),
+  );
   const [begin, end] = [layout.begins[i] ?? 0, layout.ends[i] ?? 0];
   const [top, bottom] = [layout.tops[i] ?? 0, layout.tops[i + 1] ?? layout.height];
   const part = Math.min(1, (byte - begin) / Math.max(1, end - begin));

@@ -40,7 +40,12 @@ export function plain(text: string): string {
 
 /** A text on one line, cut after some characters: half of one would be none, and could not be saved. */
 export function beginning(text: string, most: number): string {
-  const characters = Array.from(text.slice(0, 4 * most).replace(/\s+/g, ' ').trim());
+  const characters = Array.from(
+    text
+      .slice(0, 4 * most)
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
   return characters.length > most ? `${characters.slice(0, most).join('')}…` : characters.join('');
 }
 

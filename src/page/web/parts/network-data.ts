@@ -44,7 +44,14 @@ export function documentEdges(core: Core, network: PassagesBlock['network']): Ed
     .map(({ a, b, passages, tokens }) => {
       const order = compareDates(core, a, b);
       const [from, to] = order === 1 ? [b, a] : [a, b];
-      return { from, to, passages, tokens, order: order === undefined ? 'unknown' : order === 0 ? 'tie' : 'late', pairs: 1 };
+      return {
+        from,
+        to,
+        passages,
+        tokens,
+        order: order === undefined ? 'unknown' : order === 0 ? 'tie' : 'late',
+        pairs: 1,
+      };
     });
 }
 
@@ -95,7 +102,10 @@ export function authorEdges(edges: readonly Edge[], authors: Authors): Edge[] {
 }
 
 /** The strongest edges and their nodes, as many as can be drawn. `edges`: strongest first. */
-export function drawn(edges: readonly Edge[], time: (id: number) => number | undefined): { nodes: Node[]; edges: Edge[] } {
+export function drawn(
+  edges: readonly Edge[],
+  time: (id: number) => number | undefined,
+): { nodes: Node[]; edges: Edge[] } {
   const nodes = new Map<number, Node>();
   const kept: Edge[] = [];
   for (const edge of edges) {

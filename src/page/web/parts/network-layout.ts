@@ -74,7 +74,12 @@ export function layoutNetwork(nodes: readonly Node[], edges: readonly Edge[], wi
     )
     .force('apart', forceManyBody<PlacedNode>().strength(-60).distanceMax(260))
     .force('middle', forceY<PlacedNode>(room / 2).strength(0.045))
-    .force('collide', forceCollide<PlacedNode>(({ r }) => r + 2.5).strength(1).iterations(2));
+    .force(
+      'collide',
+      forceCollide<PlacedNode>(({ r }) => r + 2.5)
+        .strength(1)
+        .iterations(2),
+    );
   simulation.tick(rounds);
   for (const node of placed) node.x = Math.max(margin.left, Math.min(width - margin.right, node.x));
   spread(placed, Math.min(460, 90 + 14 * placed.length));
@@ -108,7 +113,7 @@ function settle(nodes: PlacedNode[]): void {
   const down = [...nodes].sort((m, n) => m.y - n.y || m.id - n.id);
   down.forEach((node, i) => {
     const near = down.slice(0, i).filter((other) => Math.abs(node.x - other.x) < node.r + other.r + 1);
-    for (let again = true; again; ) {
+    for (let again = true; again;) {
       again = false;
       for (const other of near) {
         const apart = node.r + other.r + 1;
@@ -173,7 +178,8 @@ function curve(edge: Edge, a: PlacedNode, b: PlacedNode, width: number): { path:
   const way = Math.hypot(tipX - cx, tipY - cy) || 1;
   const [ux, uy] = [(tipX - cx) / way, (tipY - cy) / way];
   const half = size * 0.55;
-  const corner = (side: number) => `${fixed(tipX - ux * size - uy * half * side)} ${fixed(tipY - uy * size + ux * half * side)}`;
+  const corner = (side: number) =>
+    `${fixed(tipX - ux * size - uy * half * side)} ${fixed(tipY - uy * size + ux * half * side)}`;
   return { path, arrow: `M${fixed(tipX)} ${fixed(tipY)}L${corner(1)}L${corner(-1)}z` };
 }
 
@@ -202,7 +208,13 @@ export function placeLabels(
   const free = (box: readonly [number, number, number, number], own: number) => {
     const clear = (other: readonly [number, number, number, number]) =>
       box[2] < other[0] || other[2] < box[0] || box[3] < other[1] || other[3] < box[1];
-    return box[0] >= 0 && box[2] <= width && box[1] >= 0 && boxes.every(clear) && taken.every((t, i) => i === own || clear(t));
+    return (
+      box[0] >= 0 &&
+      box[2] <= width &&
+      box[1] >= 0 &&
+      boxes.every(clear) &&
+      taken.every((t, i) => i === own || clear(t))
+    );
   };
   const labels: PlacedLabel[] = [];
   const order = nodes.map((_, i) => i).sort((i, j) => (nodes[j]?.passages ?? 0) - (nodes[i]?.passages ?? 0) || i - j);
@@ -212,7 +224,12 @@ export function placeLabels(
     const words = text(node);
     const wide = measure(words) + 4;
     const { x, y, r } = node;
-    const choices: [anchor: PlacedLabel['anchor'], x: number, y: number, box: readonly [number, number, number, number]][] = [
+    const choices: [
+      anchor: PlacedLabel['anchor'],
+      x: number,
+      y: number,
+      box: readonly [number, number, number, number],
+    ][] = [
       ['start', x + r + 3, y, [x + r + 1, y - high / 2, x + r + 1 + wide, y + high / 2]],
       ['end', x - r - 3, y, [x - r - 1 - wide, y - high / 2, x - r - 1, y + high / 2]],
       ['middle', x, y - r - 8, [x - wide / 2, y - r - 1 - high, x + wide / 2, y - r - 1]],

@@ -23,7 +23,12 @@ export interface Shared {
   b: Stretch[];
 }
 
-export function sharedPassages(indices: readonly number[], rows: readonly PassageRow[], a: number, b: number): Shared[] {
+export function sharedPassages(
+  indices: readonly number[],
+  rows: readonly PassageRow[],
+  a: number,
+  b: number,
+): Shared[] {
   return indices.flatMap((id): Shared[] => {
     const row = rows[id];
     const side = row && sidesIn(row, a).find(({ there }) => there.document === b);

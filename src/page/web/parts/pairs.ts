@@ -133,20 +133,15 @@ export function valuesOf(pairs: Pairs, measure: Measure): Float64Array {
   });
 }
 
-/** The pairs, those with the highest values first; ties in the order of the corpus. */
-function sortPairs(values: Float64Array): number[] {
-  // A value and its index in one number: native sorting of numbers takes no time.
+/** Pairs, the closest first: those with the highest values; ties stay in the order that they have. */
+function sortPairs(pairs: readonly number[], values: Float64Array): number[] {
+  const valueOf = (pair: number) => values[pair] || 0;
+  // A value and a place in one number: native sorting of numbers takes no time.
   const most = 2 ** 21; // the pairs of 2,000 documents
   const fine = 2 ** 31;
-  if (values.length > most) {
-    const indices = Array.from(values, (_, i) => i);
-    return indices.sort((x, y) => (values[y] || 0) - (values[x] || 0) || x - y);
-  }
-  const keys = values.map((value, i) => -Math.round((value || 0) * fine) * most + i);
-  keys.sort();
-  const indices = new Array<number>(keys.length);
-  for (let i = 0; i < keys.length; ++i) indices[i] = (((keys[i] as number) % most) + most) % most;
-  return indices;
+  if (pairs.length > most) return [...pairs].sort((x, y) => valueOf(y) - valueOf(x));
+  const keys = Float64Array.from(pairs, (pair, place) => -Math.round(valueOf(pair) * fine) * most + place);
+  return Array.from(keys.sort(), (key) => pairs[((key % most) + most) % most] as number);
 }
 
 /** What was made for a table stays: going back and forth between choices costs nothing. */
@@ -162,7 +157,11 @@ function remembered<Value>(make: (pairs: Pairs, measure: Measure) => Value) {
 }
 
 export const matrixOf = remembered(makeMatrix);
-export const closestFirst = remembered((pairs, measure) => sortPairs(valuesOf(pairs, measure)));
+/** The indices of the pairs, in the order of the tables; by another measure than theirs ties are in that order. */
+export const closestFirst = remembered((pairs, measure) => {
+  const { closest } = pairs.table;
+  return measure === 'jaccard' ? closest : sortPairs(closest, valuesOf(pairs, measure));
+});
 
 /** Orders for a heatmap: documents from the first row to the last. */
 export type Order = 'date' | 'similarity' | 'author';

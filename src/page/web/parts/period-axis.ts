@@ -37,7 +37,8 @@ export function labelRoom({ names }: Periods): number {
 
 /** `room`: how many periods one label needs. */
 export function periodTicks({ names, length }: Periods, room: number): { period: number; label: string }[] {
-  const strides = length === 'month' ? [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200] : [1, 2, 5, 10, 20, 50, 100, 200, 500];
+  const strides =
+    length === 'month' ? [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200] : [1, 2, 5, 10, 20, 50, 100, 200, 500];
   const stride = strides.find((s) => s >= room) ?? 1000;
   const ticks: { period: number; label: string }[] = [];
   let resumed = -Infinity; // the last period after a run, which is named in any case

@@ -48,7 +48,7 @@ function chunksOf(text: DocumentText, bodyBegin: number): Chunk[] {
       [body, stretch.end],
     ] as const) {
       const bytes = stretch.bytes.subarray(from - stretch.begin, to - stretch.begin);
-      for (let begin = 0; begin < bytes.length; ) {
+      for (let begin = 0; begin < bytes.length;) {
         const { end, ends } = cutAfter(bytes, begin);
         chunks.push({ begin: from + begin, end: from + end, front: to <= bodyBegin, ends, gap });
         gap = 0;
@@ -133,7 +133,11 @@ export function Reading(props: Props) {
   const [stop, setStop] = useState(-1); // the byte of the mark that is the tab stop
   const goal = useRef<{ byte: number; focus: boolean; always: boolean }>();
 
-  const chunkAt = (byte: number) => Math.max(0, lastNotAbove(chunks.length, (i) => chunks[i]!.begin, byte));
+  const chunkAt = (byte: number) =>
+    Math.max(
+      0,
+      lastNotAbove(chunks.length, (i) => chunks[i]!.begin, byte),
+    );
   const draw = (more: Iterable<number>) =>
     setDrawn((before) => {
       const all = new Set([...before, ...more]);
@@ -150,7 +154,9 @@ export function Reading(props: Props) {
   useEffect(() => {
     const observer = new IntersectionObserver(
       (seen) =>
-        draw(seen.filter((entry) => entry.isIntersecting).map((e) => Number((e.target as HTMLElement).dataset['chunk']))),
+        draw(
+          seen.filter((entry) => entry.isIntersecting).map((e) => Number((e.target as HTMLElement).dataset['chunk'])),
+        ),
       { root: box?.current ?? null, rootMargin: '1200px 0px' },
     );
     for (const element of place.current?.querySelectorAll('[data-chunk]') ?? []) observer.observe(element);
@@ -191,8 +197,7 @@ export function Reading(props: Props) {
     if (!wanted || !drawn.has(chunkAt(wanted.byte))) return;
     goal.current = undefined;
     const element =
-      elementOf(wanted.byte) ??
-      place.current?.querySelector<HTMLElement>(`[data-chunk="${chunkAt(wanted.byte)}"]`);
+      elementOf(wanted.byte) ?? place.current?.querySelector<HTMLElement>(`[data-chunk="${chunkAt(wanted.byte)}"]`);
     if (!element) return;
     const { top, bottom } = element.getBoundingClientRect();
     const frame = box?.current?.getBoundingClientRect() ?? page();
@@ -222,7 +227,13 @@ export function Reading(props: Props) {
   };
   const step = (by: 1 | -1) => {
     if (stop >= 0) return goTo(nextFrom(stopIndex, by));
-    if (at >= 0) return goTo(nextFrom(lastNotAbove(segments.length, (i) => segments[i]!.begin, at), by));
+    if (at >= 0)
+      return goTo(
+        nextFrom(
+          lastNotAbove(segments.length, (i) => segments[i]!.begin, at),
+          by,
+        ),
+      );
     const topOf = measure();
     const first = segments.findIndex((s) => topOf(s.begin) > (box?.current?.getBoundingClientRect().top ?? 70));
     goTo(nextFrom(first < 0 ? segments.length : first - (by > 0 ? 1 : 0), by));
@@ -333,7 +344,10 @@ function Marked({ chunk, text, segments, stopIndex, at, classOf, titleOf, number
     parts.push(shown(text.slice(at, end) ?? ''));
   };
   let byte = chunk.begin;
-  let i = Math.max(0, lastNotAbove(segments.length, (s) => segments[s]!.begin, chunk.begin));
+  let i = Math.max(
+    0,
+    lastNotAbove(segments.length, (s) => segments[s]!.begin, chunk.begin),
+  );
   for (; i < segments.length && segments[i]!.begin < chunk.end; ++i) {
     const segment = segments[i]!;
     const begin = Math.max(segment.begin, chunk.begin);

@@ -17,8 +17,20 @@ export function saveText(name: string, text: string, type = 'text/csv'): void {
 
 /** Properties that a figure takes from the page, and that its copy must carry itself. */
 const carried = [
-  'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'opacity',
-  'font-family', 'font-size', 'font-weight', 'font-style', 'text-anchor', 'dominant-baseline', 'direction',
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-opacity',
+  'opacity',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'font-style',
+  'text-anchor',
+  'dominant-baseline',
+  'direction',
 ] as const;
 
 /** An element of a figure. */

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Core, Formulation, HandOver, Periods } from '../data/contract';
-import { attestation, count, counted, isClear, isTold, percent } from '../data/format';
+import { attestation, count, counted, isTold, percent } from '../data/format';
 import { address, go } from '../data/route';
 import { moved, type Cell } from './cells';
 import { fitted, plain, sans, serif, textWidth, useWidth } from './measure';
@@ -43,7 +43,10 @@ const axisFont = `11px ${sans}`;
 function layoutOf(width: number, periods: number, lines: Line[], legend: number): Layout {
   const stacked = width < 640;
   // Long ones are cut anyway: no need to measure all of a thousand.
-  const longest = Math.max(80, ...lines.slice(0, 100).map((line) => textWidth(labelOf(line).slice(0, 80), labelFont) + 10));
+  const longest = Math.max(
+    80,
+    ...lines.slice(0, 100).map((line) => textWidth(labelOf(line).slice(0, 80), labelFont) + 10),
+  );
   const left = stacked ? 0 : Math.ceil(Math.min(longest + 8, width * 0.36, 420));
   const right = 72;
   const cell = Math.max(stacked ? 2 : 3, Math.min(48, (width - left - right) / Math.max(1, periods)));
@@ -94,7 +97,10 @@ export function StripChart({ core, lines, own }: { core: Core; lines: Line[]; ow
   const [cursor, point] = useState<Cell & { x: number; y: number }>();
   const [told, tell] = useState('');
   const legend = useMemo(() => legendOf(core, lines, own, width || 900), [core, lines, own, width]);
-  const layout = useMemo(() => layoutOf(width || 900, periods.names.length, lines, legend.height), [width, lines, legend.height]);
+  const layout = useMemo(
+    () => layoutOf(width || 900, periods.names.length, lines, legend.height),
+    [width, lines, legend.height],
+  );
   const { left, cell, step, top, strip, stacked } = layout;
   const columns = periods.names.length;
   useEffect(() => point(undefined), [lines]);
@@ -201,9 +207,15 @@ export function StripChart({ core, lines, own }: { core: Core; lines: Line[]; ow
           aria-roledescription="heat strips"
           aria-label="Cells of the strips. Arrow keys move from period to period and from row to row, Enter opens the places of a cell."
           tabIndex={0}
-          style={{ left: `${left}px`, top: `${top}px`, width: `${columns * cell}px`, height: `${step * lines.length}px` }}
+          style={{
+            left: `${left}px`,
+            top: `${top}px`,
+            width: `${columns * cell}px`,
+            height: `${step * lines.length}px`,
+          }}
           onFocus={(event) => {
-            if (event.currentTarget.matches(':focus-visible')) moveTo(cursor ?? { row: 0, column: firstUsed(lines[0]) });
+            if (event.currentTarget.matches(':focus-visible'))
+              moveTo(cursor ?? { row: 0, column: firstUsed(lines[0]) });
           }}
           onBlur={() => point(undefined)}
           onKeyDown={(event) => {
@@ -289,7 +301,9 @@ function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
         </text>
       </a>
       {empty.length > 0 && <path class="no-documents" d={rectangles(empty, layout, y, strip)} />}
-      {steps.map((cells, i) => cells.length > 0 && <path key={i} class={`share-${i}`} d={rectangles(cells, layout, y, strip)} />)}
+      {steps.map(
+        (cells, i) => cells.length > 0 && <path key={i} class={`share-${i}`} d={rectangles(cells, layout, y, strip)} />,
+      )}
       {first >= 0 && (
         <path class="end" d={`M${left + first * cell + 0.75} ${y - 2}v${strip + 4}`}>
           <title>{`first: ${attestation(core, formulation.first)}`}</title>
@@ -305,7 +319,7 @@ function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
         return (
           <path
             key={i}
-            class={`change ${isClear(change) ? '' : 'weak'}`}
+            class={`change ${change.clear ? '' : 'weak'}`}
             d={`M${x} ${y - 1.5}l3.5 4.5l-3.5 4.5l-3.5 -4.5z`}
           >
             <title>{changeInWords(core, change)}</title>
@@ -321,8 +335,9 @@ function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
 
 function changeInWords(core: Core, change: HandOver): string {
   const { period, from, to } = change;
-  const words = (values: string[]) => values.map((value) => (value === '' ? 'nothing' : `“${plain(value)}”`)).join(' or ');
-  const chance = isClear(change) ? '' : ' (may be chance)';
+  const words = (values: string[]) =>
+    values.map((value) => (value === '' ? 'nothing' : `“${plain(value)}”`)).join(' or ');
+  const chance = change.clear ? '' : ' (may be chance)';
   return `${core.periods.names[period]}: ${words(to)} ${to.length > 1 ? 'lead' : 'leads'} instead of ${words(from)}${chance}`;
 }
 
@@ -343,8 +358,12 @@ function CellTip({ core, line, period }: { core: Core; line: Line; period: numbe
           ? 'no documents'
           : `${documents} of ${counted(all, 'document')} (${percent(documents / all)}), ${counted(places, 'place')}`}
       </div>
-      {period === periodOf(core, formulation.first.documents[0]) && <div>first: {attestation(core, formulation.first)}</div>}
-      {period === periodOf(core, formulation.last.documents[0]) && <div>last: {attestation(core, formulation.last)}</div>}
+      {period === periodOf(core, formulation.first.documents[0]) && (
+        <div>first: {attestation(core, formulation.first)}</div>
+      )}
+      {period === periodOf(core, formulation.last.documents[0]) && (
+        <div>last: {attestation(core, formulation.last)}</div>
+      )}
       {changes.map((change, i) => (
         <div key={i}>{changeInWords(core, change)}</div>
       ))}
@@ -387,7 +406,12 @@ function Totals({ periods, layout, y }: { periods: Periods; layout: Layout; y: n
   });
   return (
     <g class="totals">
-      <text class="name" x={stacked ? 0 : left - 8} y={stacked ? y - 4 : y + height - 2} text-anchor={stacked ? 'start' : 'end'}>
+      <text
+        class="name"
+        x={stacked ? 0 : left - 8}
+        y={stacked ? y - 4 : y + height - 2}
+        text-anchor={stacked ? 'start' : 'end'}
+      >
         documents in all
       </text>
       <path class="no-documents" d={rectangles(empty, layout, y + height - 6, 6)} />
@@ -439,8 +463,8 @@ function legendOf(core: Core, lines: Line[], own: boolean, width: number): { ite
   add('ends', 'first, last use', '');
   const changes = lines.flatMap(({ formulation }) => formulation.hand_overs.filter(isTold));
   const told = 'Other words take the lead in a place that varies';
-  if (changes.some(isClear)) add('change', 'change of words', told);
-  if (!changes.every(isClear)) add('weak', 'change that may be chance', told);
+  if (changes.some(({ clear }) => clear)) add('change', 'change of words', told);
+  if (!changes.every(({ clear }) => clear)) add('weak', 'change that may be chance', told);
   if (lines.some(({ row }) => row < core.watched)) add('watched', 'on the watch-list', '');
   let [x, y] = [0, 0];
   for (const item of items) {

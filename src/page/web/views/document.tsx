@@ -104,8 +104,8 @@ function Head({ document }: { document: number }) {
         )}
         {after !== undefined && (
           <a href={address(['document', after])} data-key="n" rel="next">
-            <span class="quiet">{dateOf(core, after)}</span> <bdi>{nameOf(core, after)}</bdi>{' '}
-            <Whose document={after} /> →
+            <span class="quiet">{dateOf(core, after)}</span> <bdi>{nameOf(core, after)}</bdi> <Whose document={after} />{' '}
+            →
           </a>
         )}
       </nav>
@@ -255,10 +255,7 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
         .sort((x, y) => othersOf(core, y.row) - othersOf(core, x.row) || y.end - y.begin - (x.end - x.begin)),
     [places, at],
   );
-  const passagesHere = useMemo(
-    () => sides.filter(({ here }) => here.begin <= at && at < here.end),
-    [sides, at],
-  );
+  const passagesHere = useMemo(() => sides.filter(({ here }) => here.begin <= at && at < here.end), [sides, at]);
   const row = chosen.row ?? covering[0]?.row;
   const open = at >= 0;
 

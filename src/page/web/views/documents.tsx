@@ -35,7 +35,9 @@ export function Documents({ query }: { query: URLSearchParams }) {
   const passages = useLater(() => store.passagesByDocument(), [store]).value;
 
   const rows = useMemo(() => {
-    const parts = folded(wanted.words).split(/\s+/).filter((part) => part !== '');
+    const parts = folded(wanted.words)
+      .split(/\s+/)
+      .filter((part) => part !== '');
     const found: Row[] = [];
     names.forEach((name, document) => {
       if (!parts.every((part) => name.includes(part))) return;
@@ -111,7 +113,14 @@ export function Documents({ query }: { query: URLSearchParams }) {
     ...optional('genre', 'Genre'),
     ...optional('series', 'Series'),
     ...(distinct(documents.language).length > 0
-      ? [{ name: 'language', title: 'Language', value: ({ document }: Row) => documents.language[document], wide: true }]
+      ? [
+          {
+            name: 'language',
+            title: 'Language',
+            value: ({ document }: Row) => documents.language[document],
+            wide: true,
+          },
+        ]
       : []),
     ...(core.warnings.length > 0
       ? [

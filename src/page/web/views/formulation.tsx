@@ -9,7 +9,6 @@ import type { Place } from '../data/store';
 import { Later, useLater, useStore } from '../parts/context';
 import { CopyButton } from '../parts/copy';
 import { Changes } from '../parts/formulation-change';
-import { lifeOf } from '../parts/formulation-life';
 import { inOrder, listChoices, useFiltered } from '../parts/formulation-list';
 import { WordingMatrix } from '../parts/formulation-matrix';
 import { Occurrences } from '../parts/formulation-occurrences';
@@ -57,7 +56,8 @@ function Steps({ row, list }: { row: number; list: string }) {
 const kinds: Record<Formulation['kind'], string> = {
   phrase: '',
   name: 'It looks like a name: nearly all of its words are capitalised inside sentences.',
-  passage: 'It is a passage rather than a formulation: long, or repeated by one author only, or shared by versions of one text.',
+  passage:
+    'It is a passage rather than a formulation: long, or repeated by one author only, or shared by versions of one text.',
   boilerplate: 'It looks like boilerplate: it stands where texts open, or in lines such as letterheads and navigation.',
 };
 
@@ -67,7 +67,15 @@ function authorsOf(row: Formulation, core: Core): string {
 }
 
 /** The documents that are first or last, each linked to its place. */
-function AttestedIn({ index, attested, place }: { index: number; attested: Attested; place: (document: number) => Place | undefined }) {
+function AttestedIn({
+  index,
+  attested,
+  place,
+}: {
+  index: number;
+  attested: Attested;
+  place: (document: number) => Place | undefined;
+}) {
   const { core } = useStore();
   const most = 3;
   return (
@@ -89,7 +97,7 @@ function AttestedIn({ index, attested, place }: { index: number; attested: Attes
 /** In plain sentences: how much, by whom, when, and what became of it. `card`: when it has been read. */
 function Summary({ index, row, card }: { index: number; row: Formulation; card: Card | undefined }) {
   const { core } = useStore();
-  const life = lifeOf(row, core.periods).filter(({ kind }) => kind !== 'changed'); // those are shown below
+  const life = row.became.filter(({ kind }) => kind !== 'changed'); // those are shown below
   const first = (document: number) => card?.places.find((place) => place.document === document);
   const last = (document: number) => card?.places.filter((place) => place.document === document).at(-1);
   const explanation = card?.detail.explanation.replace(/^watch-list line \d+: /, '');
@@ -104,8 +112,7 @@ function Summary({ index, row, card }: { index: number; row: Formulation; card: 
   return (
     <div class="summary">
       <p class="extent">
-        <strong>{counted(row.occurrences, 'place')}</strong> in{' '}
-        <strong>{counted(row.documents, 'document')}</strong>
+        <strong>{counted(row.occurrences, 'place')}</strong> in <strong>{counted(row.documents, 'document')}</strong>
         {row.authors > 0 && (
           <>
             {' '}
@@ -139,7 +146,7 @@ function Summary({ index, row, card }: { index: number; row: Formulation; card: 
         {life.length > 0 && (
           <>
             <dt>What became of it</dt>
-            <dd>{life.map(({ long }) => long).join(' ')}</dd>
+            <dd>{life.map(({ sentence }) => sentence).join(' ')}</dd>
           </>
         )}
         {kinds[row.kind] && (

@@ -136,7 +136,11 @@ function Choices({ choices }: { choices: ListChoices }) {
           {Object.keys(lives).some((kind) => ofLife.has(kind)) && (
             <label>
               What became of it
-              <select class="became" value={choices.became} onChange={(event) => choose({ became: event.currentTarget.value })}>
+              <select
+                class="became"
+                value={choices.became}
+                onChange={(event) => choose({ became: event.currentTarget.value })}
+              >
                 <option value="">anything</option>
                 {Object.entries(lives)
                   .filter(([kind]) => ofLife.has(kind))
@@ -169,7 +173,8 @@ function Choices({ choices }: { choices: ListChoices }) {
 /** The choices that are made, each with what undoes it. */
 function undoings(choices: ListChoices): { title: string; undone: Record<string, undefined> }[] {
   const list = [];
-  if (choices.q.trim() !== '') list.push({ title: `any words instead of “${choices.q.trim()}”`, undone: { q: undefined } });
+  if (choices.q.trim() !== '')
+    list.push({ title: `any words instead of “${choices.q.trim()}”`, undone: { q: undefined } });
   if (choices.author !== '') list.push({ title: 'any author', undone: { author: undefined } });
   if (choices.from !== '' || choices.to !== '') {
     list.push({ title: 'any time', undone: { from: undefined, to: undefined } });
@@ -267,7 +272,9 @@ export function Formulations({ query }: { query: URLSearchParams }) {
         <>
           <Choices choices={choices} />
           <p class="left">
-            <span role="status">{reading ? 'Reading…' : `${count(list.length)} of ${counted(all, 'formulation')}`}</span>{' '}
+            <span role="status">
+              {reading ? 'Reading…' : `${count(list.length)} of ${counted(all, 'formulation')}`}
+            </span>{' '}
             {list.length > 0 && list.length < all && (
               <button type="button" class="plain" onClick={() => choose(everyUndoing(choices))}>
                 Show all

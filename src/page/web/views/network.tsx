@@ -19,7 +19,13 @@ import {
   type Authors,
   type Edge,
 } from '../parts/network-data';
-import { layoutNetwork, placeLabels, type NetworkLayout, type PlacedEdge, type PlacedNode } from '../parts/network-layout';
+import {
+  layoutNetwork,
+  placeLabels,
+  type NetworkLayout,
+  type PlacedEdge,
+  type PlacedNode,
+} from '../parts/network-layout';
 import { Table, type Column } from '../parts/table';
 import { Tip } from '../parts/tip';
 import './network.css';
@@ -105,15 +111,22 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
     return all.filter(({ from, to }) => author(from) === '' || author(from) !== author(to));
   }, [all, byAuthors, othersOnly]);
   const steps = useMemo(() => thresholds(kept), [kept]);
-  const usual = useMemo(() => steps.find((step) => (kept[clearEdges]?.tokens ?? 0) < step) ?? steps[steps.length - 1] ?? 1, [kept]);
+  const usual = useMemo(
+    () => steps.find((step) => (kept[clearEdges]?.tokens ?? 0) < step) ?? steps[steps.length - 1] ?? 1,
+    [kept],
+  );
   const least = Math.max(1, Number(query.get('tokens') ?? usual) || 1);
   const strong = useMemo(() => {
-    const words = folded(q).split(/\s+/).filter((word) => word !== '');
+    const words = folded(q)
+      .split(/\s+/)
+      .filter((word) => word !== '');
     const text = new Map<number, string>();
     const has = (id: number, word: string) => {
       let own = text.get(id);
       if (own === undefined) {
-        own = folded(byAuthors ? kind.label(id) : `${kind.name(id)}\n${core.documents.id[id]}\n${core.documents.author[id]}`);
+        own = folded(
+          byAuthors ? kind.label(id) : `${kind.name(id)}\n${core.documents.id[id]}\n${core.documents.author[id]}`,
+        );
         text.set(id, own);
       }
       return own.includes(word);
@@ -122,10 +135,7 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
       ({ from, to, tokens }) => tokens >= least && words.every((word) => has(from, word) || has(to, word)),
     );
   }, [kept, least, q]);
-  const picture = useMemo(
-    () => drawn(strong, (id) => (byAuthors ? authors.times[id] : timeOf(core, id))),
-    [strong],
-  );
+  const picture = useMemo(() => drawn(strong, (id) => (byAuthors ? authors.times[id] : timeOf(core, id))), [strong]);
 
   if (block.network.length === 0) {
     return <p>No two documents share a passage: there is nothing to join.</p>;
@@ -134,8 +144,10 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
   return (
     <>
       <p>
-        {byAuthors ? 'Each circle is an author, at the date of the first document' : 'Each circle is a document, at its date'};
-        a line joins two that share passages, the thicker the more words. Arrows run from the earlier to the later.
+        {byAuthors
+          ? 'Each circle is an author, at the date of the first document'
+          : 'Each circle is a document, at its date'}
+        ; a line joins two that share passages, the thicker the more words. Arrows run from the earlier to the later.
         Earlier does not mean source: both may repeat a third text.
       </p>
       <div class="choices">
@@ -199,7 +211,8 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
               {picture.edges.length < strong.length &&
                 `, the strongest of ${count(strong.length)} (at most ${mostNodes} circles and ${count(mostEdges)} lines are drawn)`}
               .{' '}
-              {least > 1 && `Lines of fewer than ${counted(least, 'shared word')} are left out: the slider above brings them back. `}
+              {least > 1 &&
+                `Lines of fewer than ${counted(least, 'shared word')} are left out: the slider above brings them back. `}
               The larger a circle, the more passages it shares with the others that are drawn.{' '}
               {block.network_all > block.network.length &&
                 `The page holds the ${count(block.network.length)} pairs of documents with the most shared words,
@@ -277,7 +290,9 @@ function Chart({ kind, nodes, edges }: { kind: Kind; nodes: Parameters<typeof la
       to = node
         ? inTime
             .filter((n) => (n.y - node.y) * down > 0)
-            .sort((m, n) => Math.hypot(3 * (m.x - node.x), m.y - node.y) - Math.hypot(3 * (n.x - node.x), n.y - node.y))[0]
+            .sort(
+              (m, n) => Math.hypot(3 * (m.x - node.x), m.y - node.y) - Math.hypot(3 * (n.x - node.x), n.y - node.y),
+            )[0]
         : inTime[0];
       to ??= node;
     } else return;
@@ -441,7 +456,17 @@ function Marks({ layout, kind, activate }: { layout: NetworkLayout; kind: Kind; 
 }
 
 /** What is pointed at with its neighbours, above the rest. */
-function Highlight({ layout, kind, node, edge }: { layout: NetworkLayout; kind: Kind; node?: PlacedNode; edge?: PlacedEdge }) {
+function Highlight({
+  layout,
+  kind,
+  node,
+  edge,
+}: {
+  layout: NetworkLayout;
+  kind: Kind;
+  node?: PlacedNode;
+  edge?: PlacedEdge;
+}) {
   const edges = edge ? [edge] : layout.edges.filter(({ a, b }) => a === node || b === node);
   const nodes = new Set(edges.flatMap(({ a, b }) => [a, b]));
   if (node) nodes.add(node);
@@ -537,7 +562,13 @@ function EdgeTable({
         </a>
       ),
     },
-    { name: 'tokens', title: 'Shared words', numeric: true, value: ({ tokens }) => tokens, cell: ({ tokens }) => count(tokens) },
+    {
+      name: 'tokens',
+      title: 'Shared words',
+      numeric: true,
+      value: ({ tokens }) => tokens,
+      cell: ({ tokens }) => count(tokens),
+    },
   ];
   if (kind.authors) {
     columns.push({

@@ -1,9 +1,20 @@
 /** What was read and what came of it, in plain words; every number leads to its evidence. */
 
 import { Fragment } from 'preact';
-import { greatest, sum } from 'd3-array';
-import type { Core, Formulation, HandOver } from '../data/contract';
-import { attestation, count, counted, dateOf, isClear, isTold, limitOf, nameOf, outsideOfPeriods, percent, ratio, settingOf } from '../data/format';
+import { sum } from 'd3-array';
+import type { Core, Formulation } from '../data/contract';
+import {
+  attestation,
+  count,
+  counted,
+  dateOf,
+  limitOf,
+  nameOf,
+  outsideOfPeriods,
+  percent,
+  ratio,
+  settingOf,
+} from '../data/format';
 import { address } from '../data/route';
 import { DocumentBars } from '../parts/bars';
 import { useStore } from '../parts/context';
@@ -28,14 +39,18 @@ export function Overview() {
       <Warnings />
       <div class="overview-columns">
         <section aria-labelledby="telling">
-          <h2 id="telling">{core.watched > 0 ? 'The watch-list, and the most telling formulations' : 'The most telling formulations'}</h2>
+          <h2 id="telling">
+            {core.watched > 0 ? 'The watch-list, and the most telling formulations' : 'The most telling formulations'}
+          </h2>
           {found.length === 0 ? (
             <p>No formulation recurs in as many documents as were asked for.</p>
           ) : (
             <ol class="telling">
-              {found.slice(0, core.watched > 0 ? Math.min(core.watched, 5) + mostTelling : mostTelling).map(({ row, index }) => (
-                <Telling key={index} row={row} index={index} />
-              ))}
+              {found
+                .slice(0, core.watched > 0 ? Math.min(core.watched, 5) + mostTelling : mostTelling)
+                .map(({ row, index }) => (
+                  <Telling key={index} row={row} index={index} />
+                ))}
             </ol>
           )}
           <p>
@@ -43,7 +58,7 @@ export function Overview() {
           </p>
         </section>
         <div>
-          <Changes rows={found} />
+          <Changes core={core} />
           <Reused core={core} />
         </div>
       </div>
@@ -90,13 +105,14 @@ function Summary() {
           <a href={address(['document', last])}>{dateOf(core, last)}</a>
         </>
       )}
-      {undated > 0 && <>, {count(undated)} undated</>}.{' '}
-      <a href="#/formulations">{counted(rows, 'formulation')}</a>
+      {undated > 0 && <>, {count(undated)} undated</>}. <a href="#/formulations">{counted(rows, 'formulation')}</a>
       {repeats && ` (of ${counted(repeats.all, 'repeat')} found)`} {rows === 1 ? 'is' : 'are'} listed that{' '}
-      {rows === 1 ? 'recurs' : 'recur'} in {least === undefined ? 'several documents' : `${least} documents or more`}, and{' '}
-      <a href="#/passages">{counted(core.passages.all, 'passage')}</a>{' '}
-      {core.passages.all === 1 ? 'was' : 'were'} reused. In all,{' '}
-      <a href={address(['documents'], { sort: '-shared' })}>{percent(tokens > 0 ? sum(core.shared_tokens) / tokens : null)}</a>{' '}
+      {rows === 1 ? 'recurs' : 'recur'} in {least === undefined ? 'several documents' : `${least} documents or more`},
+      and <a href="#/passages">{counted(core.passages.all, 'passage')}</a> {core.passages.all === 1 ? 'was' : 'were'}{' '}
+      reused. In all,{' '}
+      <a href={address(['documents'], { sort: '-shared' })}>
+        {percent(tokens > 0 ? sum(core.shared_tokens) / tokens : null)}
+      </a>{' '}
       of the words stand in a listed formulation, or word for word in a passage, that another document has too.
     </p>
   );
@@ -156,25 +172,14 @@ function Telling({ row, index }: { row: Formulation; index: number }) {
   );
 }
 
-/** The clearest change in which one wording took the place of another; what merely came or went is passed over. */
-function changeOf(row: Formulation): HandOver | undefined {
-  return greatest(row.hand_overs.filter(isTold), (change) => change.strength);
-}
-
-function Changes({ rows }: { rows: { row: Formulation; index: number }[] }) {
-  const changed = rows.flatMap(({ row, index }) => {
-    const change = changeOf(row);
-    return change ? [{ row, index, change }] : [];
-  });
-  // In the order of the formulations, what may be chance behind what is clear.
-  changed.sort((a, b) => Number(isClear(b.change)) - Number(isClear(a.change)) || a.index - b.index);
+function Changes({ core: { changed, formulations } }: { core: Core }) {
   if (changed.length === 0) return null;
   return (
     <section aria-labelledby="changes">
       <h2 id="changes">What changed</h2>
       <ul class="telling">
-        {changed.slice(0, mostChanges).map(({ row, index, change }) => (
-          <Change key={index} row={row} index={index} change={change} />
+        {changed.slice(0, mostChanges).map((index) => (
+          <Change key={index} row={formulations[index]!} index={index} />
         ))}
       </ul>
       {changed.length > mostChanges && (
@@ -186,9 +191,11 @@ function Changes({ rows }: { rows: { row: Formulation; index: number }[] }) {
   );
 }
 
-function Change({ row, index, change }: { row: Formulation; index: number; change: HandOver }) {
+/** The clearest change of a formulation. */
+function Change({ row, index }: { row: Formulation; index: number }) {
   const { core } = useStore();
   const language = useLanguageOf(row);
+  const change = row.hand_overs.find(({ told }) => told === 1)!;
   return (
     <li>
       <a class="change" href={address(['formulation', index])}>
@@ -197,7 +204,7 @@ function Change({ row, index, change }: { row: Formulation; index: number; chang
         </span>
         <span class="quiet">
           {core.periods.names[change.period]}
-          {!isClear(change) && ', on few places'}
+          {!change.clear && ', on few places'}
         </span>
         <span class="in" dir="auto" lang={language}>
           <Slotted text={shownText(row)} most={3} />
@@ -217,13 +224,18 @@ function Reused({ core }: { core: Core }) {
         <ul class="telling">
           {core.best_passages.map((best) => (
             <li key={best.passage}>
-              <a class="phrase" href={address(['passage', best.passage])} dir="auto" lang={core.documents.language[best.a] || undefined}>
+              <a
+                class="phrase"
+                href={address(['passage', best.passage])}
+                dir="auto"
+                lang={core.documents.language[best.a] || undefined}
+              >
                 {best.text}
               </a>
               <div class="about">
                 <span>
-                  <DocumentName document={best.a} /> ↔ <DocumentName document={best.b} />: {counted(best.tokens, 'word')},
-                  similarity {ratio(best.similarity)}
+                  <DocumentName document={best.a} /> ↔ <DocumentName document={best.b} />:{' '}
+                  {counted(best.tokens, 'word')}, similarity {ratio(best.similarity)}
                 </span>
               </div>
             </li>
@@ -290,10 +302,10 @@ function Method({ core }: { core: Core }) {
     <section aria-labelledby="method">
       <h2 id="method">How this was made, and how to cite it</h2>
       <p>
-        Words are compared without regard to case and punctuation. A formulation is a phrase that
-        recurs in several documents, with all its wordings; a passage is a longer stretch that two documents have in
-        common, aligned word by word. The numbers here come from the tables beside this page, which also name the bytes
-        of every place; only the shares of words that documents have in common are counted for the page.
+        Words are compared without regard to case and punctuation. A formulation is a phrase that recurs in several
+        documents, with all its wordings; a passage is a longer stretch that two documents have in common, aligned word
+        by word. The numbers here come from the tables beside this page, which also name the bytes of every place; only
+        the shares of words that documents have in common are counted for the page.
       </p>
       {core.limits.length > 0 && (
         <>

@@ -10,7 +10,15 @@ import { Later, useLater, useStore } from '../parts/context';
 import { beginning } from '../parts/measure';
 import { Lines } from '../parts/pair-lines';
 import { Measures } from '../parts/pair-measures';
-import { anyIsHere, datesOf, sharedFormulations, sharedPassages, type Shared, type Side, type Stretch } from '../parts/pair-shared';
+import {
+  anyIsHere,
+  datesOf,
+  sharedFormulations,
+  sharedPassages,
+  type Shared,
+  type Side,
+  type Stretch,
+} from '../parts/pair-shared';
 import { DocumentLink, Slotted } from '../parts/phrase';
 import { Reading, type ReadingHandle } from '../parts/reading';
 import { segmentsOf, type Mark, type Segment } from '../parts/segments';
@@ -85,7 +93,8 @@ function Named({ document }: { document: number }) {
   const { core } = useStore();
   return (
     <>
-      <bdi>{nameOf(core, document)}</bdi> <span class="quiet pair-date">
+      <bdi>{nameOf(core, document)}</bdi>{' '}
+      <span class="quiet pair-date">
         ({dateOf(core, document)}
         {isTitleRepeated(core, document) && (
           <>
@@ -372,7 +381,12 @@ function List({ shared, rows, textA, textB, index, open }: ListProps) {
       <ol ref={list} tabIndex={0} aria-labelledby="what-they-share">
         {shared.slice(0, shown).map((one, i) => (
           <li key={`${one.kind} ${one.id}`}>
-            <button type="button" class="item" aria-pressed={i === index} onClick={(event) => open(one, event.detail === 0)}>
+            <button
+              type="button"
+              class="item"
+              aria-pressed={i === index}
+              onClick={(event) => open(one, event.detail === 0)}
+            >
               <span class="item-number">{i + 1}</span>{' '}
               {one.kind === 'passage' ? (
                 <span class="text in-passage" dir="auto">
@@ -380,15 +394,20 @@ function List({ shared, rows, textA, textB, index, open }: ListProps) {
                 </span>
               ) : (
                 <span class="phrase" dir="auto">
-                  <Slotted text={core.formulations[one.id]?.slots || (core.formulations[one.id]?.text ?? '')} most={3} />
+                  <Slotted
+                    text={core.formulations[one.id]?.slots || (core.formulations[one.id]?.text ?? '')}
+                    most={3}
+                  />
                 </span>
               )}
             </button>{' '}
             <span class="small quiet">
-              {!(anyIsHere(textA, one.a) && anyIsHere(textB, one.b)) && 'not in the parts of both texts that this page holds; '}
+              {!(anyIsHere(textA, one.a) && anyIsHere(textB, one.b)) &&
+                'not in the parts of both texts that this page holds; '}
               {one.kind === 'passage' ? (
                 <>
-                  {counted(Math.max(rows[one.id]?.tokens_a ?? 0, rows[one.id]?.tokens_b ?? 0), 'word')}, {percent(rows[one.id]?.similarity ?? null)} alike,{' '}
+                  {counted(Math.max(rows[one.id]?.tokens_a ?? 0, rows[one.id]?.tokens_b ?? 0), 'word')},{' '}
+                  {percent(rows[one.id]?.similarity ?? null)} alike,{' '}
                   <a href={address(['passage', one.id])}>word by word</a>
                 </>
               ) : (

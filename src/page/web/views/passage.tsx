@@ -269,8 +269,7 @@ function VersionOf({ version, first, rows, isFirst }: VersionProps) {
     <>
       <p>
         <span class="version-date">{dateOf(core, version.document)}</span>{' '}
-        <DocumentLink document={version.document} at={version.begin} />{' '}
-        <Whose document={version.document} />
+        <DocumentLink document={version.document} at={version.begin} /> <Whose document={version.document} />
         {order && <span class="order">{order}</span>}
       </p>
       {text.value === undefined ? (

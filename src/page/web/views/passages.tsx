@@ -39,8 +39,8 @@ function Limits() {
     <ul class="small quiet">
       {limits.map(({ kind, shown, all, file }) => (
         <li key={kind}>
-          {kind === 'rows' ? 'In passages.csv' : 'On this page'}: {count(shown)} of {counted(all, 'passage')}, those with the
-          highest scores
+          {kind === 'rows' ? 'In passages.csv' : 'On this page'}: {count(shown)} of {counted(all, 'passage')}, those
+          with the highest scores
           {file && `; all are in ${file}`}
         </li>
       ))}
@@ -160,7 +160,9 @@ interface TableProps extends ChoiceProps {
 function useFilter(query: URLSearchParams): ((text: string) => boolean) | undefined {
   const words = query.get('q') ?? '';
   return useMemo(() => {
-    const parts = folded(words).split(/\s+/).filter((part) => part !== '');
+    const parts = folded(words)
+      .split(/\s+/)
+      .filter((part) => part !== '');
     return parts.length === 0 ? undefined : (text: string) => parts.every((part) => text.includes(part));
   }, [words]);
 }
@@ -204,7 +206,8 @@ function Pairs({ block, query, chosen }: TableProps) {
   );
   const searched = useMemo(
     () =>
-      filter && all.map(({ row, text }) => [folded(text ?? ''), nameOfDocument(row.a), nameOfDocument(row.b)].join('\n')),
+      filter &&
+      all.map(({ row, text }) => [folded(text ?? ''), nameOfDocument(row.a), nameOfDocument(row.b)].join('\n')),
     [all, filter !== undefined],
   );
   const rows = useMemo(
@@ -225,9 +228,7 @@ function Pairs({ block, query, chosen }: TableProps) {
       name: 'text',
       title: 'Passage',
       value: (row) => row.text,
-      cell: (row) => (
-        <PassageStart index={row.index} text={row.text} read={texts !== undefined} document={row.row.a} />
-      ),
+      cell: (row) => <PassageStart index={row.index} text={row.text} read={texts !== undefined} document={row.row.a} />,
     },
     {
       name: 'earlier',
@@ -414,7 +415,10 @@ function Clusters({ block, query, chosen }: TableProps) {
     {
       name: 'earliest',
       title: 'Earliest',
-      value: ({ cluster }) => earliestOf(cluster).map((document) => fullName(core, document)).join(' | '),
+      value: ({ cluster }) =>
+        earliestOf(cluster)
+          .map((document) => fullName(core, document))
+          .join(' | '),
       cell: ({ cluster }) => <Earliest cluster={cluster} />,
       hint: 'Of the documents at hand',
     },

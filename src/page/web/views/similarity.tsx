@@ -86,7 +86,9 @@ function Compared({ block, query }: { block: SimilarityBlock; query: URLSearchPa
           Measure
           <select
             value={measure}
-            onChange={(event) => choose({ measure: event.currentTarget.value === 'jaccard' ? '' : event.currentTarget.value })}
+            onChange={(event) =>
+              choose({ measure: event.currentTarget.value === 'jaccard' ? '' : event.currentTarget.value })
+            }
           >
             {available.map((m) => (
               <option key={m} value={m}>
@@ -149,8 +151,8 @@ function TooMany({ core, pairs }: { core: Core; pairs: Pairs }) {
   const limit = limitOf(core, 'pairs', pairs.table.k);
   return (
     <p class="note">
-      {counted(core.documents.id.length, 'document')} are more than a picture of pairs can show (1,000 at most), so there
-      is no heatmap.{' '}
+      {counted(core.documents.id.length, 'document')} are more than a picture of pairs can show (1,000 at most), so
+      there is no heatmap.{' '}
       {limit
         ? `Below are the ${count(limit.shown)} closest of ${count(limit.all)} pairs that were compared.`
         : `Below are all ${counted(pairs.length, 'pair')} that ${sharing(pairs.table)}.`}
@@ -228,7 +230,9 @@ function HeatmapChoices({ core, query }: { core: Core; query: URLSearchParams })
 /** What rows have in common that stand together: a year, an author; else their names. */
 function groupOf(core: Core, by: Order, document: number): string {
   if (by === 'similarity') return shortNames(core)[document] ?? '';
-  return by === 'author' ? plain(core.documents.author[document] ?? '') || 'no author' : yearOf(core, document) || 'undated';
+  return by === 'author'
+    ? plain(core.documents.author[document] ?? '') || 'no author'
+    : yearOf(core, document) || 'undated';
 }
 
 /** Labels for few of the rows. */
@@ -371,8 +375,8 @@ function PairTip({
         {error !== null && ` ± ${ratio(error)}`}
       </div>
       <div class="quiet">
-        {count(index < 0 ? 0 : (pairs.table.shared[index] ?? 0))} shared; {percent(containment(pairs, index, row))} of the
-        first, {percent(containment(pairs, index, column))} of the second
+        {count(index < 0 ? 0 : (pairs.table.shared[index] ?? 0))} shared; {percent(containment(pairs, index, row))} of
+        the first, {percent(containment(pairs, index, column))} of the second
         {pairs.table.method === 'estimate' && (index < 0 ? ' (estimated; a little may be shared)' : ' (estimated)')}
       </div>
     </>
@@ -474,7 +478,9 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
   };
   const inOrder = closestFirst(pairs, measure);
   const rows = useMemo(() => {
-    const words = folded(q).split(/\s+/).filter((word) => word !== '');
+    const words = folded(q)
+      .split(/\s+/)
+      .filter((word) => word !== '');
     if (words.length === 0) return inOrder;
     const found = documentsWith(core, words);
     return inOrder.filter((i) => found.every((of) => of[pairs.a[i] ?? 0] === 1 || of[pairs.b[i] ?? 0] === 1));
@@ -498,7 +504,10 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
       hint: 'Click a value to read the two side by side',
       value: (i) => known(measured(pairs, measure === 'containment' ? 'jaccard' : measure, i, ...sides(i))),
       cell: (i) => (
-        <a href={pairAddress(core, table.k, ...sides(i))} aria-label={`Compare: ${spokenPair(core, pairs, measure, ...sides(i))}`}>
+        <a
+          href={pairAddress(core, table.k, ...sides(i))}
+          aria-label={`Compare: ${spokenPair(core, pairs, measure, ...sides(i))}`}
+        >
           {ratio(measured(pairs, measure === 'containment' ? 'jaccard' : measure, i, ...sides(i)))}
         </a>
       ),
@@ -592,12 +601,7 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
       <div class="choices">
         <label class="grow">
           Filter by title, author or year
-          <input
-            type="search"
-            value={q}
-            data-key="/"
-            onInput={(event) => choose({ q: event.currentTarget.value })}
-          />
+          <input type="search" value={q} data-key="/" onInput={(event) => choose({ q: event.currentTarget.value })} />
         </label>
       </div>
       <Table

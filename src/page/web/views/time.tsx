@@ -29,8 +29,9 @@ export function Time({ query }: { query: URLSearchParams }) {
       <h1 tabIndex={-1}>Formulations over time</h1>
       {core.periods.names.length === 0 ? (
         <p>
-          No document has a date that tells its {core.periods.length}, so nothing can be laid out in time. Dates are read
-          from metadata or names of files; the <a href={address(['documents'])}>documents</a> show which were found.
+          No document has a date that tells its {core.periods.length}, so nothing can be laid out in time. Dates are
+          read from metadata or names of files; the <a href={address(['documents'])}>documents</a> show which were
+          found.
         </p>
       ) : core.formulations.length === 0 ? (
         <p>No formulation recurs in this corpus.</p>
@@ -98,7 +99,9 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
   const list = core.watched > 0 && (wantedList === 'watched' || wantedList === 'found') ? wantedList : 'all';
 
   const rows = useMemo(() => {
-    const words = folded(q).split(/\s+/).filter((word) => word !== '');
+    const words = folded(q)
+      .split(/\s+/)
+      .filter((word) => word !== '');
     const found: number[] = [];
     core.formulations.forEach((formulation, row) => {
       const watched = row < core.watched;
@@ -109,7 +112,11 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
     return found;
   }, [core, q, list]);
   const lines = useMemo(
-    () => inOrder(rows.slice(0, most === Infinity ? rows.length : most).map((row) => lineOf(core, row)), sort),
+    () =>
+      inOrder(
+        rows.slice(0, most === Infinity ? rows.length : most).map((row) => lineOf(core, row)),
+        sort,
+      ),
     [rows, most, sort],
   );
   const of = limitOf(core, 'formulations');
@@ -119,19 +126,16 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
       <div class="choices">
         <label class="grow">
           Filter by words
-          <input
-            type="search"
-            value={q}
-            data-key="/"
-            onInput={(event) => choose({ q: event.currentTarget.value })}
-          />
+          <input type="search" value={q} data-key="/" onInput={(event) => choose({ q: event.currentTarget.value })} />
         </label>
         {core.watched > 0 && (
           <label>
             Show
             <select
               value={list}
-              onChange={(event) => choose({ list: event.currentTarget.value === 'all' ? '' : event.currentTarget.value })}
+              onChange={(event) =>
+                choose({ list: event.currentTarget.value === 'all' ? '' : event.currentTarget.value })
+              }
             >
               <option value="all">watch-list and found</option>
               <option value="watched">watch-list</option>
@@ -157,7 +161,9 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
           Sort by
           <select
             value={sort}
-            onChange={(event) => choose({ sort: event.currentTarget.value === 'rank' ? '' : event.currentTarget.value })}
+            onChange={(event) =>
+              choose({ sort: event.currentTarget.value === 'rank' ? '' : event.currentTarget.value })
+            }
           >
             {Object.entries(sorts).map(([name, title]) => (
               <option key={name} value={name}>
@@ -192,10 +198,8 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
               {own
                 ? 'the colour compares a row’s periods with its own highest share'
                 : 'the colour is the share of the period’s documents that have it'}
-              .{' '}
-              {of && `The page holds ${count(of.shown)} of ${count(of.all)} listed. `}
-              {runsInWords(core.periods)}{' '}
-              Click a cell for its places.
+              . {of && `The page holds ${count(of.shown)} of ${count(of.all)} listed. `}
+              {runsInWords(core.periods)} Click a cell for its places.
             </>
           }
         >
