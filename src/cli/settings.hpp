@@ -3,6 +3,7 @@
 /// What a command line asks for.
 
 #include <leitwort/formulations.hpp>
+#include <leitwort/history.hpp>
 #include <leitwort/passages.hpp>
 #include <leitwort/report.hpp>
 #include <leitwort/similarity.hpp>
