@@ -18,10 +18,12 @@
 #include <leitwort/boilerplate.hpp>
 #include <leitwort/corpus.hpp>
 #include <leitwort/formulations.hpp>
+#include <leitwort/history.hpp>
 #include <leitwort/observer.hpp>
 #include <leitwort/passages.hpp>
 #include <leitwort/similarity.hpp>
 #include <leitwort/text.hpp>
+#include <leitwort/watchlist.hpp>
 
 #include <cstdint>
 #include <functional>

@@ -7,13 +7,9 @@
 ///                       → the most salient ones become heads, one after another; each claims the
 ///                         places of its family, and what it leaves of the others is judged anew
 ///                       → Formulations (wordings, slots, places), ranked
-///                       → Attestation, timeline
-///
-///     Tokens, WatchList → Formulations (found or not, in the order of the list)
 
 #include <leitwort/corpus.hpp>
 #include <leitwort/observer.hpp>
-#include <leitwort/statistics.hpp>
 #include <leitwort/text.hpp>
 
 #include <cstdint>
@@ -128,16 +124,6 @@ struct FamilyOptions {
   double leading_words = 0.5;
 };
 
-enum class FormulationSort : std::uint8_t {
-  salience,
-  documents,
-  occurrences,
-  length,  ///< longest first
-  first,   ///< earliest first
-  last,    ///< latest first
-  burst,   ///< largest burst first
-};
-
 struct FormulationOptions {
   std::uint32_t min_documents = 2;
   std::uint32_t min_tokens = 2;  ///< of the commonest wording
@@ -212,6 +198,9 @@ struct Formulations {
   }
 };
 
+/// The documents that hold the places of a row, ascending, each once.
+std::vector<DocumentIndex> documents_of(std::span<const Place> places, const Tokens& tokens);
+
 /// The weight of a word, from 0 (one word in 32 or more) to 1 (one in 1,024 or fewer):
 /// clip((−log₂ p − 5) / 5, 0, 1), p being the share of at least 2,048 tokens. Numbers weigh
 /// nothing: a year is not wording.
@@ -234,240 +223,5 @@ Formulations find_formulations(const FormulationCorpus& corpus,
 
 /// Why a row stands where it does, in words.
 std::string explain(const Formulation& row);
-
-/// Why a phrase is or is not among the rows that find_formulations would give, in words, a line
-/// each: where it stands, what of it is looked for, which rows have its places, which threshold it
-/// fails, what its score would be. Throws Error where `phrase` has no words.
-std::vector<std::string> explain_phrase(const FormulationCorpus& corpus,
-                                        const FormulationOptions& options,
-                                        std::span<const Document> documents,
-                                        std::string_view phrase);
-
-// --- watch-list -------------------------------------------------------------------------------
-//
-// Formulations that the user names, one a line. Wordings of a formulation stand between bars, and
-// `*` in a wording stands for up to three words (or Han characters), or none:
-//
-//     # what the treaty promised
-//     mutual trust | trust in each other
-//     the * of peace
-
-/// A wording to look for: words, and between two neighbours at most so many others.
-struct WatchedWording {
-  std::vector<std::string> words;         ///< normalised; never empty
-  std::vector<std::uint32_t> most_after;  ///< by word: most other words before the next one; 0 for
-                                          ///< the last
-  bool operator==(const WatchedWording&) const = default;
-};
-
-/// A formulation to look for.
-struct WatchLine {
-  std::uint64_t line = 0;                ///< its number in the file, from 1
-  std::vector<WatchedWording> wordings;  ///< as given, each once; never empty
-};
-
-struct WatchList {
-  std::vector<WatchLine> lines;
-};
-
-/// Reads a watch-list. Empty lines, and lines that begin with `#`, are passed over. Words are
-/// normalised as those of texts are, so that case and punctuation do not matter. The full-width
-/// `｜` and `＊` are as good as `|` and `*`. Throws Error with `name` and the line where a wording
-/// has no words, begins or ends with `*`, or could run over more than 1,000 words, and where the
-/// list is empty.
-WatchList parse_watch_list(std::string_view text, std::string_view name);
-
-/// Finds every formulation of the list. Rows: one a line, found or not, in the order of the list;
-/// the text is the first wording, the score unknown (NaN). Wordings of a row: the distinct word
-/// sequences that stand in the corpus. `documents` is for the names in explanations.
-///
-/// A wording stands where its words stand inside one phrase: as formulations do, it does not run
-/// across the end of a sentence, `; :`, dashes or brackets. From each first word it gives at most
-/// one place, each `*` standing for as few words as it can, the first `*` first. Where places of a
-/// row overlap, the leftmost counts, then the longest. Slots are the `*`, numbered along the line.
-///
-/// A row that is not found is explained by the nearest wording that the corpus has: the run of
-/// words v inside one phrase, at most three longer than the wording w, that has the highest
-///
-///     Σ s(x, y) · 2 min(g(x), g(y)) / (Σ g(x) + Σ g(y)),   x in w, y in v
-///
-/// which is Dice's coefficient where s is 1. g is word_weights, 1/16 at least, in steps of 1/1024;
-/// words that the corpus does not have weigh 1. Every x and every y is matched once at most, in any
-/// order: from the left, the words of v take an equal one (s = 1); then those left over a similar
-/// one (s = ½), similar being two words that begin with the same four letters or more, three fifths
-/// of the longer word at least, and not with a digit. A tie goes to the word sequence with the most
-/// places, then to the earliest, then to the shortest. What is shared, Σ s · min, must reach ½, or
-/// a quarter of Σ g(x) where that is less, and one of the shared y must weigh more than 1/16.
-///
-/// Parallel; the result does not depend on the number of threads. Memory: 24 bytes a place,
-/// and 4 a place of the words of lines that are not found.
-Formulations find_watched(const Tokens& tokens, const Vocabulary& vocabulary, const WatchList& list,
-                          std::span<const Document> documents);
-
-// --- time -------------------------------------------------------------------------------------
-
-/// The earliest or latest documents of a set. Several where dates tie.
-struct Attestation {
-  /// The least precise of theirs, one that is circa where equals are not; unknown where no document
-  /// is dated.
-  Date date;
-  std::vector<DocumentIndex> documents;  ///< in corpus order
-};
-
-/// The documents of `documents` that no other precedes (`latest`: follows). Undated ones are passed
-/// over.
-Attestation first_attestation(std::span<const DocumentIndex> documents,
-                              std::span<const Date> dates);
-Attestation last_attestation(std::span<const DocumentIndex> documents, std::span<const Date> dates);
-
-/// The documents that hold the places of a row, ascending, each once.
-std::vector<DocumentIndex> documents_of(std::span<const Place> places, const Tokens& tokens);
-
-enum class PeriodLength : std::uint8_t { month, year, decade };
-
-/// A run of more periods without documents than this is told as one.
-inline constexpr int kLongestEmptyRun = 100;
-
-/// The periods of a corpus, from the first dated document to the last, and what they hold. A run of
-/// more than kLongestEmptyRun periods without documents is one entry among them, so that one
-/// document of 9999 makes one entry more and not 8,000: memory grows with the documents, never with
-/// the time between them.
-struct Periods {
-  PeriodLength length = PeriodLength::year;
-  /// Entry p is the periods [begin[p], begin[p + 1]), numbered since year 0: one, or a run without
-  /// documents. One longer than `documents`; empty where no document has a period.
-  std::vector<int> begin;
-  std::vector<std::uint32_t> documents;  ///< by entry
-  std::vector<std::uint64_t> tokens;     ///< by entry
-  std::vector<std::int32_t>
-      of_document;           ///< index of a document's entry; −1: undated or too coarse
-  std::size_t left_out = 0;  ///< documents without a period
-
-  [[nodiscard]] std::size_t size() const { return documents.size(); }
-  /// Periods that an entry stands for.
-  [[nodiscard]] std::size_t run(std::size_t entry) const {
-    return static_cast<std::size_t>(begin[entry + 1] - begin[entry]);
-  }
-  /// `2017-07`, `2017` or `2010s`; of a run `2020..9998`.
-  [[nodiscard]] std::string name(std::size_t entry) const;
-};
-
-Periods make_periods(const Tokens& tokens, std::span<const Date> dates, PeriodLength length);
-
-/// Names the documents whose dates lie far outside all others: `9999-12-31`, where a data base had
-/// no date. Those are far that a gap of more than a hundred years parts from the others, wider than
-/// the time of all these, if they are few: one, or one for twenty others, which are at least three.
-/// What is found is put aside and the rest looked at again, so that both ends are found. Each gets
-/// a warning; the same come back as notices, in the order of the corpus. O(n log n).
-std::vector<Notice> notice_distant_dates(std::span<Document> documents);
-
-/// A formulation in one period.
-struct PeriodUse {
-  std::uint32_t documents_with = 0;
-  std::uint32_t occurrences = 0;
-};
-
-/// Puts the rows into another order; rows that tie keep the order of salience. Undated rows come
-/// last by `first` and `last`.
-void sort_rows(Formulations& formulations, FormulationSort sort, const Tokens& tokens,
-               std::span<const Date> dates, const Periods& periods);
-
-/// By period.
-std::vector<PeriodUse> use_over_time(std::span<const Place> places, const Tokens& tokens,
-                                     const Periods& periods);
-
-/// The period with the highest share of documents, the earlier on a tie; −1 where there is none.
-std::ptrdiff_t peak(std::span<const PeriodUse> uses, const Periods& periods);
-
-/// The longest time that a formulation was out of use between two periods with it. A period without
-/// documents says nothing and counts for nothing.
-struct Silence {
-  std::size_t begin = 0, end = 0;  ///< half-open; its first and last period have documents
-  std::size_t periods = 0;         ///< those of them that have documents; 0: it never fell silent
-  std::uint64_t documents = 0;     ///< documents in them
-  std::size_t revival = 0;         ///< the period of its return
-  /// At most so likely is it that as many documents in a row lack it somewhere in the corpus, if
-  /// each of all N documents with a period had it with the same chance s, their share:
-  /// (1 − s)ⁿ (1 + s (N − n)), the union bound over the places where such a run can begin.
-  double chance = 1;
-};
-
-/// The most periods with documents, then the most documents, then the earlier.
-Silence longest_silence(std::span<const PeriodUse> uses, const Periods& periods);
-
-/// A silence is called dormancy from this many periods with documents on, …
-inline constexpr std::size_t kDormantPeriods = 3;
-/// … where chance would seldom make it.
-inline constexpr double kDormantChance = 0.05;
-bool is_dormancy(const Silence& silence);
-
-/// The period whose rate of places stands out most from that of all the others.
-struct Burst {
-  std::ptrdiff_t period = -1;  ///< −1: none is above the others
-  double g2 = 0;               ///< log_likelihood_ratio of its places and tokens against theirs
-};
-
-/// The highest G², the earlier on a tie.
-Burst burst(std::span<const PeriodUse> uses, const Periods& periods);
-
-/// A burst is told from here on: 15.13 is reached by chance once in 10,000 comparisons (χ² with one
-/// degree of freedom), the level that P. Rayson, D. Berridge and B. Francis (JADT 2004) advise for
-/// words in corpora, where rates differ for many reasons.
-inline constexpr double kToldBurst = 15.13;
-
-/// The alternatives of a slot that have the most places in one period, bytewise ascending; several
-/// where they tie, none where the period has no place. Nothing standing in the slot is the
-/// alternative "".
-using Leaders = std::vector<std::string>;
-
-/// By slot, then by period. A wording that says nothing of a slot is passed over there.
-std::vector<std::vector<Leaders>> slot_leaders(const Formulation& row,
-                                               std::span<const Place> places, const Tokens& tokens,
-                                               const Periods& periods);
-
-/// A slot changed hands.
-struct HandOver {
-  std::size_t period = 0;
-  Leaders from, to;
-  bool operator==(const HandOver&) const = default;
-};
-
-/// The lead of one slot (an element of slot_leaders) from its first period on. Who ties for the
-/// lead keeps it: it changes hands in the period in which no holder is among the leaders.
-std::vector<HandOver> hand_overs(std::span<const Leaders> leaders);
-
-/// How strongly the places of a row speak for a hand-over in one of its slots: G² (see
-/// log_likelihood_ratio) of the share that the new alternatives have of the places of the new and
-/// the old ones, from its period on against before. 0 where they have no larger share from then on.
-double hand_over_strength(const Formulation& row, std::size_t slot, const HandOver& change,
-                          std::span<const Place> places, const Tokens& tokens,
-                          const Periods& periods);
-
-/// Whether a hand-over is worth telling: one alternative took the place of one other, neither of
-/// them nothing, in a slot where content words stand, and they are neither forms of one word (as
-/// words of a watch-list are similar: see find_watched) nor one a part of the other.
-bool is_replacement(const Formulation& row, std::size_t slot, const HandOver& change);
-
-/// The authors of a corpus. Authors are told apart by the whole field: several in one field are
-/// one.
-struct Authors {
-  static constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
-  std::vector<std::uint32_t> of_document;  ///< numbered by first appearance; kUnknown where empty
-  std::uint32_t count = 0;                 ///< 0: the corpus names none
-};
-
-Authors authors_of(std::span<const Document> documents);
-
-/// Different authors of these documents. The unknown are not counted.
-std::uint32_t count_authors(std::span<const DocumentIndex> documents, const Authors& authors);
-
-/// By period, the different authors who used the formulation up to its end: how it was taken up.
-std::vector<std::uint32_t> adoption(std::span<const Place> places, const Tokens& tokens,
-                                    const Periods& periods, const Authors& authors);
-
-/// What happened to a row, for people, with `; ` between: `dormant 1991–2003 (chance 0.2%); revived
-/// 2004; slot 1: greatest → highest 2022; burst 2015 (G2 34.5)`. Empty where nothing of it did.
-std::string life_in_words(const Formulation& row, std::span<const Place> places,
-                          const Tokens& tokens, const Periods& periods);
 
 }  // namespace leitwort

@@ -7,6 +7,7 @@
 #include <leitwort/corpus.hpp>
 #include <leitwort/error.hpp>
 #include <leitwort/formulations.hpp>
+#include <leitwort/history.hpp>
 #include <leitwort/measures.hpp>
 #include <leitwort/page.hpp>
 #include <leitwort/passages.hpp>
@@ -17,3 +18,4 @@
 #include <leitwort/statistics.hpp>
 #include <leitwort/text.hpp>
 #include <leitwort/version.hpp>
+#include <leitwort/watchlist.hpp>

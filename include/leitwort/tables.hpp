@@ -23,6 +23,7 @@
 #include <leitwort/boilerplate.hpp>
 #include <leitwort/corpus.hpp>
 #include <leitwort/formulations.hpp>
+#include <leitwort/history.hpp>
 #include <leitwort/passages.hpp>
 #include <leitwort/similarity.hpp>
 #include <leitwort/text.hpp>

@@ -5,6 +5,7 @@
 #include "cli/threads.hpp"
 #include <leitwort/error.hpp>
 #include <leitwort/formulations.hpp>
+#include <leitwort/history.hpp>
 
 #include <algorithm>
 #include <cerrno>

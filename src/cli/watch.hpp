@@ -5,6 +5,7 @@
 #include "cli/settings.hpp"
 #include <leitwort/corpus.hpp>
 #include <leitwort/report.hpp>
+#include <leitwort/watchlist.hpp>
 
 #include <optional>
 #include <string>

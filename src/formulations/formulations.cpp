@@ -25,6 +25,15 @@ std::string_view kind_name(FormulationKind kind) {
   return "phrase";
 }
 
+std::vector<DocumentIndex> documents_of(std::span<const Place> places, const Tokens& tokens) {
+  std::vector<DocumentIndex> documents;
+  for (const Place& place : places) {
+    if (!documents.empty() && place.begin < tokens.document_begin[documents.back() + 1]) continue;
+    documents.push_back(tokens.document_of(place.begin));
+  }
+  return documents;
+}
+
 Formulations find_formulations(const FormulationCorpus& corpus, const FormulationOptions& options,
                                const Observer& observer) {
   FormulationCounts counts;

@@ -4,7 +4,7 @@
 #include "oracle/planted.hpp"
 
 #include "formulations/texts.hpp"
-#include <leitwort/formulations.hpp>
+#include <leitwort/history.hpp>
 
 #include <set>
 

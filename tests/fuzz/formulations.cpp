@@ -3,7 +3,7 @@
 #include "fuzz.hpp"
 #include "generated.hpp"
 #include "oracle/repeats.hpp"
-#include <leitwort/formulations.hpp>
+#include <leitwort/watchlist.hpp>
 
 #include <algorithm>
 #include <map>

@@ -4,6 +4,7 @@
 #include "fuzz.hpp"
 #include "oracle/watch.hpp"
 #include <leitwort/error.hpp>
+#include <leitwort/watchlist.hpp>
 
 namespace leitwort::fuzz {
 namespace {

@@ -2,7 +2,7 @@
 
 /// The watch-list, read out slowly: every stretch of every phrase is laid beside every wording.
 
-#include <leitwort/formulations.hpp>
+#include <leitwort/watchlist.hpp>
 
 #include <algorithm>
 #include <cmath>

@@ -6,6 +6,7 @@
 #include "page_schema.hpp"
 #include <leitwort/error.hpp>
 #include <leitwort/page.hpp>
+#include <leitwort/watchlist.hpp>
 
 #include <algorithm>
 #include <cmath>

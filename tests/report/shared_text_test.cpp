@@ -1,5 +1,6 @@
 #include "report/characters.hpp"
 #include <leitwort/report.hpp>
+#include <leitwort/watchlist.hpp>
 
 #include <random>
 #include <sstream>

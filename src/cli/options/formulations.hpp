@@ -3,6 +3,7 @@
 /// Which formulations are found and listed, and what is asked about one.
 
 #include <leitwort/formulations.hpp>
+#include <leitwort/history.hpp>
 
 #include <cstddef>
 #include <string>

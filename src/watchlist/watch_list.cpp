@@ -1,4 +1,4 @@
-#include "formulations/watch.hpp"
+#include "watchlist/watch.hpp"
 #include <leitwort/error.hpp>
 
 #include <algorithm>
@@ -114,7 +114,7 @@ WatchList parse_watch_list(std::string_view text, std::string_view name) {
   return list;
 }
 
-namespace formulations {
+namespace watchlist {
 
 std::string text_of(const WatchedWording& wording) {
   std::string text;
@@ -125,5 +125,5 @@ std::string text_of(const WatchedWording& wording) {
   return text;
 }
 
-}  // namespace formulations
+}  // namespace watchlist
 }  // namespace leitwort

@@ -1,4 +1,4 @@
-#include <leitwort/formulations.hpp>
+#include <leitwort/history.hpp>
 
 #include <algorithm>
 #include <limits>

@@ -1,9 +1,9 @@
 #include "oracle/watch.hpp"
 
-#include "formulations/watch.hpp"
 #include "oracle/corpus.hpp"
+#include "watchlist/watch.hpp"
 #include <leitwort/error.hpp>
-#include <leitwort/formulations.hpp>
+#include <leitwort/watchlist.hpp>
 
 #include <cmath>
 #include <map>
@@ -379,10 +379,10 @@ std::string repeated(const std::string& text, std::size_t times) {
   return all;
 }
 
-formulations::WatchWork work_of(const Texts& texts, const std::string& list) {
-  formulations::WatchWork work;
-  formulations::find_watched(texts.tokens, texts.vocabulary, parse_watch_list(list, "list"),
-                             texts.documents, work);
+watchlist::WatchWork work_of(const Texts& texts, const std::string& list) {
+  watchlist::WatchWork work;
+  watchlist::find_watched(texts.tokens, texts.vocabulary, parse_watch_list(list, "list"),
+                          texts.documents, work);
   return work;
 }
 
@@ -419,7 +419,7 @@ TEST(Nearest, GrowsWithTheLineAndTheTexts) {
       changed[(t + 1) * words / (texts + 1)] = fmt::format("other{}", t);
       all.push_back(fmt::format("{}.", fmt::join(changed, " ")));
     }
-    const formulations::WatchWork taken =
+    const watchlist::WatchWork taken =
         work_of(Texts(all), fmt::format("{} missing", fmt::join(line, " ")));
     return static_cast<double>(taken.runs_bounded + taken.run_words);
   };

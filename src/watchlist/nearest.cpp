@@ -1,6 +1,7 @@
-#include "formulations/similar_words.hpp"
-#include "formulations/watch.hpp"
+#include "formulations/phrases.hpp"
 #include "parallel.hpp"
+#include "watchlist/similar_words.hpp"
+#include "watchlist/watch.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,7 +9,7 @@
 #include <numeric>
 #include <unordered_map>
 
-namespace leitwort::formulations {
+namespace leitwort::watchlist {
 namespace {
 
 /// Weights are whole numbers of 1/1024, so that a tie is a tie.
@@ -393,7 +394,7 @@ class Search {
     if (likeness < best_) return;
     if (best_ < likeness) runs_.clear();
     best_ = likeness;
-    const std::string_view words = bytes_of(corpus_.tokens, run.begin, run.end);
+    const std::string_view words = formulations::bytes_of(corpus_.tokens, run.begin, run.end);
     const auto [found, is_new] = runs_.emplace(words, Run{run, number_});
     if (is_new || found->second.sought != number_) return;
     Nearest& known = found->second.nearest;
@@ -486,4 +487,4 @@ std::vector<std::optional<Nearest>> find_nearest(const Tokens& tokens, const Voc
   return result;
 }
 
-}  // namespace leitwort::formulations
+}  // namespace leitwort::watchlist

@@ -3,6 +3,7 @@
 #include "formulations/selection.hpp"
 #include <leitwort/error.hpp>
 #include <leitwort/sequence.hpp>
+#include <leitwort/watchlist.hpp>
 
 #include <algorithm>
 #include <utility>

@@ -1,10 +1,10 @@
-#include "formulations/similar_words.hpp"
+#include "watchlist/similar_words.hpp"
 
 #include "utf8.hpp"
 
 #include <algorithm>
 
-namespace leitwort::formulations {
+namespace leitwort::watchlist {
 namespace {
 
 std::size_t letters_of(std::string_view word) {
@@ -40,4 +40,4 @@ bool are_similar(std::string_view a, std::string_view b) {
   return stem > 0 && b.starts_with(a.substr(0, stem)) && begin_alike(a, b);
 }
 
-}  // namespace leitwort::formulations
+}  // namespace leitwort::watchlist

@@ -1,16 +1,15 @@
 #pragma once
 
-/// Private to formulations/: what the stages of the watch-list hand on.
+/// Private to watchlist/: what the stages of the watch-list hand on.
 
-#include "formulations/phrases.hpp"
-#include <leitwort/formulations.hpp>
+#include <leitwort/watchlist.hpp>
 
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
-namespace leitwort::formulations {
+namespace leitwort::watchlist {
 
 /// The wording of the corpus that comes nearest to a line that is not found.
 struct Nearest {
@@ -44,4 +43,4 @@ Formulations find_watched(const Tokens& tokens, const Vocabulary& vocabulary, co
 /// The wording as it was given, normalised, `*` for what varies.
 std::string text_of(const WatchedWording& wording);
 
-}  // namespace leitwort::formulations
+}  // namespace leitwort::watchlist

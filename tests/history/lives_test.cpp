@@ -1,4 +1,5 @@
-#include <leitwort/formulations.hpp>
+#include <leitwort/history.hpp>
+#include <leitwort/statistics.hpp>
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,6 @@
-#include "formulations/watch.hpp"
+#include "watchlist/watch.hpp"
 
+#include "formulations/phrases.hpp"
 #include "parallel.hpp"
 
 #include <algorithm>
@@ -20,10 +21,10 @@ namespace {
 using formulations::append_words;
 using formulations::bytes_of;
 using formulations::count_of;
-using formulations::Nearest;
 using formulations::slot_of;
-using formulations::text_of;
-using formulations::WatchWork;
+using watchlist::Nearest;
+using watchlist::text_of;
+using watchlist::WatchWork;
 
 constexpr TokenIndex kNone = 0xFFFFFFFF;
 
@@ -432,12 +433,12 @@ std::string explain_missing(const WatchLine& line, const std::optional<Nearest>&
 Formulations find_watched(const Tokens& tokens, const Vocabulary& vocabulary, const WatchList& list,
                           std::span<const Document> documents) {
   WatchWork work;
-  return formulations::find_watched(tokens, vocabulary, list, documents, work);
+  return watchlist::find_watched(tokens, vocabulary, list, documents, work);
 }
 
-Formulations formulations::find_watched(const Tokens& tokens, const Vocabulary& vocabulary,
-                                        const WatchList& list, std::span<const Document> documents,
-                                        WatchWork& work) {
+Formulations watchlist::find_watched(const Tokens& tokens, const Vocabulary& vocabulary,
+                                     const WatchList& list, std::span<const Document> documents,
+                                     WatchWork& work) {
   const std::vector<Pattern> patterns = make_patterns(tokens, vocabulary, list);
   const std::vector<Hit> hits = find_hits(tokens, patterns, vocabulary.size(), work);
   Formulations result;
@@ -456,7 +457,7 @@ Formulations formulations::find_watched(const Tokens& tokens, const Vocabulary& 
     if (result.rows.back().occurrences == 0) missing.push_back(&list.lines[row]);
   }
 
-  const auto nearest = formulations::find_nearest(tokens, vocabulary, missing, work);
+  const auto nearest = watchlist::find_nearest(tokens, vocabulary, missing, work);
   std::size_t next_missing = 0;
   for (Formulation& row : result.rows) {
     if (row.occurrences > 0) continue;

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace leitwort::formulations {
+namespace leitwort::watchlist {
 
 /// Bytes of the first four letters; 0 where there are fewer, or the word is a number.
 std::size_t stem_bytes(std::string_view word);
@@ -16,4 +16,4 @@ bool begin_alike(std::string_view a, std::string_view b);
 
 bool are_similar(std::string_view a, std::string_view b);
 
-}  // namespace leitwort::formulations
+}  // namespace leitwort::watchlist
