@@ -1,6 +1,5 @@
 # Every dependency is a package of the system; scripts/setup installs them on Debian and Ubuntu.
 # This file is also installed: the package's config reads it, so the list exists once.
-find_package(Eigen3 3.4 REQUIRED NO_MODULE)
 find_package(OpenMP REQUIRED COMPONENTS CXX)
 find_package(ICU 66 REQUIRED COMPONENTS i18n uc data)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)

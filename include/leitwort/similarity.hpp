@@ -22,8 +22,6 @@
 #include <string_view>
 #include <vector>
 
-#include <Eigen/Core>
-
 namespace leitwort {
 
 // --- shingles ---------------------------------------------------------------------------------
@@ -529,7 +527,24 @@ class ClosestPairs {
 
 /// D × D. Entry (i, j) of `containment` is the share of i's shingles that j has; the others are
 /// symmetric. The diagonal is 1, entries not visited are 0, unknown ones NaN.
-using SimilarityMatrix = Eigen::MatrixXd;
+class SimilarityMatrix {
+ public:
+  SimilarityMatrix() = default;
+  explicit SimilarityMatrix(std::size_t size, double value = 0)
+      : size_(size), values_(size * size, value) {}
+
+  /// How many rows it has, and columns.
+  [[nodiscard]] std::size_t size() const { return size_; }
+  double& operator()(std::size_t i, std::size_t j) { return values_[i * size_ + j]; }
+  double operator()(std::size_t i, std::size_t j) const { return values_[i * size_ + j]; }
+  [[nodiscard]] std::span<const double> row(std::size_t i) const {
+    return std::span(values_).subspan(i * size_, size_);
+  }
+
+ private:
+  std::size_t size_ = 0;
+  std::vector<double> values_;  // row by row
+};
 
 /// Puts a score where it belongs.
 void enter(const PairScore& score, const Measure& measure, SimilarityMatrix& matrix);

@@ -83,10 +83,8 @@ Column<MatrixRow> document_column(std::string_view id, std::size_t document) {
   return {id,
           "a column for each document, by its id: the measure; containment is of the row in "
           "the column",
-          document, [](const MatrixRow& row, std::size_t column) {
-            return row.matrix(static_cast<Eigen::Index>(row.index),
-                              static_cast<Eigen::Index>(column));
-          }};
+          document,
+          [](const MatrixRow& row, std::size_t column) { return row.matrix(row.index, column); }};
 }
 
 constexpr Column<std::string> kIdColumns[] = {

@@ -1,6 +1,7 @@
 #include <leitwort/similarity.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <tuple>
 
@@ -15,15 +16,12 @@ struct Merge {
 
 /// Average linkage by nearest-neighbour chains.
 std::vector<Merge> cluster(SimilarityMatrix similarity) {
-  const auto n = static_cast<std::size_t>(similarity.rows());
+  const std::size_t n = similarity.size();
   std::vector<std::size_t> number(n), size(n, 1);  // by row: the cluster that lives there
   std::iota(number.begin(), number.end(), std::size_t{0});
   std::vector<bool> alive(n, true);
   std::vector<Merge> merges;
   std::vector<std::size_t> chain;
-  const auto at = [&](std::size_t i, std::size_t j) -> double& {
-    return similarity(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
-  };
   while (merges.size() + 1 < n) {
     if (chain.empty()) {
       chain.push_back(
@@ -35,7 +33,7 @@ std::vector<Merge> cluster(SimilarityMatrix similarity) {
     std::size_t nearest = has_previous ? chain[chain.size() - 2] : n;
     for (std::size_t j = 0; j < n; ++j) {
       if (!alive[j] || j == tip) continue;
-      if (nearest == n || at(tip, j) > at(tip, nearest)) nearest = j;
+      if (nearest == n || similarity(tip, j) > similarity(tip, nearest)) nearest = j;
     }
     if (!has_previous || nearest != chain[chain.size() - 2]) {
       chain.push_back(nearest);
@@ -48,14 +46,27 @@ std::vector<Merge> cluster(SimilarityMatrix similarity) {
                weight_gone = static_cast<double>(size[gone]);
     for (std::size_t j = 0; j < n; ++j) {
       if (!alive[j] || j == keep || j == gone) continue;
-      at(keep, j) = at(j, keep) =
-          (weight_keep * at(keep, j) + weight_gone * at(gone, j)) / (weight_keep + weight_gone);
+      similarity(keep, j) = similarity(j, keep) =
+          (weight_keep * similarity(keep, j) + weight_gone * similarity(gone, j)) /
+          (weight_keep + weight_gone);
     }
     size[keep] += size[gone];
     number[keep] = n + merges.size() - 1;
     alive[gone] = false;
   }
   return merges;
+}
+
+/// (matrix + its transpose) / 2; what is unknown is 0.
+SimilarityMatrix symmetric_form(const SimilarityMatrix& matrix) {
+  SimilarityMatrix symmetric(matrix.size());
+  for (std::size_t i = 0; i < matrix.size(); ++i) {
+    for (std::size_t j = 0; j < matrix.size(); ++j) {
+      const double mean = (matrix(i, j) + matrix(j, i)) / 2;
+      symmetric(i, j) = std::isnan(mean) ? 0 : mean;
+    }
+  }
+  return symmetric;
 }
 
 }  // namespace
@@ -75,23 +86,19 @@ std::vector<DocumentIndex> order_by_date(std::span<const Date> dates) {
 }
 
 std::vector<DocumentIndex> order_by_similarity(const SimilarityMatrix& matrix) {
-  const auto n = static_cast<std::size_t>(matrix.rows());
+  const std::size_t n = matrix.size();
   if (n < 2) return order_by_input(n);
-  SimilarityMatrix symmetric = (matrix + matrix.transpose()) / 2;
-  symmetric = symmetric.array().isNaN().select(0, symmetric);
+  const SimilarityMatrix symmetric = symmetric_form(matrix);
 
   std::vector<std::vector<DocumentIndex>> leaves(n);
   for (DocumentIndex d = 0; d < n; ++d) leaves[d] = {d};
-  const auto likeness = [&](DocumentIndex x, DocumentIndex y) {
-    return symmetric(static_cast<Eigen::Index>(x), static_cast<Eigen::Index>(y));
-  };
   for (const Merge& merge : cluster(symmetric)) {
     std::vector<DocumentIndex> left = std::move(leaves[merge.first]);
     std::vector<DocumentIndex> right = std::move(leaves[merge.second]);
     // The four ways to lay two rows end to end; as they are, unless another is better.
     const double ways[] = {
-        likeness(left.back(), right.front()), likeness(left.back(), right.back()),
-        likeness(left.front(), right.front()), likeness(left.front(), right.back())};
+        symmetric(left.back(), right.front()), symmetric(left.back(), right.back()),
+        symmetric(left.front(), right.front()), symmetric(left.front(), right.back())};
     const auto best = std::max_element(std::begin(ways), std::end(ways)) - std::begin(ways);
     if (best >= 2) std::reverse(left.begin(), left.end());
     if (best == 1 || best == 3) std::reverse(right.begin(), right.end());

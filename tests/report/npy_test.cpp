@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <cstring>
-#include <limits>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -38,12 +37,19 @@ Npy written(const SimilarityMatrix& matrix) {
   return take_apart(bytes);
 }
 
+/// Two rows of two.
+SimilarityMatrix of_four(double a, double b, double c, double d) {
+  SimilarityMatrix matrix(2);
+  matrix(0, 0) = a, matrix(0, 1) = b, matrix(1, 0) = c, matrix(1, 1) = d;
+  return matrix;
+}
+
 TEST(Npy, HasTheMagicOfVersionOne) {
-  EXPECT_EQ(written(SimilarityMatrix::Zero(2, 2)).magic, std::string("\x93NUMPY\x01\x00", 8));
+  EXPECT_EQ(written(SimilarityMatrix(2)).magic, std::string("\x93NUMPY\x01\x00", 8));
 }
 
 TEST(Npy, HeaderIsAPythonDictionaryWithTheShape) {
-  const std::string header = written(SimilarityMatrix::Zero(12, 12)).header;
+  const std::string header = written(SimilarityMatrix(12)).header;
   EXPECT_TRUE(header.starts_with("{'descr': '<f8', 'fortran_order': False, 'shape': (12, 12), }"));
   EXPECT_TRUE(header.ends_with('\n'));
   const std::size_t end = header.find('}') + 1;
@@ -51,16 +57,15 @@ TEST(Npy, HeaderIsAPythonDictionaryWithTheShape) {
 }
 
 TEST(Npy, DataBeginsAtAMultipleOf64) {
-  for (const Eigen::Index size : {0, 1, 9, 10, 99, 100}) {
-    const Npy npy = written(SimilarityMatrix::Zero(size, size));
+  for (const std::size_t size : {0, 1, 9, 10, 99, 100}) {
+    const Npy npy = written(SimilarityMatrix(size));
     EXPECT_EQ(npy.data_begin % 64, 0U) << size;
-    EXPECT_EQ(npy.values.size(), static_cast<std::size_t>(size * size));
+    EXPECT_EQ(npy.values.size(), size * size);
   }
 }
 
 TEST(Npy, ValuesGoRowByRow) {
-  SimilarityMatrix matrix(2, 2);
-  matrix << 1, 0.25, 1.0 / 3, std::numeric_limits<double>::quiet_NaN();
+  const SimilarityMatrix matrix = of_four(1, 0.25, 1.0 / 3, kUnknown);
   const Npy npy = written(matrix);
   ASSERT_EQ(npy.values.size(), 4U);
   EXPECT_EQ(npy.values[0], 1);
@@ -70,8 +75,7 @@ TEST(Npy, ValuesGoRowByRow) {
 }
 
 TEST(MatrixCsv, HasIdsInItsFirstRowAndColumn) {
-  SimilarityMatrix matrix(2, 2);
-  matrix << 1, 0.25, 1.0 / 3, std::numeric_limits<double>::quiet_NaN();
+  const SimilarityMatrix matrix = of_four(1, 0.25, 1.0 / 3, kUnknown);
   const std::vector<std::string> ids = {"a", "b,c"};
   std::string text;
   write_matrix(matrix, ids, TableFormat::csv, [&](std::string_view part) { text += part; });

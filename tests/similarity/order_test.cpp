@@ -28,9 +28,9 @@ TEST(OrderBySimilarity, IsAPermutationThatKeepsGroupsTogether) {
     std::vector<std::size_t> group(n);
     for (auto& g : group) g = random() % groups;
     SimilarityMatrix matrix = empty_matrix(n);
-    for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
-      for (Eigen::Index j = 0; j < i; ++j) {
-        const bool same = group[static_cast<std::size_t>(i)] == group[static_cast<std::size_t>(j)];
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        const bool same = group[i] == group[j];
         const double noise = static_cast<double>(random() % 1000) / 10000;
         matrix(i, j) = matrix(j, i) = (same ? 0.7 : 0.1) + noise;
       }
@@ -52,10 +52,9 @@ TEST(OrderBySimilarity, LaysAChainEndToEnd) {
   // Each document resembles its neighbours in a line that the corpus order hides.
   const Order line = {3, 0, 4, 1, 5, 2};
   SimilarityMatrix matrix = empty_matrix(6);
-  for (Eigen::Index i = 0; i < 6; ++i) {
-    for (Eigen::Index j = 0; j < 6; ++j) {
-      matrix(line[static_cast<std::size_t>(i)], line[static_cast<std::size_t>(j)]) =
-          std::exp(-static_cast<double>(std::abs(i - j)));
+  for (std::size_t i = 0; i < 6; ++i) {
+    for (std::size_t j = 0; j < 6; ++j) {
+      matrix(line[i], line[j]) = std::exp(-static_cast<double>(i < j ? j - i : i - j));
     }
   }
   Order order = order_by_similarity(matrix);
@@ -66,7 +65,7 @@ TEST(OrderBySimilarity, LaysAChainEndToEnd) {
 TEST(OrderBySimilarity, OfNothingOneAndUnknown) {
   EXPECT_EQ(order_by_similarity(empty_matrix(0)), Order{});
   EXPECT_EQ(order_by_similarity(empty_matrix(1)), Order{0});
-  EXPECT_EQ(order_by_similarity(SimilarityMatrix::Constant(3, 3, kUnknown)).size(), 3U);
+  EXPECT_EQ(order_by_similarity(SimilarityMatrix(3, kUnknown)).size(), 3U);
 }
 
 TEST(Matrix, HoldsContainmentOfTheRowInTheColumn) {
