@@ -540,6 +540,9 @@ class SimilarityMatrix {
   [[nodiscard]] std::span<const double> row(std::size_t i) const {
     return std::span(values_).subspan(i * size_, size_);
   }
+  /// Row by row.
+  [[nodiscard]] double* data() { return values_.data(); }
+  [[nodiscard]] const double* data() const { return values_.data(); }
 
  private:
   std::size_t size_ = 0;

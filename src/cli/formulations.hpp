@@ -3,6 +3,7 @@
 /// What `formulations`, `timeline`, `show` and `report` say of formulations.
 
 #include <leitwort/formulations.hpp>
+#include <leitwort/history.hpp>
 
 #include <cstddef>
 #include <string>

@@ -1,4 +1,6 @@
-#include <leitwort/similarity.hpp>
+#include "similarity/views.hpp"
+
+#include <vector>
 
 namespace leitwort {
 
@@ -9,15 +11,14 @@ void enter(const PairScore& score, const Measure& measure, SimilarityMatrix& mat
 
 SimilarityMatrix empty_matrix(std::size_t documents) {
   SimilarityMatrix matrix(documents);
-  for (std::size_t d = 0; d < documents; ++d) matrix(d, d) = 1;
+  similarity::view(matrix).diagonal().setOnes();
   return matrix;
 }
 
 SimilarityMatrix reorder(const SimilarityMatrix& matrix, std::span<const DocumentIndex> order) {
   SimilarityMatrix ordered(order.size());
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    for (std::size_t j = 0; j < order.size(); ++j) ordered(i, j) = matrix(order[i], order[j]);
-  }
+  const std::vector<Eigen::Index> places(order.begin(), order.end());
+  similarity::view(ordered) = similarity::view(matrix)(places, places);
   return ordered;
 }
 

@@ -1,7 +1,6 @@
-#include <leitwort/similarity.hpp>
+#include "similarity/views.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <tuple>
 
@@ -60,12 +59,9 @@ std::vector<Merge> cluster(SimilarityMatrix similarity) {
 /// (matrix + its transpose) / 2; what is unknown is 0.
 SimilarityMatrix symmetric_form(const SimilarityMatrix& matrix) {
   SimilarityMatrix symmetric(matrix.size());
-  for (std::size_t i = 0; i < matrix.size(); ++i) {
-    for (std::size_t j = 0; j < matrix.size(); ++j) {
-      const double mean = (matrix(i, j) + matrix(j, i)) / 2;
-      symmetric(i, j) = std::isnan(mean) ? 0 : mean;
-    }
-  }
+  const auto given = similarity::view(matrix);
+  const auto mean = (given + given.transpose()) / 2;
+  similarity::view(symmetric) = mean.array().isNaN().select(0, mean);
   return symmetric;
 }
 

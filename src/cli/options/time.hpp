@@ -2,7 +2,7 @@
 
 /// How time is cut into periods.
 
-#include <leitwort/formulations.hpp>
+#include <leitwort/history.hpp>
 
 namespace leitwort::cli {
 
