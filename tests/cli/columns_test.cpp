@@ -66,7 +66,8 @@ void expect_types(const std::vector<Listed>& listed, const std::string& text,
   std::size_t rows = 0;
   for (std::string line; std::getline(lines, line); ++rows) {
     Strings header;
-    for (const auto& [name, value] : Json::parse(line).items()) {
+    const Json row = Json::parse(line);
+    for (const auto& [name, value] : row.items()) {
       const Listed* column = listed_at(listed, header.size(), name);
       ASSERT_NE(column, nullptr) << file << ": " << name;
       EXPECT_TRUE(is_of(value, column->type)) << file << ": " << name << " is " << value;
