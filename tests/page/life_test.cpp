@@ -64,8 +64,8 @@ TEST(Life, WhatIsClearComesFirstByDateAndWhatMayBeChanceLast) {
 
 TEST(Life, SentencesExplain) {
   Life life;
-  life.use(0, 4, 3);
-  life.use(16, 17, 9);
+  life.use(0, 4, 2);
+  life.uses[16] = {2, 30};
   life.change("new", 1, 1, false);
   const auto told = life.told();
   ASSERT_EQ(told.size(), 3U);
@@ -73,7 +73,7 @@ TEST(Life, SentencesExplain) {
   EXPECT_EQ(
       told[0].sentence,
       "No document of 2004–2015 has it in these words; it came back in 2016. By chance alone, "
-      "a formulation as frequent would fall silent for so long somewhere in 0.024% of cases.");
+      "a formulation as frequent would fall silent for so long somewhere in 1.1% of cases.");
   EXPECT_EQ(told[1].kind, "burst");
   EXPECT_EQ(told[1].sentence.find("Its rate of 2016 stands out from that of all other years (G² "),
             0U);

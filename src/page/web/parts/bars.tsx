@@ -5,7 +5,8 @@ import { scaleLinear } from 'd3-scale';
 import type { Periods } from '../data/contract';
 import { counted } from '../data/format';
 import { Figure } from './figure';
-import { countEmpty, labelRoom, periodTicks, runsInWords } from './period-axis';
+import { PeriodNames, PeriodScale } from './over-periods';
+import { countEmpty, runsInWords } from './period-axis';
 
 export function DocumentBars({ periods, file }: { periods: Periods; file: string }) {
   const width = 720;
@@ -14,7 +15,8 @@ export function DocumentBars({ periods, file }: { periods: Periods; file: string
   const base = height - 20;
   const most = max(periods.documents) ?? 1;
   const y = scaleLinear([0, most], [base, 8]);
-  const step = (width - left) / periods.names.length;
+  const scale = new PeriodScale(left, (width - left) / periods.names.length, periods.names.length);
+  const wide = Math.max(0.6, scale.step - 1);
   const empty = countEmpty(periods);
   return (
     <Figure
@@ -31,25 +33,11 @@ export function DocumentBars({ periods, file }: { periods: Periods; file: string
       >
         {periods.documents.map((n, i) =>
           n > 0 ? (
-            <rect
-              key={i}
-              class="share-4"
-              x={left + i * step}
-              y={y(n)}
-              width={Math.max(0.6, step - 1)}
-              height={base - y(n)}
-            >
+            <rect key={i} class="share-4" x={scale.begin(i)} y={y(n)} width={wide} height={base - y(n)}>
               <title>{`${periods.names[i]}: ${counted(n, 'document')}`}</title>
             </rect>
           ) : (
-            <rect
-              key={i}
-              class="no-documents"
-              x={left + i * step}
-              y={base - 8}
-              width={Math.max(0.6, step - 1)}
-              height={8}
-            >
+            <rect key={i} class="no-documents" x={scale.begin(i)} y={base - 8} width={wide} height={8}>
               <title>{`${periods.names[i]}: no documents`}</title>
             </rect>
           ),
@@ -61,11 +49,7 @@ export function DocumentBars({ periods, file }: { periods: Periods; file: string
         <text x={left - 6} y={base} text-anchor="end" class="tick">
           0
         </text>
-        {periodTicks(periods, labelRoom(periods) / step).map(({ period: i, label }) => (
-          <text key={i} x={left + (i + 0.5) * step} y={height - 4} text-anchor="middle" class="tick">
-            {label}
-          </text>
-        ))}
+        <PeriodNames periods={periods} scale={scale} y={height - 4} class="tick" />
       </svg>
     </Figure>
   );

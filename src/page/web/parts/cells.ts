@@ -1,8 +1,18 @@
 /** A cursor that the arrow keys move over the cells of a figure. */
 
+import { useState } from 'preact/hooks';
+
 export interface Cell {
   row: number;
   column: number;
+}
+
+/** The cell that is pointed at; it stays the same while a pointer moves within it. */
+export function usePointed(): [Cell | undefined, (cell: Cell | undefined) => void] {
+  const [cell, set] = useState<Cell>();
+  const point = (next: Cell | undefined) =>
+    set((before) => (before?.row === next?.row && before?.column === next?.column ? before : next));
+  return [cell, point];
 }
 
 const far = 10;

@@ -1,14 +1,14 @@
 /** Which wording in which period: a row for each, a column for each period, places in the cells. */
 
 import { useMemo, useRef, useState } from 'preact/hooks';
+import type { HandOver } from '../data/contract';
 import { count, counted, isTold, percent } from '../data/format';
 import { choose } from '../data/route';
-import { moved } from './cells';
+import { moved, usePointed, type Cell } from './cells';
 import { Figure } from './figure';
-import { EmptyPeriods, cutToFit } from './formulation-axis';
 import { showOccurrences } from './formulation-change';
-import { useWidth } from './measure';
-import { labelRoom, periodTicks } from './period-axis';
+import { cutToFit, useWidth } from './measure';
+import { EmptyPeriods, PeriodFigure, PeriodNames, PeriodScale } from './over-periods';
 import { shownText } from './phrase';
 import {
   authorsInWords,
@@ -82,48 +82,57 @@ interface DrawingProps {
   label: string;
 }
 
-function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
-  const { periods } = card.core;
-  const n = periods.names.length;
-  const place = useRef<HTMLDivElement>(null);
-  const available = useWidth(place) || 960;
-  const [cell, point] = useState<[number, number] | undefined>();
-  const lead = useMemo(() => leads(groups, n), [groups, n]);
+/** Sizes of the figure, in CSS pixels. */
+interface Layout {
+  scale: PeriodScale;
+  width: number;
+  height: number;
+  /** Of the cells. */
+  rows: { top: number; height: number; count: number };
+  withNumbers: boolean;
+}
 
-  const names = groups.map(nameOfGroup);
-  const longest = Math.max(...names.map((name) => cutToFit(name, 34).length));
+function layoutOf(groups: Group[], periods: number, available: number): Layout {
+  const longest = Math.max(...groups.map((group) => cutToFit(nameOfGroup(group), 34).length));
   const left = Math.max(90, Math.min(longest * letter + 16, available < 560 ? 130 : 270));
   const right = 58;
-  const step = Math.max(11, Math.min(64, (available - left - right) / n));
-  const width = Math.ceil(left + n * step + right);
+  const step = Math.max(11, Math.min(64, (available - left - right) / periods));
   const top = 40;
-  const height = top + groups.length * rowHeight + 6;
-  const withNumbers = step >= narrow;
-  const changes = slot === undefined ? [] : card.row.hand_overs.filter((change) => change.slot === slot);
+  return {
+    scale: new PeriodScale(left, step, periods),
+    width: Math.ceil(left + periods * step + right),
+    height: top + groups.length * rowHeight + 6,
+    rows: { top, height: rowHeight, count: groups.length },
+    withNumbers: step >= narrow,
+  };
+}
 
-  const at = (event: MouseEvent): [number, number] | undefined => {
-    const box = (event.currentTarget as SVGSVGElement).getBoundingClientRect();
-    const scale = width / box.width;
-    const column = Math.floor(((event.clientX - box.left) * scale - left) / step);
-    const row = Math.floor(((event.clientY - box.top) * scale - top) / rowHeight);
-    return column >= 0 && column < n && row >= 0 && row < groups.length ? [column, row] : undefined;
+function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
+  const { periods } = card.core;
+  const place = useRef<HTMLDivElement>(null);
+  const available = useWidth(place) || 960;
+  const [cell, point] = usePointed();
+  const lead = useMemo(() => leads(groups, periods.names.length), [groups, periods]);
+  const layout = layoutOf(groups, periods.names.length, available);
+  const { scale, width, height, rows, withNumbers } = layout;
+  const changes = slot === undefined ? [] : card.row.hand_overs.filter((change) => change.slot === slot);
+  const openCell = ({ row, column }: Cell) => {
+    const group = groups[row];
+    if (group?.by[column]) open(card, group, column);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
-    const next = moved(event, { row: cell?.[1] ?? 0, column: cell?.[0] ?? 0 }, groups.length, n);
+    const next = moved(event, cell ?? { row: 0, column: 0 }, rows.count, scale.count);
     if (next) {
       event.preventDefault();
-      point(cell ? [next.column, next.row] : [0, 0]);
-    } else if (event.key === 'Enter' && cell) {
-      const group = groups[cell[1]];
-      if (group?.by[cell[0]]) open(card, group, cell[0]);
-    } else if (event.key === 'Escape') point(undefined);
+      point(cell ? next : { row: 0, column: 0 });
+    } else if (event.key === 'Enter' && cell) openCell(cell);
+    else if (event.key === 'Escape') point(undefined);
   };
-
   return (
     <div ref={place}>
       <Figure
-        title={`${slot === undefined ? 'Wordings' : `Slot ${slot + 1}`} by ${card.core.periods.length}: “${shownText(card.row)}”`}
+        title={`${slot === undefined ? 'Wordings' : `Slot ${slot + 1}`} by ${periods.length}: “${shownText(card.row)}”`}
         file={`formulation-${card.row.rank}-${slot === undefined ? 'wordings' : `slot-${slot + 1}`}`}
         caption={
           <>
@@ -136,109 +145,113 @@ function Drawing({ card, groups, slot, filter, label }: DrawingProps) {
           </>
         }
       >
-        <div
-          class="keys"
-          role="group"
-          tabIndex={0}
-          aria-label="Cells of the figure: arrows go from one to the next, Enter shows its places"
-          onKeyDown={onKeyDown}
-          onBlur={() => point(undefined)}
+        <PeriodFigure
+          class="matrix"
+          label={label}
+          keys="Cells of the figure: arrows go from one to the next, Enter shows its places"
+          {...{ scale, width, height, rows, point, onKeyDown }}
+          open={openCell}
         >
-          <svg
-            class="figure matrix"
-            viewBox={`0 0 ${width} ${height}`}
-            style={{ width: `${width}px`, height: `${height}px` }}
-            role="img"
-            aria-label={label}
-            onMouseMove={(event) => point(at(event))}
-            onMouseLeave={() => point(undefined)}
-            onClick={(event) => {
-              const clicked = at(event);
-              const group = clicked && groups[clicked[1]];
-              if (clicked && group?.by[clicked[0]]) open(card, group, clicked[0]);
-            }}
-          >
-            <EmptyPeriods periods={periods} x={left} step={step} y={top} height={groups.length * rowHeight} />
-            {periodTicks(periods, labelRoom(periods) / step).map(({ period: i, label }) => (
-              <text key={i} class="scale" x={left + (i + 0.5) * step} y={top - 22} text-anchor="middle">
-                {label}
-              </text>
-            ))}
-            <text class="scale" x={width - 4} y={top - 22} text-anchor="end">
-              places
-            </text>
-            {changes.map((change) => (
-              <g key={change.period}>
-                <text class="change-mark" x={left + (change.period + 0.5) * step} y={top - 6} text-anchor="middle">
-                  {isTold(change) ? '▼' : '▽'}
-                </text>
-                {changes.length <= linesAtMost && (
-                  <line
-                    class="change-line"
-                    x1={left + change.period * step}
-                    x2={left + change.period * step}
-                    y1={top - 4}
-                    y2={top + groups.length * rowHeight}
-                  />
-                )}
-              </g>
-            ))}
-            {groups.map((group, row) => (
-              <g key={`${group.kind} ${group.text}`} transform={`translate(0 ${top + row * rowHeight})`}>
-                <line class="grid" x1={0} x2={width} y1={rowHeight} y2={rowHeight} />
-                <text
-                  class={
-                    group.kind === 'wording' || (group.kind === 'value' && group.text !== '')
-                      ? 'words'
-                      : 'words no-words'
-                  }
-                  x={left - 8}
-                  y={rowHeight / 2}
-                  text-anchor="end"
-                  dominant-baseline="central"
-                >
-                  {cutToFit(nameOfGroup(group), Math.floor((left - 12) / letter))}
-                  <title>{nameOfGroup(group)}</title>
-                </text>
-                {group.by.map((places, period) => {
-                  if (places === 0) return null;
-                  const total = groups.reduce((sum, g) => sum + (g.by[period] ?? 0), 0);
-                  const leading = group.kind !== 'rest' && places === lead[period];
-                  return (
-                    <Cell
-                      key={period}
-                      x={left + period * step}
-                      width={step}
-                      places={places}
-                      share={places / total}
-                      leading={leading}
-                      withNumber={withNumbers}
-                      chosen={isChosen(group, period, filter)}
-                    />
-                  );
-                })}
-                <text class="total" x={width - 4} y={rowHeight / 2} text-anchor="end" dominant-baseline="central">
-                  {count(group.places)}
-                </text>
-              </g>
-            ))}
-            {cell && (
-              <rect
-                class="pointed"
-                x={left + cell[0] * step + 0.5}
-                y={top + cell[1] * rowHeight + 0.5}
-                width={step - 1}
-                height={rowHeight - 1}
-              />
-            )}
-          </svg>
-        </div>
+          <EmptyPeriods periods={periods} scale={scale} y={rows.top} height={rows.count * rowHeight} />
+          <PeriodNames periods={periods} scale={scale} y={rows.top - 22} class="scale" />
+          <text class="scale" x={width - 4} y={rows.top - 22} text-anchor="end">
+            places
+          </text>
+          <ChangeMarks changes={changes} layout={layout} />
+          {groups.map((group, row) => (
+            <Row
+              key={`${group.kind} ${group.text}`}
+              y={rows.top + row * rowHeight}
+              {...{ group, groups, lead, filter, layout }}
+            />
+          ))}
+          {cell && (
+            <rect
+              class="pointed"
+              x={scale.begin(cell.column) + 0.5}
+              y={rows.top + cell.row * rowHeight + 0.5}
+              width={scale.step - 1}
+              height={rowHeight - 1}
+            />
+          )}
+        </PeriodFigure>
       </Figure>
     </div>
   );
 }
 
-interface CellProps {
+function ChangeMarks({ changes, layout: { scale, rows } }: { changes: HandOver[]; layout: Layout }) {
+  return (
+    <>
+      {changes.map((change) => (
+        <g key={change.period}>
+          <text class="change-mark" x={scale.middle(change.period)} y={rows.top - 6} text-anchor="middle">
+            {isTold(change) ? '▼' : '▽'}
+          </text>
+          {changes.length <= linesAtMost && (
+            <line
+              class="change-line"
+              x1={scale.begin(change.period)}
+              x2={scale.begin(change.period)}
+              y1={rows.top - 4}
+              y2={rows.top + rows.count * rowHeight}
+            />
+          )}
+        </g>
+      ))}
+    </>
+  );
+}
+
+interface RowProps {
+  group: Group;
+  groups: Group[];
+  /** By period: the most places of a group. */
+  lead: number[];
+  filter: PlaceFilter;
+  layout: Layout;
+  y: number;
+}
+
+function Row({ group, groups, lead, filter, layout: { scale, width, withNumbers }, y }: RowProps) {
+  return (
+    <g transform={`translate(0 ${y})`}>
+      <line class="grid" x1={0} x2={width} y1={rowHeight} y2={rowHeight} />
+      <text
+        class={group.kind === 'wording' || (group.kind === 'value' && group.text !== '') ? 'words' : 'words no-words'}
+        x={scale.left - 8}
+        y={rowHeight / 2}
+        text-anchor="end"
+        dominant-baseline="central"
+      >
+        {cutToFit(nameOfGroup(group), Math.floor((scale.left - 12) / letter))}
+        <title>{nameOfGroup(group)}</title>
+      </text>
+      {group.by.map((places, period) => {
+        if (places === 0) return null;
+        const total = groups.reduce((sum, g) => sum + (g.by[period] ?? 0), 0);
+        const leading = group.kind !== 'rest' && places === lead[period];
+        return (
+          <Share
+            key={period}
+            x={scale.begin(period)}
+            width={scale.step}
+            places={places}
+            share={places / total}
+            leading={leading}
+            withNumber={withNumbers}
+            chosen={isChosen(group, period, filter)}
+          />
+        );
+      })}
+      <text class="total" x={width - 4} y={rowHeight / 2} text-anchor="end" dominant-baseline="central">
+        {count(group.places)}
+      </text>
+    </g>
+  );
+}
+
+interface ShareProps {
   x: number;
   width: number;
   places: number;
@@ -248,7 +261,7 @@ interface CellProps {
   chosen: boolean;
 }
 
-function Cell({ x, width, places, share, leading, withNumber, chosen }: CellProps) {
+function Share({ x, width, places, share, leading, withNumber, chosen }: ShareProps) {
   const step = shareStep(share);
   return (
     <g>
@@ -276,16 +289,11 @@ function Cell({ x, width, places, share, leading, withNumber, chosen }: CellProp
 }
 
 /** What a cell says, in words. */
-function Readout({
-  card,
-  groups,
-  slot,
-  cell,
-}: Omit<DrawingProps, 'filter' | 'label'> & { cell: [number, number] | undefined }) {
+function Readout({ card, groups, slot, cell }: Omit<DrawingProps, 'filter' | 'label'> & { cell: Cell | undefined }) {
   const told = useMemo(() => {
-    const group = cell && groups[cell[1]];
+    const group = cell && groups[cell.row];
     if (!cell || !group) return undefined;
-    const [period] = cell;
+    const { column: period } = cell;
     const name = card.core.periods.names[period] ?? '';
     if (card.core.periods.documents[period] === 0) return { name, text: 'no documents' };
     const places = placesIn(card, group, groups, slot, period);

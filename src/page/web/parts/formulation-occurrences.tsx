@@ -282,6 +282,65 @@ function Files({ card, places, lines }: { card: Card; places: Place[]; lines: Li
   );
 }
 
+interface ChoicesProps {
+  card: Card;
+  filter: PlaceFilter;
+  order: Order;
+  /** Places whose text is not in this page. */
+  missing: number;
+}
+
+function Choices({ card, filter: { period, here }, order, missing }: ChoicesProps) {
+  const { names } = card.core.periods;
+  const used = useMemo(() => usesOf(card.row).map(({ period: p }) => p), [card]);
+  return (
+    <div class="choices">
+      <label>
+        Sorted by
+        <select
+          value={order}
+          onChange={(event) => {
+            const chosen = event.currentTarget.value;
+            choose({ sort: chosen === 'date' ? undefined : chosen });
+          }}
+        >
+          {Object.entries(orders).map(([name, title]) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      {used.length > 1 && (
+        <label>
+          {capitalised(card.core.periods.length)}
+          <select
+            value={period === undefined ? '' : names[period]}
+            onChange={(event) => choose({ period: event.currentTarget.value })}
+          >
+            <option value="">any</option>
+            {used.map((p) => (
+              <option key={p} value={names[p]}>
+                {names[p]}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {(missing > 0 || here) && (
+        <label class="beside">
+          <input
+            type="checkbox"
+            checked={here === true}
+            onChange={(event) => choose({ here: event.currentTarget.checked })}
+          />
+          only those whose text is in this page
+        </label>
+      )}
+    </div>
+  );
+}
+
 export function Occurrences({ card, query, filter }: { card: Card; query: URLSearchParams; filter: PlaceFilter }) {
   const { period, wording, slot, value, here } = filter;
   const asked = query.get('sort') ?? '';
@@ -298,8 +357,6 @@ export function Occurrences({ card, query, filter }: { card: Card; query: URLSea
   // A page stays the same while more are drawn below it.
   const drawn = useMemo(() => (byContext ? [] : pages(places, places.length)), [places, byContext]);
   const missing = useMemo(() => places.filter((place) => !isHere(card.stretches, place)).length, [card, places]);
-  const { names } = card.core.periods;
-  const used = useMemo(() => usesOf(card.row).map(({ period: p }) => p), [card]);
   const marked = slot;
   const upTo = Math.min(shown, places.length);
 
@@ -308,50 +365,7 @@ export function Occurrences({ card, query, filter }: { card: Card; query: URLSea
       <h2 id="occurrences" tabIndex={-1}>
         {leftOut(card) > 0 ? 'Places on this page' : 'Every place'}
       </h2>
-      <div class="choices">
-        <label>
-          Sorted by
-          <select
-            value={order}
-            onChange={(event) => {
-              const chosen = event.currentTarget.value;
-              choose({ sort: chosen === 'date' ? undefined : chosen });
-            }}
-          >
-            {Object.entries(orders).map(([name, title]) => (
-              <option key={name} value={name}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </label>
-        {used.length > 1 && (
-          <label>
-            {capitalised(card.core.periods.length)}
-            <select
-              value={period === undefined ? '' : names[period]}
-              onChange={(event) => choose({ period: event.currentTarget.value })}
-            >
-              <option value="">any</option>
-              {used.map((p) => (
-                <option key={p} value={names[p]}>
-                  {names[p]}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        {(missing > 0 || here) && (
-          <label class="beside">
-            <input
-              type="checkbox"
-              checked={here === true}
-              onChange={(event) => choose({ here: event.currentTarget.checked })}
-            />
-            only those whose text is in this page
-          </label>
-        )}
-      </div>
+      <Choices card={card} filter={filter} order={order} missing={missing} />
       <Chosen card={card} filter={filter} />
       <p role="status">
         {places.length === card.places.length

@@ -1,18 +1,18 @@
 /** How much it was used over time: share of documents, or places in 10,000 words; and by how many authors so far. */
 
 import { max } from 'd3-array';
-import { scaleLinear } from 'd3-scale';
+import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { curveStepAfter, line } from 'd3-shape';
+import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { count, counted, percent, ratio } from '../data/format';
 import { choose } from '../data/route';
 import { usesOf } from '../data/store';
-import { moved } from './cells';
+import { moved, usePointed, type Cell } from './cells';
 import { Figure } from './figure';
-import { EmptyPeriods } from './formulation-axis';
 import { showOccurrences } from './formulation-change';
 import { useWidth } from './measure';
-import { labelRoom, periodTicks } from './period-axis';
+import { EmptyPeriods, PeriodFigure, PeriodNames, PeriodScale } from './over-periods';
 import type { Card } from './formulation-uses';
 import { shownText } from './phrase';
 import { Table, type Column } from './table';
@@ -84,66 +84,174 @@ const panel = 190;
 const gap = 40;
 const adoptionPanel = 80;
 
-function Drawing({ card, points, measure }: { card: Card; points: Point[]; measure: Measure }) {
-  const { periods } = card.core;
-  const n = points.length;
-  const place = useRef<HTMLDivElement>(null);
-  const available = useWidth(place) || 960;
-  const [at, point] = useState<number | undefined>();
+/** Where things stand in the figure, in CSS pixels. */
+interface Layout {
+  scale: PeriodScale;
+  width: number;
+  height: number;
+  right: number;
+  y: ScaleLinear<number, number>;
+  /** Of the second panel, for the authors so far. */
+  authorsTop: number;
+  authorsY: ScaleLinear<number, number>;
+  withAuthors: boolean;
+  /** The lower end of what is drawn over periods. */
+  end: number;
+}
+
+function layoutOf(points: Point[], measure: Measure, available: number): Layout {
   const left = 52;
   const right = 10;
-  const step = Math.max(7, Math.min(110, (available - left - right) / n));
-  const width = Math.ceil(left + n * step + right);
+  const step = Math.max(7, Math.min(110, (available - left - right) / points.length));
   const most = max(points, (p) => p.authors ?? 0) ?? 0;
   const withAuthors = most > 1;
   const authorsTop = top + panel + gap;
   const end = withAuthors ? authorsTop + adoptionPanel : top + panel;
-  const height = end + 26;
+  return {
+    scale: new PeriodScale(left, step, points.length),
+    width: Math.ceil(left + points.length * step + right),
+    height: end + 26,
+    right,
+    y: scaleLinear([0, ceiling(points, measure)], [top + panel, top]).nice(4),
+    authorsTop,
+    authorsY: scaleLinear([0, Math.max(1, most)], [end, authorsTop]).nice(2),
+    withAuthors,
+    end,
+  };
+}
 
-  const y = scaleLinear([0, ceiling(points, measure)], [top + panel, top]).nice(4);
+interface PartProps {
+  points: Point[];
+  measure: Measure;
+  layout: Layout;
+}
+
+/** A line across the figure, with a number at its left end. */
+function Tick({
+  y,
+  layout: { scale, width, right },
+  children,
+}: {
+  y: number;
+  layout: Layout;
+  children: ComponentChildren;
+}) {
+  return (
+    <g>
+      <line class="grid" x1={scale.left} x2={width - right} y1={y} y2={y} />
+      <text class="scale" x={scale.left - 6} y={y} text-anchor="end" dominant-baseline="central">
+        {children}
+      </text>
+    </g>
+  );
+}
+
+/** The 95% intervals, with an arrow where they go beyond the figure. */
+function IntervalBars({ points, measure, layout: { scale, y } }: PartProps) {
   const axisEnd = y.domain()[1] ?? 1;
-  const middle = (p: Point) => left + (p.period + 0.5) * step;
-  const format = (tick: number) => (measure === 'share' ? percent(tick) : String(Number(tick.toPrecision(3))));
-  const cut = points.some((p) => (high(p, measure) ?? 0) > axisEnd);
+  const bar = Math.max(2, Math.min(14, scale.step * 0.5));
+  return (
+    <>
+      {points.map((p) => {
+        const [from, to] = [low(p, measure), high(p, measure)];
+        if (from === null || to === null) return null;
+        const x = scale.middle(p.period) - bar / 2;
+        const upper = y(Math.min(to, axisEnd));
+        return (
+          <g key={p.period}>
+            <rect
+              class={p.places > 0 ? 'interval' : 'interval none'}
+              x={x}
+              width={bar}
+              y={upper}
+              height={Math.max(0, y(Math.min(from, axisEnd)) - upper)}
+            />
+            {to > axisEnd && <path class="beyond" d={`M${x - 1} ${upper + 1}l${bar / 2 + 1} -6l${bar / 2 + 1} 6z`} />}
+          </g>
+        );
+      })}
+    </>
+  );
+}
+
+function Course({ points, measure, layout: { scale, y } }: PartProps) {
   const path = line<Point>()
     .defined((p) => value(p, measure) !== null)
-    .x(middle)
+    .x((p) => scale.middle(p.period))
     .y((p) => y(value(p, measure) ?? 0));
-  const bar = Math.max(2, Math.min(14, step * 0.5));
+  return (
+    <>
+      <path class="course" d={path(points) ?? ''} />
+      {points.map((p) => {
+        const v = value(p, measure);
+        return v === null ? null : (
+          <circle
+            key={p.period}
+            class={v > 0 ? 'point' : 'point zero'}
+            cx={scale.middle(p.period)}
+            cy={y(v)}
+            r={v > 0 ? Math.min(4, scale.step / 2.2) : Math.min(2.5, scale.step / 3)}
+          />
+        );
+      })}
+    </>
+  );
+}
 
-  const authorsY = scaleLinear([0, Math.max(1, most)], [end, authorsTop]).nice(2);
+function Adoption({ points, layout }: { points: Point[]; layout: Layout }) {
+  const { scale, authorsTop, authorsY } = layout;
   const adopted = line<[number, number]>()
     .x(([x]) => x)
     .y(([, authors]) => authorsY(authors))
     .curve(curveStepAfter)([
-    ...points.map((p): [number, number] => [left + p.period * step, p.authors ?? 0]),
-    [left + n * step, most],
+    ...points.map((p): [number, number] => [scale.begin(p.period), p.authors ?? 0]),
+    [scale.end, max(points, (p) => p.authors ?? 0) ?? 0],
   ]);
+  return (
+    <g>
+      <text class="scale" x={scale.left} y={authorsTop - 10}>
+        authors so far
+      </text>
+      {authorsY
+        .ticks(2)
+        .filter(Number.isInteger)
+        .map((tick) => (
+          <Tick key={tick} y={authorsY(tick)} layout={layout}>
+            {tick}
+          </Tick>
+        ))}
+      <path class="adopted" d={adopted ?? ''} />
+    </g>
+  );
+}
 
-  const under = (event: MouseEvent) => {
-    const box = (event.currentTarget as SVGSVGElement).getBoundingClientRect();
-    const period = Math.floor((((event.clientX - box.left) * width) / box.width - left) / step);
-    return period >= 0 && period < n ? period : undefined;
-  };
-  const open = (period: number) => {
-    if (!points[period]?.places) return;
-    choose({ period: points[period]?.name, wording: undefined, value: undefined });
+function Drawing({ card, points, measure }: { card: Card; points: Point[]; measure: Measure }) {
+  const { periods } = card.core;
+  const place = useRef<HTMLDivElement>(null);
+  const available = useWidth(place) || 960;
+  const [cell, point] = usePointed();
+  const layout = layoutOf(points, measure, available);
+  const { scale, width, height, y, withAuthors, end } = layout;
+  const cut = points.some((p) => (high(p, measure) ?? 0) > (y.domain()[1] ?? 1));
+  const format = (tick: number) => (measure === 'share' ? percent(tick) : String(Number(tick.toPrecision(3))));
+  const open = ({ column }: Cell) => {
+    if (!points[column]?.places) return;
+    choose({ period: points[column]?.name, wording: undefined, value: undefined });
     showOccurrences();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && at !== undefined) return open(at);
-    const next = /Up|Down/.test(event.key) ? undefined : moved(event, { row: 0, column: at ?? -1 }, 1, n);
+    if (event.key === 'Enter' && cell) return open(cell);
+    const next = /Up|Down/.test(event.key) ? undefined : moved(event, cell ?? { row: 0, column: -1 }, 1, scale.count);
     if (!next) return;
     event.preventDefault();
-    point(next.column);
+    point(next);
   };
-
   const title = measure === 'share' ? 'Share of documents' : 'Places in 10,000 words';
-  const pointed = at === undefined ? undefined : points[at];
+  const pointed = cell && points[cell.column];
   return (
     <div ref={place}>
       <Figure
-        title={`${title} by ${card.core.periods.length}, with 95% intervals: “${shownText(card.row)}”`}
+        title={`${title} by ${periods.length}, with 95% intervals: “${shownText(card.row)}”`}
         file={`formulation-${card.row.rank}-${measure}`}
         caption={
           <>
@@ -159,99 +267,26 @@ function Drawing({ card, points, measure }: { card: Card; points: Point[]; measu
           </>
         }
       >
-        <div
-          class="keys"
-          role="group"
-          tabIndex={0}
-          aria-label="Periods of the figure: arrows go from one to the next, Enter shows its places"
-          onKeyDown={onKeyDown}
-          onBlur={() => point(undefined)}
+        <PeriodFigure
+          class="rates"
+          label={`${title} by ${periods.length}, ${periods.names[0]} to ${periods.names.at(-1)}; the numbers are in the table below`}
+          keys="Periods of the figure: arrows go from one to the next, Enter shows its places"
+          {...{ scale, width, height, point, open, onKeyDown }}
         >
-          <svg
-            class="figure rates"
-            viewBox={`0 0 ${width} ${height}`}
-            style={{ width: `${width}px`, height: `${height}px` }}
-            role="img"
-            aria-label={`${title} by ${periods.length}, ${periods.names[0]} to ${periods.names.at(-1)}; the numbers are in the table below`}
-            onMouseMove={(event) => point(under(event))}
-            onMouseLeave={() => point(undefined)}
-            onClick={(event) => {
-              const period = under(event);
-              if (period !== undefined) open(period);
-            }}
-          >
-            <EmptyPeriods periods={periods} x={left} step={step} y={top} height={panel} />
-            {y.ticks(4).map((tick) => (
-              <g key={tick}>
-                <line class="grid" x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} />
-                <text class="scale" x={left - 6} y={y(tick)} text-anchor="end" dominant-baseline="central">
-                  {format(tick)}
-                </text>
-              </g>
-            ))}
-            {pointed && <rect class="band" x={left + pointed.period * step} y={top} width={step} height={end - top} />}
-            {points.map((p) => {
-              const [from, to] = [low(p, measure), high(p, measure)];
-              if (from === null || to === null) return null;
-              const beyond = to > axisEnd;
-              const upper = y(Math.min(to, axisEnd));
-              return (
-                <g key={p.period}>
-                  <rect
-                    class={p.places > 0 ? 'interval' : 'interval none'}
-                    x={middle(p) - bar / 2}
-                    width={bar}
-                    y={upper}
-                    height={Math.max(0, y(Math.min(from, axisEnd)) - upper)}
-                  />
-                  {beyond && (
-                    <path
-                      class="beyond"
-                      d={`M${middle(p) - bar / 2 - 1} ${upper + 1}l${bar / 2 + 1} -6l${bar / 2 + 1} 6z`}
-                    />
-                  )}
-                </g>
-              );
-            })}
-            <path class="course" d={path(points) ?? ''} />
-            {points.map((p) => {
-              const v = value(p, measure);
-              return v === null ? null : (
-                <circle
-                  key={p.period}
-                  class={v > 0 ? 'point' : 'point zero'}
-                  cx={middle(p)}
-                  cy={y(v)}
-                  r={v > 0 ? Math.min(4, step / 2.2) : Math.min(2.5, step / 3)}
-                />
-              );
-            })}
-            {withAuthors && (
-              <g>
-                <text class="scale" x={left} y={authorsTop - 10}>
-                  authors so far
-                </text>
-                {authorsY
-                  .ticks(2)
-                  .filter(Number.isInteger)
-                  .map((tick) => (
-                    <g key={tick}>
-                      <line class="grid" x1={left} x2={width - right} y1={authorsY(tick)} y2={authorsY(tick)} />
-                      <text class="scale" x={left - 6} y={authorsY(tick)} text-anchor="end" dominant-baseline="central">
-                        {tick}
-                      </text>
-                    </g>
-                  ))}
-                <path class="adopted" d={adopted ?? ''} />
-              </g>
-            )}
-            {periodTicks(periods, labelRoom(periods) / step).map(({ period: i, label }) => (
-              <text key={i} class="scale" x={left + (i + 0.5) * step} y={end + 18} text-anchor="middle">
-                {label}
-              </text>
-            ))}
-          </svg>
-        </div>
+          <EmptyPeriods periods={periods} scale={scale} y={top} height={panel} />
+          {y.ticks(4).map((tick) => (
+            <Tick key={tick} y={y(tick)} layout={layout}>
+              {format(tick)}
+            </Tick>
+          ))}
+          {pointed && (
+            <rect class="band" x={scale.begin(pointed.period)} y={top} width={scale.step} height={end - top} />
+          )}
+          <IntervalBars {...{ points, measure, layout }} />
+          <Course {...{ points, measure, layout }} />
+          {withAuthors && <Adoption points={points} layout={layout} />}
+          <PeriodNames periods={periods} scale={scale} y={end + 18} class="scale" />
+        </PeriodFigure>
       </Figure>
     </div>
   );

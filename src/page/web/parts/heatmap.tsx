@@ -3,7 +3,7 @@
  * labels always stand at its edges. A cell is a whole number of device pixels.
  */
 
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { moved, type Cell } from './cells';
 import { fitted, sans, textWidth, useWidth } from './measure';
@@ -139,67 +139,67 @@ interface Cursor extends Cell {
   by: 'pointer' | 'touch' | 'keys';
 }
 
-export function Heatmap(props: Props) {
-  const { order, values, scale, ramp, groups } = props;
-  const n = order.length;
-  const place = useRef<HTMLDivElement>(null);
-  const box = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const pointer = useRef('mouse');
-  const pressed = useRef(false);
-  const width = useWidth(place);
-  const [cursor, point] = useState<Cursor>();
-  const [told, tell] = useState('');
+/** The elements of a heatmap: a box that scrolls, with a canvas that stays. */
+interface Elements {
+  box: RefObject<HTMLDivElement>;
+  canvas: RefObject<HTMLCanvasElement>;
+}
 
-  const shape = useMemo(
-    () => geometry(props, width || 600, props.zoom),
-    [order, props.label, groups, width, props.zoom],
-  );
-  const cells = useMemo(() => cellsOf(props), [order, values, scale, ramp]);
-  const { cell, left, top } = shape;
+/** Where a cell ends on the screen. */
+function windowPlace({ box, canvas }: Elements, { cell, left, top }: Geometry, at: Cell): { x: number; y: number } {
+  const place = canvas.current?.getBoundingClientRect();
+  const frame = box.current;
+  return {
+    x: (place?.left ?? 0) + left + (at.column + 1) * cell - (frame?.scrollLeft ?? 0),
+    y: (place?.top ?? 0) + top + (at.row + 1) * cell - (frame?.scrollTop ?? 0),
+  };
+}
+
+/** The cell under a pointer. */
+function cellUnder(event: MouseEvent, { box, canvas }: Elements, { cell, left, top }: Geometry, n: number) {
+  const at = canvas.current?.getBoundingClientRect();
+  const frame = box.current;
+  if (!at || !frame) return undefined;
+  const x = event.clientX - at.left - left;
+  const y = event.clientY - at.top - top;
+  if (x < 0 || y < 0) return undefined;
+  const column = Math.floor((x + frame.scrollLeft) / cell);
+  const row = Math.floor((y + frame.scrollTop) / cell);
+  return row < n && column < n ? { row, column } : undefined;
+}
+
+/** Scrolls so that a cell is in sight. */
+function scrollToCell(frame: HTMLElement, { cell, left, top }: Geometry, at: Cell): void {
+  const [x, y] = [at.column * cell, at.row * cell];
+  frame.scrollLeft = Math.min(x, Math.max(frame.scrollLeft, x + cell + left - frame.clientWidth));
+  frame.scrollTop = Math.min(y, Math.max(frame.scrollTop, y + cell + top - frame.clientHeight));
+}
+
+/** The size of all of it, and of what is shown at once. */
+function sizesOf({ cell, left, top }: Geometry, n: number, width: number) {
   const whole = { width: left + n * cell, height: top + n * cell };
   const shown = {
     width: Math.min(whole.width, width || whole.width),
     // With room for a bar to scroll by.
     height: whole.width > width + 1 ? Math.min(whole.height + 16, Math.max(320, innerHeight * 0.8)) : whole.height,
   };
+  return { whole, shown };
+}
 
-  const draw = () => {
-    const target = canvas.current;
-    const frame = box.current;
-    if (target && frame) paint(target, frame, whole, props, shape, cells, cursor);
-  };
-  useLayoutEffect(draw);
+/** The cell that is pointed at, and what moves it: pointers, fingers and keys. */
+function useCursor(props: Props, elements: Elements, shape: Geometry) {
+  const { order } = props;
+  const n = order.length;
+  const pointer = useRef('mouse');
+  const pressed = useRef(false);
+  const [cursor, point] = useState<Cursor>();
+  const [told, tell] = useState('');
   useEffect(() => point(undefined), [order]);
-
-  const windowPlace = (row: number, column: number) => {
-    const at = canvas.current?.getBoundingClientRect();
-    const frame = box.current;
-    return {
-      x: (at?.left ?? 0) + left + (column + 1) * cell - (frame?.scrollLeft ?? 0),
-      y: (at?.top ?? 0) + top + (row + 1) * cell - (frame?.scrollTop ?? 0),
-    };
-  };
-  const cellAt = (event: MouseEvent): Cell | undefined => {
-    const at = canvas.current?.getBoundingClientRect();
-    const frame = box.current;
-    if (!at || !frame) return undefined;
-    const x = event.clientX - at.left - left;
-    const y = event.clientY - at.top - top;
-    if (x < 0 || y < 0) return undefined;
-    const column = Math.floor((x + frame.scrollLeft) / cell);
-    const row = Math.floor((y + frame.scrollTop) / cell);
-    return row < n && column < n ? { row, column } : undefined;
-  };
+  const cellAt = (event: MouseEvent) => cellUnder(event, elements, shape, n);
   const documents = (at: Cell): [number, number] => [order[at.row] ?? 0, order[at.column] ?? 0];
   const moveTo = (at: Cell) => {
-    const frame = box.current;
-    if (frame) {
-      const [x, y] = [at.column * cell, at.row * cell];
-      frame.scrollLeft = Math.min(x, Math.max(frame.scrollLeft, x + cell + left - frame.clientWidth));
-      frame.scrollTop = Math.min(y, Math.max(frame.scrollTop, y + cell + top - frame.clientHeight));
-    }
-    point({ ...at, ...windowPlace(at.row, at.column), by: 'keys' });
+    if (elements.box.current) scrollToCell(elements.box.current, shape, at);
+    point({ ...at, ...windowPlace(elements, shape, at), by: 'keys' });
     tell(props.spoken(...documents(at)));
   };
 
@@ -238,6 +238,51 @@ export function Heatmap(props: Props) {
     props.open(...documents(at), event.ctrlKey || event.metaKey);
   };
 
+  const handlers = {
+    onKeyDown,
+    onFocus: () => {
+      // By the keyboard, or by a program that moves the focus; a pointer says itself where it is.
+      if (!cursor && !pressed.current) moveTo({ row: Math.min(1, n - 1), column: 0 });
+    },
+    onPointerUp: () => (pressed.current = false),
+    onPointerCancel: () => (pressed.current = false),
+    onBlur: () => point(undefined),
+    onPointerDown: (event: PointerEvent) => {
+      pressed.current = true;
+      pointer.current = event.pointerType;
+    },
+    onPointerMove,
+    onPointerLeave: () => cursor?.by === 'pointer' && point(undefined),
+    onClick,
+    onAuxClick: (event: MouseEvent) => {
+      const at = event.button === 1 ? cellAt(event) : undefined;
+      if (at) props.open(...documents(at), true);
+    },
+  };
+  return { cursor, told, documents, handlers };
+}
+
+export function Heatmap(props: Props) {
+  const { order, values, scale, ramp, groups } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const width = useWidth(place);
+  const shape = useMemo(
+    () => geometry(props, width || 600, props.zoom),
+    [order, props.label, groups, width, props.zoom],
+  );
+  const cells = useMemo(() => cellsOf(props), [order, values, scale, ramp]);
+  const { whole, shown } = sizesOf(shape, order.length, width);
+  const { cursor, told, documents, handlers } = useCursor(props, { box, canvas }, shape);
+
+  const draw = () => {
+    const target = canvas.current;
+    const frame = box.current;
+    if (target && frame) paint(target, frame, whole, props, shape, cells, cursor);
+  };
+  useLayoutEffect(draw);
+
   return (
     <div class="heatmap" ref={place}>
       <div
@@ -248,26 +293,8 @@ export function Heatmap(props: Props) {
         aria-roledescription="heatmap"
         aria-label={`${props.name}. Arrow keys move from cell to cell, Enter opens the pair. The table below has the same values.`}
         style={{ width: `${shown.width}px`, height: `${shown.height}px` }}
-        onKeyDown={onKeyDown}
-        onFocus={() => {
-          // By the keyboard, or by a program that moves the focus; a pointer says itself where it is.
-          if (!cursor && !pressed.current) moveTo({ row: Math.min(1, n - 1), column: 0 });
-        }}
-        onPointerUp={() => (pressed.current = false)}
-        onPointerCancel={() => (pressed.current = false)}
-        onBlur={() => point(undefined)}
         onScroll={draw}
-        onPointerDown={(event) => {
-          pressed.current = true;
-          pointer.current = event.pointerType;
-        }}
-        onPointerMove={onPointerMove}
-        onPointerLeave={() => cursor?.by === 'pointer' && point(undefined)}
-        onClick={onClick}
-        onAuxClick={(event) => {
-          const at = event.button === 1 ? cellAt(event) : undefined;
-          if (at) props.open(...documents(at), true);
-        }}
+        {...handlers}
       >
         <div style={{ width: `${whole.width}px`, height: `${whole.height}px` }}>
           <canvas ref={canvas} />
@@ -286,37 +313,49 @@ export function Heatmap(props: Props) {
   );
 }
 
+/** What is painted, and where. */
+interface Painting {
+  context: CanvasRenderingContext2D;
+  data: HeatmapData;
+  shape: Geometry;
+  cursor: Cell | undefined;
+  /** Device pixels in a CSS pixel. */
+  ratio: number;
+  /** As much as is seen: without the bars to scroll by. */
+  shown: { width: number; height: number };
+  /** The first cell, in whole device pixels, or the cells blur. */
+  originX: number;
+  originY: number;
+}
+
+/** Makes the canvas as large as it is seen. */
+function sized(canvas: HTMLCanvasElement, shown: { width: number; height: number }, ratio: number): void {
+  canvas.style.width = `${shown.width}px`;
+  canvas.style.height = `${shown.height}px`;
+  canvas.width = Math.round(shown.width * ratio);
+  canvas.height = Math.round(shown.height * ratio);
+}
+
 function paint(
   target: HTMLCanvasElement,
   frame: HTMLElement,
   whole: { width: number; height: number },
-  { order, values, scale, ramp, short, borders, groups }: HeatmapData,
-  { cell, left, top, every, labels }: Geometry,
+  data: HeatmapData,
+  shape: Geometry,
   cells: HTMLCanvasElement,
   cursor: Cell | undefined,
 ): void {
   const ratio = devicePixelRatio || 1;
-  // As much as is seen: without the bars to scroll by.
   const shown = { width: Math.min(whole.width, frame.clientWidth), height: Math.min(whole.height, frame.clientHeight) };
-  target.style.width = `${shown.width}px`;
-  target.style.height = `${shown.height}px`;
-  target.width = Math.round(shown.width * ratio);
-  target.height = Math.round(shown.height * ratio);
+  sized(target, shown, ratio);
   const context = target.getContext('2d');
   if (!context) return;
-  const n = order.length;
-  const [ink, quiet, paper, strong, accent] = ['ink', 'quiet', 'paper', 'strong-line', 'accent'].map(colour) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  // Whole device pixels, or the cells blur.
+  const { left, top } = shape;
   const originX = Math.round((left - frame.scrollLeft) * ratio) / ratio;
   const originY = Math.round((top - frame.scrollTop) * ratio) / ratio;
+  const painting = { context, data, shape, cursor, ratio, shown, originX, originY };
   context.scale(ratio, ratio);
-  context.fillStyle = paper;
+  context.fillStyle = colour('paper');
   context.fillRect(0, 0, shown.width, shown.height);
 
   context.save();
@@ -324,6 +363,21 @@ function paint(
   context.rect(left, top, shown.width - left, shown.height - top);
   context.clip();
   context.translate(originX, originY);
+  paintCells(painting, cells);
+  paintLines(painting);
+  if (data.order.length <= withValues) paintValues(painting);
+  paintBorders(painting);
+  paintCursor(painting);
+  context.restore();
+
+  context.textBaseline = 'middle';
+  paintLabels(painting, false);
+  paintLabels(painting, true);
+}
+
+function paintCells({ context, data, shape, shown, originX, originY }: Painting, cells: HTMLCanvasElement): void {
+  const { cell, left, top } = shape;
+  const n = data.order.length;
   context.imageSmoothingEnabled = false;
   const first = {
     row: Math.max(0, Math.floor((top - originY) / cell)),
@@ -342,9 +396,14 @@ function paint(
     columns * cell,
     rows * cell,
   );
+}
+
+/** Lines between the cells, and a stroke through those of one document. */
+function paintLines({ context, data, shape: { cell }, ratio }: Painting): void {
+  const n = data.order.length;
   context.lineWidth = 1 / ratio;
   if (cell >= 8) {
-    context.strokeStyle = paper;
+    context.strokeStyle = colour('paper');
     context.beginPath();
     for (let i = 0; i <= n; ++i) {
       const at = i * cell - 0.5 / ratio;
@@ -355,8 +414,7 @@ function paint(
     }
     context.stroke();
   }
-  // The same document: a stroke through its cell.
-  context.strokeStyle = strong;
+  context.strokeStyle = colour('strong-line');
   context.beginPath();
   for (let i = 0; i < n; ++i) {
     const inset = cell >= 8 ? cell / 4 : 0;
@@ -364,21 +422,30 @@ function paint(
     context.lineTo((i + 1) * cell - inset, (i + 1) * cell - inset);
   }
   context.stroke();
-  if (n <= withValues) {
-    context.font = `11px ${sans}`;
-    context.textAlign = 'center';
-    context.textBaseline = 'middle';
-    for (let r = 0; r < n; ++r) {
-      for (let c = 0; c < n; ++c) {
-        const value = values[(order[r] ?? 0) * n + (order[c] ?? 0)] ?? NaN;
-        if (r === c) continue;
-        const light = value > 0 ? ramp.light(ramp.step(scale.position(value))) : undefined;
-        context.fillStyle = light === undefined ? quiet : light ? '#000' : '#fff';
-        context.fillText(shortValue(value), (c + 0.5) * cell, (r + 0.5) * cell);
-      }
+}
+
+/** Values in the cells. */
+function paintValues({ context, data: { order, values, scale, ramp }, shape: { cell } }: Painting): void {
+  const n = order.length;
+  const quiet = colour('quiet');
+  context.font = `11px ${sans}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (let r = 0; r < n; ++r) {
+    for (let c = 0; c < n; ++c) {
+      const value = values[(order[r] ?? 0) * n + (order[c] ?? 0)] ?? NaN;
+      if (r === c) continue;
+      const light = value > 0 ? ramp.light(ramp.step(scale.position(value))) : undefined;
+      context.fillStyle = light === undefined ? quiet : light ? '#000' : '#fff';
+      context.fillText(shortValue(value), (c + 0.5) * cell, (r + 0.5) * cell);
     }
   }
-  context.strokeStyle = ink;
+}
+
+/** Lines between what belongs together. */
+function paintBorders({ context, data: { order, borders }, shape: { cell } }: Painting): void {
+  const n = order.length;
+  context.strokeStyle = colour('ink');
   context.beginPath();
   for (const at of cell * n > 20 * borders.length ? borders : []) {
     context.moveTo(at * cell, 0);
@@ -389,67 +456,70 @@ function paint(
   context.globalAlpha = 0.5;
   context.stroke();
   context.globalAlpha = 1;
-  if (cursor) {
-    const [x, y] = [cursor.column * cell, cursor.row * cell];
-    context.strokeStyle = accent;
-    context.lineWidth = Math.max(1, 1 / ratio);
-    context.strokeRect(-1, y - 0.5, n * cell + 2, cell + 1);
-    context.strokeRect(x - 0.5, -1, cell + 1, n * cell + 2);
-    context.lineWidth = 3;
-    context.strokeStyle = ink;
-    context.strokeRect(x - 1, y - 1, cell + 2, cell + 2);
-  }
-  context.restore();
+}
 
-  // Labels: of rows at the left, of columns above, from bottom to top.
-  context.textBaseline = 'middle';
+function paintCursor({ context, data: { order }, shape: { cell }, cursor, ratio }: Painting): void {
+  if (!cursor) return;
+  const n = order.length;
+  const [x, y] = [cursor.column * cell, cursor.row * cell];
+  context.strokeStyle = colour('accent');
+  context.lineWidth = Math.max(1, 1 / ratio);
+  context.strokeRect(-1, y - 0.5, n * cell + 2, cell + 1);
+  context.strokeRect(x - 0.5, -1, cell + 1, n * cell + 2);
+  context.lineWidth = 3;
+  context.strokeStyle = colour('ink');
+  context.strokeRect(x - 1, y - 1, cell + 2, cell + 2);
+}
+
+/** Labels: of rows at the left, of columns above (`upright`), from bottom to top. */
+function paintLabels(painting: Painting, upright: boolean): void {
+  const { context, data, shape, cursor, shown, originX, originY } = painting;
+  const { order, short, groups } = data;
+  const { cell, left, top, every, labels } = shape;
+  const [ink, quiet, paper, strong] = [colour('ink'), colour('quiet'), colour('paper'), colour('strong-line')];
   const sparse = every ? labels.map((label, at) => ({ at, label })) : roomy(groups, cell);
-  const write = (upright: boolean) => {
-    const room = (upright ? top : left) - 8;
-    const origin = upright ? originX : originY;
-    const end = upright ? shown.width : shown.height;
-    const edge = upright ? left : top;
-    const at = cursor && (upright ? cursor.column : cursor.row);
-    const label = (text: string, index: number, chosen: boolean) => {
-      const y = origin + (index + 0.5) * cell;
-      if (y < edge - (every ? 0 : 6) || y > end + 6) return;
-      context.save();
-      if (upright) {
-        context.translate(y, top - 5);
-        context.rotate(-Math.PI / 2);
-        context.textAlign = 'left';
-      } else {
-        context.translate(left - 5, y);
-        context.textAlign = 'right';
-      }
-      context.font = chosen ? boldFont : labelFont;
-      const words = fitted(text, room, context.font);
-      if (chosen && !every) {
-        // It stands before others, which it would cover in part.
-        context.fillStyle = paper;
-        context.fillRect(upright ? -5 : -room - 3, -line + 3, room + 8, 2 * line - 6);
-      }
-      context.fillStyle = chosen ? ink : at === undefined ? ink : quiet;
-      context.fillText(words, 0, 0);
-      if (!every && !chosen) {
-        context.strokeStyle = strong;
-        context.lineWidth = 1;
-        context.beginPath();
-        context.moveTo(upright ? -4 : 1, 0);
-        context.lineTo(upright ? -1 : 4, 0);
-        context.stroke();
-      }
-      context.restore();
-    };
+  const room = (upright ? top : left) - 8;
+  const origin = upright ? originX : originY;
+  const end = upright ? shown.width : shown.height;
+  const edge = upright ? left : top;
+  const at = cursor && (upright ? cursor.column : cursor.row);
+  const label = (text: string, index: number, chosen: boolean) => {
+    const y = origin + (index + 0.5) * cell;
+    if (y < edge - (every ? 0 : 6) || y > end + 6) return;
     context.save();
-    context.beginPath();
-    if (upright) context.rect(left - 6, 0, shown.width, top);
-    else context.rect(0, top - 6, left, shown.height);
-    context.clip();
-    for (const { at: index, label: text } of sparse) if (!every || index !== at) label(text, index, false);
-    if (at !== undefined) label(every ? (labels[at] ?? '') : short(order[at] ?? 0), at, true);
+    if (upright) {
+      context.translate(y, top - 5);
+      context.rotate(-Math.PI / 2);
+      context.textAlign = 'left';
+    } else {
+      context.translate(left - 5, y);
+      context.textAlign = 'right';
+    }
+    context.font = chosen ? boldFont : labelFont;
+    const words = fitted(text, room, context.font);
+    if (chosen && !every) {
+      // It stands before others, which it would cover in part.
+      context.fillStyle = paper;
+      context.fillRect(upright ? -5 : -room - 3, -line + 3, room + 8, 2 * line - 6);
+    }
+    context.fillStyle = chosen ? ink : at === undefined ? ink : quiet;
+    context.fillText(words, 0, 0);
+    if (!every && !chosen) {
+      context.strokeStyle = strong;
+      context.lineWidth = 1;
+      context.beginPath();
+      context.moveTo(upright ? -4 : 1, 0);
+      context.lineTo(upright ? -1 : 4, 0);
+      context.stroke();
+    }
     context.restore();
   };
-  write(false);
-  write(true);
+  context.save();
+  context.beginPath();
+  if (upright) context.rect(left - 6, 0, shown.width, top);
+  else context.rect(0, top - 6, left, shown.height);
+  context.clip();
+  for (const { at: index, label: text } of sparse) if (!every || index !== at) label(text, index, false);
+  if (at !== undefined) label(every ? (labels[at] ?? '') : short(order[at] ?? 0), at, true);
+  context.restore();
 }

@@ -61,3 +61,15 @@ export function fitted(text: string, width: number, font: string): string {
   while (length < characters.length && textWidth(cut(length + 1), font) <= width) ++length;
   return cut(length);
 }
+
+/** Text cut to about `most` letters; Chinese ones count twice. */
+export function cutToFit(text: string, most: number): string {
+  let width = 0;
+  let shown = '';
+  for (const c of text) {
+    width += /[\u1100-\u11ff\u2e80-\uffef]/.test(c) ? 2 : 1;
+    if (width > most) return shown.trimEnd() + '…';
+    shown += c;
+  }
+  return text;
+}

@@ -123,34 +123,33 @@ function beginOfCharacter(text: DocumentText, byte: number): number {
   return byte;
 }
 
-export function Reading(props: Props) {
-  const { text, segments, onOpen, box } = props;
-  const at = beginOfCharacter(text, props.at);
-  const place = useRef<HTMLDivElement>(null);
-  const chunks = useMemo(() => chunksOf(text, props.bodyBegin), [text, props.bodyBegin]);
-  const blocks = useMemo(() => blocksOf(chunks), [chunks]);
-  const [drawn, setDrawn] = useState<ReadonlySet<number>>(new Set());
-  const [stop, setStop] = useState(-1); // the byte of the mark that is the tab stop
-  const goal = useRef<{ byte: number; focus: boolean; always: boolean }>();
+/** What stands where. */
+interface Shape {
+  place: RefObject<HTMLElement>;
+  /** The box that scrolls, where it is not the page. */
+  box: RefObject<HTMLElement> | undefined;
+  segments: readonly Segment[];
+  chunks: readonly Chunk[];
+}
 
-  const chunkAt = (byte: number) =>
-    Math.max(
-      0,
-      lastNotAbove(chunks.length, (i) => chunks[i]!.begin, byte),
-    );
+type Change = (before: ReadonlySet<number>) => ReadonlySet<number>;
+
+/** The part that a byte stands in. */
+function chunkAt(chunks: readonly Chunk[], byte: number): number {
+  return Math.max(
+    0,
+    lastNotAbove(chunks.length, (i) => chunks[i]!.begin, byte),
+  );
+}
+
+/** The parts that are drawn: those near what is in sight, and all of them on paper. */
+function useDrawn({ place, box, chunks }: Shape): [ReadonlySet<number>, (change: Change) => void] {
+  const [drawn, setDrawn] = useState<ReadonlySet<number>>(new Set());
   const draw = (more: Iterable<number>) =>
     setDrawn((before) => {
       const all = new Set([...before, ...more]);
       return all.size === before.size ? before : all;
     });
-  const stopIndex = useMemo(() => {
-    const wanted = segmentAt(segments, stop);
-    if (wanted >= 0) return wanted;
-    return segments.findIndex((s) => !blank(text.slice(s.begin, s.end) ?? ''));
-  }, [segments, stop, text]);
-  const stopChunk = stopIndex >= 0 ? chunkAt(segments[stopIndex]!.begin) : -1;
-
-  // Parts near what is in sight.
   useEffect(() => {
     const observer = new IntersectionObserver(
       (seen) =>
@@ -167,37 +166,46 @@ export function Reading(props: Props) {
       removeEventListener('beforeprint', all);
     };
   }, [chunks]);
+  return [drawn, setDrawn];
+}
 
-  const elementOf = (byte: number): HTMLElement | null => {
-    const index = segmentAt(segments, byte);
-    return index >= 0
-      ? (place.current?.querySelector<HTMLElement>(`[data-s="${index}"]`) ?? null)
-      : (place.current?.querySelector<HTMLElement>('[data-here]') ?? null);
-  };
-  const measure = () => {
-    const marked = new Map<string, Element>();
-    for (const mark of place.current?.querySelectorAll<HTMLElement>('[data-s]') ?? []) {
-      marked.set(mark.dataset['s'] ?? '', mark);
-    }
-    const parts = [...(place.current?.querySelectorAll('[data-chunk]') ?? [])];
-    return (byte: number): number => {
-      const mark = marked.get(String(segmentAt(segments, byte)));
-      if (mark) return mark.getBoundingClientRect().top;
-      const index = chunkAt(byte);
-      const chunk = chunks[index];
-      const around = parts[index]?.getBoundingClientRect();
-      if (!chunk || !around) return 0;
-      return around.top + (around.height * (byte - chunk.begin)) / Math.max(1, chunk.end - chunk.begin);
-    };
-  };
+function elementOf({ place, segments }: Shape, byte: number): HTMLElement | null {
+  const index = segmentAt(segments, byte);
+  return index >= 0
+    ? (place.current?.querySelector<HTMLElement>(`[data-s="${index}"]`) ?? null)
+    : (place.current?.querySelector<HTMLElement>('[data-here]') ?? null);
+}
 
+/** Where bytes are on the screen, as long as nothing moves. */
+function measureIn({ place, segments, chunks }: Shape): (byte: number) => number {
+  const marked = new Map<string, Element>();
+  for (const mark of place.current?.querySelectorAll<HTMLElement>('[data-s]') ?? []) {
+    marked.set(mark.dataset['s'] ?? '', mark);
+  }
+  const parts = [...(place.current?.querySelectorAll('[data-chunk]') ?? [])];
+  return (byte: number): number => {
+    const mark = marked.get(String(segmentAt(segments, byte)));
+    if (mark) return mark.getBoundingClientRect().top;
+    const index = chunkAt(chunks, byte);
+    const chunk = chunks[index];
+    const around = parts[index]?.getBoundingClientRect();
+    if (!chunk || !around) return 0;
+    return around.top + (around.height * (byte - chunk.begin)) / Math.max(1, chunk.end - chunk.begin);
+  };
+}
+
+/** Brings bytes into sight, once their parts are drawn. */
+function useAim(shape: Shape, drawn: ReadonlySet<number>, setDrawn: (change: Change) => void) {
+  const { place, box, chunks } = shape;
+  const goal = useRef<{ byte: number; focus: boolean; always: boolean }>();
   // A goal is reached when its part is drawn.
   useLayoutEffect(() => {
     const wanted = goal.current;
-    if (!wanted || !drawn.has(chunkAt(wanted.byte))) return;
+    if (!wanted || !drawn.has(chunkAt(chunks, wanted.byte))) return;
     goal.current = undefined;
     const element =
-      elementOf(wanted.byte) ?? place.current?.querySelector<HTMLElement>(`[data-chunk="${chunkAt(wanted.byte)}"]`);
+      elementOf(shape, wanted.byte) ??
+      place.current?.querySelector<HTMLElement>(`[data-chunk="${chunkAt(chunks, wanted.byte)}"]`);
     if (!element) return;
     const { top, bottom } = element.getBoundingClientRect();
     const frame = box?.current?.getBoundingClientRect() ?? page();
@@ -209,10 +217,26 @@ export function Reading(props: Props) {
     if (wanted.focus) element.focus({ preventScroll: true });
   });
 
-  const aim = (byte: number, focus: boolean, always: boolean) => {
+  return (byte: number, focus: boolean, always: boolean) => {
     goal.current = { byte, focus, always };
-    setDrawn((before) => new Set([...before, chunkAt(byte)])); // draws anew in any case
+    setDrawn((before) => new Set([...before, chunkAt(chunks, byte)])); // draws anew in any case
   };
+}
+
+/** The mark that is the tab stop, with what goes from it to others. */
+function useMarks(
+  props: Props,
+  shape: Shape,
+  aim: (byte: number, focus: boolean, always: boolean) => void,
+  at: number,
+) {
+  const { text, segments, box } = props;
+  const [stop, setStop] = useState(-1); // its byte
+  const stopIndex = useMemo(() => {
+    const wanted = segmentAt(segments, stop);
+    if (wanted >= 0) return wanted;
+    return segments.findIndex((s) => !blank(text.slice(s.begin, s.end) ?? ''));
+  }, [segments, stop, text]);
   const nextFrom = (from: number, by: 1 | -1): Segment | undefined => {
     for (let i = from + by; i >= 0 && i < segments.length; i += by) {
       const segment = segments[i]!;
@@ -234,13 +258,27 @@ export function Reading(props: Props) {
           by,
         ),
       );
-    const topOf = measure();
+    const topOf = measureIn(shape);
     const first = segments.findIndex((s) => topOf(s.begin) > (box?.current?.getBoundingClientRect().top ?? 70));
     goTo(nextFrom(first < 0 ? segments.length : first - (by > 0 ? 1 : 0), by));
   };
+  return { stopIndex, setStop, nextFrom, goTo, step };
+}
+
+export function Reading(props: Props) {
+  const { text, segments, onOpen } = props;
+  const at = beginOfCharacter(text, props.at);
+  const place = useRef<HTMLDivElement>(null);
+  const chunks = useMemo(() => chunksOf(text, props.bodyBegin), [text, props.bodyBegin]);
+  const blocks = useMemo(() => blocksOf(chunks), [chunks]);
+  const shape = { place, box: props.box, segments, chunks };
+  const [drawn, setDrawn] = useDrawn(shape);
+  const aim = useAim(shape, drawn, setDrawn);
+  const { stopIndex, setStop, nextFrom, goTo, step } = useMarks(props, shape, aim, at);
+  const stopChunk = stopIndex >= 0 ? chunkAt(chunks, segments[stopIndex]!.begin) : -1;
   useImperativeHandle(props.handle, () => ({
     reveal: (byte, always = false) => aim(byte, false, always),
-    measure,
+    measure: () => measureIn(shape),
     step,
     focus: (byte) => goTo(segments[segmentAt(segments, byte)]),
   }));

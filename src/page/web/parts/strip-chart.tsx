@@ -6,8 +6,9 @@ import { attestation, count, counted, isTold, percent } from '../data/format';
 import { address, go } from '../data/route';
 import { moved, type Cell } from './cells';
 import { fitted, plain, sans, serif, textWidth, useWidth } from './measure';
+import { cellsPath, PeriodScale } from './over-periods';
 import { periodTicks } from './period-axis';
-import { shareStep, shareSteps } from './strip';
+import { byStep, shareSteps } from './strip';
 import { Tip } from './tip';
 
 /** A formulation with its place in `core.formulations`. */
@@ -24,10 +25,7 @@ export interface Line {
 interface Layout {
   width: number;
   height: number;
-  /** Where the strips begin. */
-  left: number;
-  /** Of a period. */
-  cell: number;
+  scale: PeriodScale;
   /** From one row to the next, and of its strip. */
   step: number;
   strip: number;
@@ -56,8 +54,7 @@ function layoutOf(width: number, periods: number, lines: Line[], legend: number)
   return {
     width: Math.max(width, left + cell * periods + right),
     height: top + step * lines.length + bars + 26,
-    left,
-    cell: Math.floor(cell * 8) / 8,
+    scale: new PeriodScale(left, Math.floor(cell * 8) / 8, periods),
     step,
     strip: 16,
     stacked,
@@ -70,26 +67,55 @@ function labelOf({ formulation }: Line): string {
   return plain(formulation.text);
 }
 
-function rectangles(periods: number[], { left, cell }: Layout, y: number, height: number): string {
-  let path = '';
-  for (let i = 0; i < periods.length; ++i) {
-    const begin = periods[i] ?? 0;
-    let end = begin + 1;
-    while (periods[i + 1] === end) {
-      ++i;
-      ++end;
-    }
-    path += `M${left + begin * cell} ${y}h${(end - begin) * cell}v${height}h${-(end - begin) * cell}z`;
-  }
-  return path;
-}
-
 /** The period of a document; −1: none. */
 function periodOf(core: Core, document: number | undefined): number {
   return document === undefined ? -1 : (core.periods.of_document[document] ?? -1);
 }
 
-export function StripChart({ core, lines, own }: { core: Core; lines: Line[]; own: boolean }) {
+/** Top of the strip of a row. */
+function stripTop({ top, step, stacked }: Layout, row: number): number {
+  return top + row * step + (stacked ? 20 : 2);
+}
+
+/** The cell under a pointer. */
+function cellUnder(event: MouseEvent, svg: SVGSVGElement | null, layout: Layout, rows: number): Cell | undefined {
+  const at = svg?.getBoundingClientRect();
+  if (!at) return undefined;
+  const column = layout.scale.at(event.clientX - at.left);
+  const row = Math.floor((event.clientY - at.top - layout.top) / layout.step);
+  if (row < 0 || row >= rows || column === undefined) return undefined;
+  if (layout.stacked && event.clientY - at.top < stripTop(layout, row)) return undefined;
+  return { row, column };
+}
+
+/** Brings a cell into sight, and says where on the screen its tip belongs. */
+function bringIntoSight(svg: SVGSVGElement, layout: Layout, { row, column }: Cell): { x: number; y: number } {
+  const scroller = svg.closest<HTMLElement>('.scroll');
+  const x = layout.scale.begin(column);
+  if (scroller) scroller.scrollLeft = Math.min(x, Math.max(scroller.scrollLeft, x + 60 - scroller.clientWidth));
+  const y = svg.getBoundingClientRect().top + stripTop(layout, row);
+  if (y < 80) scrollBy(0, y - 80);
+  else if (y > innerHeight - 80) scrollBy(0, y - innerHeight + 80);
+  const at = svg.getBoundingClientRect();
+  return { x: at.left + x + layout.scale.step, y: at.top + stripTop(layout, row) + layout.strip };
+}
+
+interface ChartProps {
+  core: Core;
+  lines: Line[];
+  own: boolean;
+}
+
+function cellAddress({ core, lines }: ChartProps, { row, column }: Cell): string {
+  const line = lines[row];
+  if (!line) return '#/';
+  return address(['formulation', line.row], {
+    period: (line.documents[column] ?? 0) > 0 ? core.periods.names[column] : undefined,
+  });
+}
+
+export function StripChart(props: ChartProps) {
+  const { core, lines, own } = props;
   const { periods } = core;
   const place = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
@@ -101,60 +127,41 @@ export function StripChart({ core, lines, own }: { core: Core; lines: Line[]; ow
     () => layoutOf(width || 900, periods.names.length, lines, legend.height),
     [width, lines, legend.height],
   );
-  const { left, cell, step, top, strip, stacked } = layout;
-  const columns = periods.names.length;
+  const { scale, step, top } = layout;
   useEffect(() => point(undefined), [lines]);
-  const stripTop = (row: number) => top + row * step + (stacked ? 20 : 2);
   // A cursor that moves leaves them as they are.
   const strips = useMemo(
-    () => (
-      <>
-        <Legend items={legend.items} />
-        <Axis periods={periods} layout={layout} y={top - 6} />
-        <text class="total" x={left + columns * cell + 6} y={top - 26}>
-          documents
-        </text>
-        {lines.map((line, row) => (
-          <StripRow key={line.row} core={core} line={line} row={row} own={own} layout={layout} y={stripTop(row)} />
-        ))}
-        <Totals periods={periods} layout={layout} y={top + step * lines.length + layout.bars - 50} />
-      </>
-    ),
+    () => <Strips core={core} lines={lines} own={own} layout={layout} legend={legend.items} />,
     [lines, own, layout, legend],
   );
-  const cellAddress = ({ row, column }: Cell) => {
-    const line = lines[row];
-    if (!line) return '#/';
-    return address(['formulation', line.row], {
-      period: (line.documents[column] ?? 0) > 0 ? periods.names[column] : undefined,
-    });
-  };
   const open = (at: Cell, newTab: boolean) => {
-    if (newTab) window.open(cellAddress(at), '_blank');
-    else go(cellAddress(at));
-  };
-  const cellAt = (event: MouseEvent): Cell | undefined => {
-    const at = svg.current?.getBoundingClientRect();
-    if (!at) return undefined;
-    const column = Math.floor((event.clientX - at.left - left) / cell);
-    const row = Math.floor((event.clientY - at.top - top) / step);
-    if (row < 0 || row >= lines.length || column < 0 || column >= columns) return undefined;
-    if (stacked && event.clientY - at.top < stripTop(row)) return undefined;
-    return { row, column };
+    if (newTab) window.open(cellAddress(props, at), '_blank');
+    else go(cellAddress(props, at));
   };
   const moveTo = (to: Cell) => {
-    const at = svg.current?.getBoundingClientRect();
-    if (!at) return;
-    const scroller = svg.current?.closest<HTMLElement>('.scroll');
-    const x = left + to.column * cell;
-    if (scroller) scroller.scrollLeft = Math.min(x, Math.max(scroller.scrollLeft, x + 60 - scroller.clientWidth));
-    const now = svg.current?.getBoundingClientRect() ?? at;
-    const y = now.top + stripTop(to.row);
-    if (y < 80) scrollBy(0, y - 80);
-    else if (y > innerHeight - 80) scrollBy(0, y - innerHeight + 80);
-    const then = svg.current?.getBoundingClientRect() ?? at;
-    point({ ...to, x: then.left + x + cell, y: then.top + stripTop(to.row) + strip });
+    if (!svg.current) return;
+    point({ ...to, ...bringIntoSight(svg.current, layout, to) });
     tell(spoken(core, lines[to.row], to.column));
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    if (event.pointerType === 'touch') return;
+    const at = cellUnder(event, svg.current, layout, lines.length);
+    if (!at) point(undefined);
+    else if (at.row !== cursor?.row || at.column !== cursor.column) {
+      point({ ...at, x: event.clientX, y: event.clientY });
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') point(undefined);
+    const from = cursor ?? { row: 0, column: 0 };
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      open(from, event.ctrlKey || event.metaKey);
+    }
+    const to = moved(event, from, lines.length, scale.count);
+    if (!to) return;
+    event.preventDefault();
+    moveTo(to);
   };
 
   return (
@@ -167,39 +174,16 @@ export function StripChart({ core, lines, own }: { core: Core; lines: Line[]; ow
           width={layout.width}
           height={layout.height}
           role="group"
-          aria-label={`${counted(lines.length, 'formulation')} over time, ${periods.names[0]} to ${periods.names[columns - 1]}`}
-          onPointerMove={(event) => {
-            if (event.pointerType === 'touch') return;
-            const at = cellAt(event);
-            if (!at) point(undefined);
-            else if (at.row !== cursor?.row || at.column !== cursor.column) {
-              point({ ...at, x: event.clientX, y: event.clientY });
-            }
-          }}
+          aria-label={`${counted(lines.length, 'formulation')} over time, ${periods.names[0]} to ${periods.names[scale.count - 1]}`}
+          onPointerMove={onPointerMove}
           onPointerLeave={() => point(undefined)}
           onClick={(event) => {
-            const at = cellAt(event);
+            const at = cellUnder(event, svg.current, layout, lines.length);
             if (at) open(at, event.ctrlKey || event.metaKey);
           }}
         >
           {strips}
-          {cursor && (
-            <g class="cursor">
-              <rect
-                x={left + cursor.column * cell}
-                y={top - 4}
-                width={Math.max(1, cell)}
-                height={step * lines.length + 8 + layout.bars}
-              />
-              <rect
-                class="chosen"
-                x={left + cursor.column * cell - 1}
-                y={stripTop(cursor.row) - 1}
-                width={cell + 2}
-                height={strip + 2}
-              />
-            </g>
-          )}
+          {cursor && <CursorMarks cursor={cursor} layout={layout} rows={lines.length} />}
         </svg>
         <div
           class="time-cells"
@@ -208,9 +192,9 @@ export function StripChart({ core, lines, own }: { core: Core; lines: Line[]; ow
           aria-label="Cells of the strips. Arrow keys move from period to period and from row to row, Enter opens the places of a cell."
           tabIndex={0}
           style={{
-            left: `${left}px`,
+            left: `${scale.left}px`,
             top: `${top}px`,
-            width: `${columns * cell}px`,
+            width: `${scale.count * scale.step}px`,
             height: `${step * lines.length}px`,
           }}
           onFocus={(event) => {
@@ -218,18 +202,7 @@ export function StripChart({ core, lines, own }: { core: Core; lines: Line[]; ow
               moveTo(cursor ?? { row: 0, column: firstUsed(lines[0]) });
           }}
           onBlur={() => point(undefined)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') point(undefined);
-            const from = cursor ?? { row: 0, column: 0 };
-            if (event.key === 'Enter') {
-              event.preventDefault();
-              open(from, event.ctrlKey || event.metaKey);
-            }
-            const to = moved(event, from, lines.length, columns);
-            if (!to) return;
-            event.preventDefault();
-            moveTo(to);
-          }}
+          onKeyDown={onKeyDown}
         />
       </div>
       {cursor && lines[cursor.row] && (
@@ -241,6 +214,36 @@ export function StripChart({ core, lines, own }: { core: Core; lines: Line[]; ow
         {told}
       </p>
     </div>
+  );
+}
+
+/** All that stays as it is while the cursor moves. */
+function Strips({ core, lines, own, layout, legend }: ChartProps & { layout: Layout; legend: LegendItem[] }) {
+  const { periods } = core;
+  const { scale, step, top } = layout;
+  return (
+    <>
+      <Legend items={legend} />
+      <Axis periods={periods} layout={layout} y={top - 6} />
+      <text class="total" x={scale.end + 6} y={top - 26}>
+        documents
+      </text>
+      {lines.map((line, row) => (
+        <StripRow key={line.row} {...{ core, line, row, own, layout }} y={stripTop(layout, row)} />
+      ))}
+      <Totals periods={periods} layout={layout} y={top + step * lines.length + layout.bars - 50} />
+    </>
+  );
+}
+
+function CursorMarks({ cursor, layout, rows }: { cursor: Cell; layout: Layout; rows: number }) {
+  const { scale, step, strip, top, bars } = layout;
+  const x = scale.begin(cursor.column);
+  return (
+    <g class="cursor">
+      <rect x={x} y={top - 4} width={Math.max(1, scale.step)} height={step * rows + 8 + bars} />
+      <rect class="chosen" x={x - 1} y={stripTop(layout, cursor.row) - 1} width={scale.step + 2} height={strip + 2} />
+    </g>
   );
 }
 
@@ -275,17 +278,11 @@ interface StripRowProps {
 
 function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
   const { formulation } = line;
-  const { left, cell, strip, stacked, step, top } = layout;
-  const steps: number[][] = [[], [], [], [], [], []];
-  const empty: number[] = [];
-  const whole = own ? highest(line) || 1 : 1;
-  line.shares.forEach((share, period) => {
-    if (share === null) empty.push(period);
-    else steps[shareStep(share / whole)]?.push(period);
-  });
+  const { scale, strip, stacked, step, top } = layout;
+  const { steps, empty } = byStep(line.shares, own ? highest(line) || 1 : 1);
   const first = periodOf(core, formulation.first.documents[0]);
   const last = periodOf(core, formulation.last.documents[0]);
-  const room = stacked ? layout.width - 60 : left - 12;
+  const room = stacked ? layout.width - 60 : scale.left - 12;
   const watched = line.row < core.watched;
   const language = core.documents.language[formulation.first.documents[0] ?? -1] || undefined;
   const label = labelOf(line);
@@ -295,27 +292,27 @@ function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
     <g>
       <a class="label" href={address(['formulation', line.row])} lang={language}>
         {label !== short && <title>{label}</title>}
-        <text x={stacked ? 0 : left - 8} y={labelY} text-anchor={stacked ? 'start' : 'end'}>
+        <text x={stacked ? 0 : scale.left - 8} y={labelY} text-anchor={stacked ? 'start' : 'end'}>
           {watched && <tspan class="watched">★ </tspan>}
           {short}
         </text>
       </a>
-      {empty.length > 0 && <path class="no-documents" d={rectangles(empty, layout, y, strip)} />}
+      {empty.length > 0 && <path class="no-documents" d={cellsPath(empty, scale, y, strip)} />}
       {steps.map(
-        (cells, i) => cells.length > 0 && <path key={i} class={`share-${i}`} d={rectangles(cells, layout, y, strip)} />,
+        (cells, i) => cells.length > 0 && <path key={i} class={`share-${i}`} d={cellsPath(cells, scale, y, strip)} />,
       )}
       {first >= 0 && (
-        <path class="end" d={`M${left + first * cell + 0.75} ${y - 2}v${strip + 4}`}>
+        <path class="end" d={`M${scale.begin(first) + 0.75} ${y - 2}v${strip + 4}`}>
           <title>{`first: ${attestation(core, formulation.first)}`}</title>
         </path>
       )}
       {last >= 0 && (
-        <path class="end" d={`M${left + (last + 1) * cell - 0.75} ${y - 2}v${strip + 4}`}>
+        <path class="end" d={`M${scale.begin(last + 1) - 0.75} ${y - 2}v${strip + 4}`}>
           <title>{`last: ${attestation(core, formulation.last)}`}</title>
         </path>
       )}
       {formulation.hand_overs.filter(isTold).map((change, i) => {
-        const x = left + (change.period + 0.5) * cell;
+        const x = scale.middle(change.period);
         return (
           <path
             key={i}
@@ -326,7 +323,7 @@ function StripRow({ core, line, row, own, layout, y }: StripRowProps) {
           </path>
         );
       })}
-      <text class="total" x={left + core.periods.names.length * cell + 6} y={y + strip / 2 + 4}>
+      <text class="total" x={scale.end + 6} y={y + strip / 2 + 4}>
         {count(formulation.documents)}
       </text>
     </g>
@@ -372,13 +369,13 @@ function CellTip({ core, line, period }: { core: Core; line: Line; period: numbe
 }
 
 function Axis({ periods, layout, y }: { periods: Periods; layout: Layout; y: number }) {
-  const { left, cell } = layout;
+  const { scale } = layout;
   const widest = textWidth(periods.names[0] ?? '', axisFont) + 10;
   return (
     <g class="axis" aria-hidden="true">
-      <path d={`M${left} ${y + 4}h${periods.names.length * cell}`} />
-      {periodTicks(periods, widest / cell).map(({ period, label }) => {
-        const x = left + (period + 0.5) * cell;
+      <path d={`M${scale.left} ${y + 4}h${scale.count * scale.step}`} />
+      {periodTicks(periods, widest / scale.step).map(({ period, label }) => {
+        const x = scale.middle(period);
         const half = textWidth(label, axisFont) / 2;
         return (
           <g key={period}>
@@ -395,28 +392,29 @@ function Axis({ periods, layout, y }: { periods: Periods; layout: Layout; y: num
 
 /** Documents in each period, so that a gap in the texts is not taken for one in the use. */
 function Totals({ periods, layout, y }: { periods: Periods; layout: Layout; y: number }) {
-  const { left, cell, stacked } = layout;
+  const { scale, stacked } = layout;
+  const wide = Math.max(scale.step - 0.5, scale.step * 0.8);
   const most = Math.max(1, ...periods.documents);
   const height = 38;
   const empty = periods.documents.flatMap((n, period) => (n === 0 ? [period] : []));
   let path = '';
   periods.documents.forEach((n, period) => {
     const tall = (n / most) * height;
-    if (n > 0) path += `M${left + period * cell} ${y + height}v${-tall}h${Math.max(cell - 0.5, cell * 0.8)}v${tall}z`;
+    if (n > 0) path += `M${scale.begin(period)} ${y + height}v${-tall}h${wide}v${tall}z`;
   });
   return (
     <g class="totals">
       <text
         class="name"
-        x={stacked ? 0 : left - 8}
+        x={stacked ? 0 : scale.left - 8}
         y={stacked ? y - 4 : y + height - 2}
         text-anchor={stacked ? 'start' : 'end'}
       >
         documents in all
       </text>
-      <path class="no-documents" d={rectangles(empty, layout, y + height - 6, 6)} />
+      <path class="no-documents" d={cellsPath(empty, scale, y + height - 6, 6)} />
       <path class="bar" d={path} />
-      <text class="total" x={left + periods.names.length * cell + 6} y={y + 8}>
+      <text class="total" x={scale.end + 6} y={y + 8}>
         {count(most)}
       </text>
       <Axis periods={periods} layout={layout} y={y + height + 22} />
@@ -438,14 +436,9 @@ function legendOf(core: Core, lines: Line[], own: boolean, width: number): { ite
   const cells = [0, 0, 0, 0, 0, 0];
   let empty = 0;
   for (const line of lines) {
-    const whole = own ? highest(line) || 1 : 1;
-    for (const share of line.shares) {
-      if (share === null) ++empty;
-      else {
-        const step = shareStep(share / whole);
-        cells[step] = (cells[step] ?? 0) + 1;
-      }
-    }
+    const found = byStep(line.shares, own ? highest(line) || 1 : 1);
+    found.steps.forEach((periods, step) => (cells[step] = (cells[step] ?? 0) + periods.length));
+    empty += found.empty.length;
   }
   const bounds = [...shareSteps.map((step) => Math.round(100 * step)), 100];
   const of = own ? 'of the row’s highest share' : 'of the documents';

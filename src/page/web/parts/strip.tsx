@@ -3,6 +3,7 @@
 import type { Formulation, Periods } from '../data/contract';
 import { percent } from '../data/format';
 import { usesOf } from '../data/store';
+import { cellsPath, PeriodScale } from './over-periods';
 
 /** Steps of the scale of shares, from --share-1 to --share-5 in style.css. */
 export const shareSteps = [0, 0.1, 0.25, 0.5, 0.75] as const;
@@ -31,19 +32,21 @@ export function sharesInWords(row: Formulation, periods: Periods): string {
   return parts.join(', ') || 'in no period';
 }
 
-/** Rectangles of one colour as one path: a table has a thousand strips. */
-function bars(indices: number[], width: number, height: number): string {
-  return indices.map((i) => `M${i * width} 0h${width}v${height}h${-width}z`).join('');
+/** Periods by the step of their share, those without documents apart: a path for each, as a table has a thousand strips. */
+export function byStep(shares: readonly (number | null)[], whole = 1): { steps: number[][]; empty: number[] } {
+  const steps: number[][] = [[], [], [], [], [], []];
+  const empty: number[] = [];
+  shares.forEach((share, period) => {
+    if (share === null) empty.push(period);
+    else steps[shareStep(share / whole)]?.push(period);
+  });
+  return { steps, empty };
 }
 
 export function Strip({ row, periods, height = 14 }: { row: Formulation; periods: Periods; height?: number }) {
   const cell = 4;
-  const steps: number[][] = [[], [], [], [], [], []];
-  const empty: number[] = [];
-  shares(row, periods).forEach((share, i) => {
-    if (share === null) empty.push(i);
-    else steps[shareStep(share)]?.push(i);
-  });
+  const scale = new PeriodScale(0, cell, periods.names.length);
+  const { steps, empty } = byStep(shares(row, periods));
   const width = Math.max(1, periods.names.length) * cell;
   return (
     <svg
@@ -54,9 +57,9 @@ export function Strip({ row, periods, height = 14 }: { row: Formulation; periods
       role="img"
       aria-label={`share of documents: ${sharesInWords(row, periods)}`}
     >
-      <path class="no-documents" d={bars(empty, cell, height)} />
+      <path class="no-documents" d={cellsPath(empty, scale, 0, height)} />
       {steps.map((indices, step) => (
-        <path key={step} class={`share-${step}`} d={bars(indices, cell, height)} />
+        <path key={step} class={`share-${step}`} d={cellsPath(indices, scale, 0, height)} />
       ))}
     </svg>
   );

@@ -1,6 +1,6 @@
 /** A document as it was printed, with what it shares. */
 
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { max } from 'd3-array';
 import { count, counted, dateOf, nameOf, percent } from '../data/format';
@@ -196,15 +196,22 @@ interface BodyProps {
   query: URLSearchParams;
 }
 
-function Body({ document, text, places, passages, rows, query }: BodyProps) {
-  const { core } = useStore();
-  const documents = core.documents.id.length;
-  const reading = useRef<ReadingHandle>(null);
-  const column = useRef<HTMLDivElement>(null);
-  const panel = useRef<HTMLElement>(null);
-  const byKey = useRef(false);
+/** Passages that have a side in the document, with where they stand. */
+type PassageSide = ReturnType<typeof sidesIn>[number] & { passage: number; row: PassageRow };
 
-  const sides = useMemo(
+function chosenBy(query: URLSearchParams): Choices {
+  const show = query.get('show');
+  return {
+    at: number(query, 'at') ?? -1,
+    row: number(query, 'f'),
+    passage: number(query, 'passage'),
+    least: number(query, 'least') ?? 0,
+    show: show === 'formulations' || show === 'passages' ? show : 'both',
+  };
+}
+
+function useSides({ passages, rows, document }: BodyProps): PassageSide[] {
+  return useMemo(
     () =>
       passages.flatMap((passage) => {
         const row = rows[passage];
@@ -212,22 +219,22 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
       }),
     [passages, rows, document],
   );
-  const show = query.get('show');
-  const chosen: Choices = {
-    at: number(query, 'at') ?? -1,
-    row: number(query, 'f'),
-    passage: number(query, 'passage'),
-    least: number(query, 'least') ?? 0,
-    show: show === 'formulations' || show === 'passages' ? show : 'both',
-  };
+}
+
+/** The byte that is looked at; −1: none. */
+function placeOf({ places, text }: BodyProps, sides: readonly PassageSide[], chosen: Choices): number {
   // A formulation or a passage without a place: its first one here.
   const first =
     chosen.row !== undefined
       ? places.find(({ row }) => row === chosen.row)?.begin
       : sides.find(({ passage }) => passage === chosen.passage)?.here.begin;
-  const at = chosen.at >= 0 ? Math.min(chosen.at, Math.max(0, text.size - 1)) : (first ?? -1);
+  return chosen.at >= 0 ? Math.min(chosen.at, Math.max(0, text.size - 1)) : (first ?? -1);
+}
 
-  const segments = useMemo(() => {
+/** What is marked in the text. */
+function useSegments({ places }: BodyProps, sides: readonly PassageSide[], chosen: Choices): Segment[] {
+  const { core } = useStore();
+  return useMemo(() => {
     const marks: Mark[] = [];
     if (chosen.show !== 'passages') {
       for (const { row, begin, end } of places) {
@@ -244,19 +251,39 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
     }
     return segmentsOf(marks, ({ kind, id }) => id === (kind === 'passage' ? chosen.passage : chosen.row));
   }, [places, sides, chosen.show, chosen.least, chosen.row, chosen.passage]);
+}
+
+/** Keys that go from mark to mark, and close what is open. */
+function useKeys(reading: RefObject<ReadingHandle>, open: boolean, at: number, close: (byKeyboard: boolean) => void) {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if ((event.target as Element).closest?.('input, select, textarea, dialog[open]')) return;
+      if (event.key === 'j') reading.current?.step(1);
+      else if (event.key === 'k') reading.current?.step(-1);
+      else if (event.key === 'Escape' && open) close(true);
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [open, at]);
+}
+
+function Body(props: BodyProps) {
+  const { document, text, places, query } = props;
+  const { core } = useStore();
+  const documents = core.documents.id.length;
+  const reading = useRef<ReadingHandle>(null);
+  const column = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLElement>(null);
+  const byKey = useRef(false);
+
+  const sides = useSides(props);
+  const chosen = chosenBy(query);
+  const at = placeOf(props, sides, chosen);
+  const segments = useSegments(props, sides, chosen);
   // Of a large corpus a page holds some texts in parts only.
   const printed = useMemo(() => segments.filter(({ begin, end }) => text.has(begin, end)), [segments, text]);
   const stepOf = (segment: Segment) => sharingStep(othersOf(core, segment.row), documents);
-
-  const covering = useMemo(
-    () =>
-      places
-        .filter(({ begin, end }) => begin <= at && at < end)
-        .sort((x, y) => othersOf(core, y.row) - othersOf(core, x.row) || y.end - y.begin - (x.end - x.begin)),
-    [places, at],
-  );
-  const passagesHere = useMemo(() => sides.filter(({ here }) => here.begin <= at && at < here.end), [sides, at]);
-  const row = chosen.row ?? covering[0]?.row;
   const open = at >= 0;
 
   const close = (byKeyboard: boolean) => {
@@ -269,50 +296,15 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
     byKey.current = false;
     if (panel.current) panel.current.scrollTop = 0;
   }, [at, text]);
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if ((event.target as Element).closest?.('input, select, textarea, dialog[open]')) return;
-      if (event.key === 'j') reading.current?.step(1);
-      else if (event.key === 'k') reading.current?.step(-1);
-      else if (event.key === 'Escape' && open) close(true);
-    };
-    addEventListener('keydown', listen);
-    return () => removeEventListener('keydown', listen);
-  }, [open, at]);
+  useKeys(reading, open, at, close);
 
   const classOf = useMemo(() => (segment: Segment) => markClass(core, segment), [core]);
   const hasPassages = sides.length > 0;
   return (
     <>
-      <div class="choices">
-        {places.length > 0 && hasPassages && (
-          <label>
-            Show
-            <select
-              value={chosen.show}
-              onChange={({ currentTarget: { value } }) => choose({ show: value === 'both' ? undefined : value })}
-            >
-              <option value="both">Formulations and passages</option>
-              <option value="formulations">Formulations</option>
-              <option value="passages">Passages</option>
-            </select>
-          </label>
-        )}
-        {chosen.show !== 'passages' && <Least places={places} least={chosen.least} />}
-      </div>
+      <Shown places={places} chosen={chosen} passages={hasPassages} />
       <SharingLegend documents={documents} passages={hasPassages} />
-      {places.length + sides.length === 0 && (
-        <p>
-          No formulation and no passage of this page stands in this document.
-          {core.limits.length > 0 && (
-            <>
-              {' '}
-              What the page leaves out is told on the <a href="#/">overview</a>.
-            </>
-          )}
-        </p>
-      )}
+      {places.length + sides.length === 0 && <NothingHere />}
       <div class={open ? 'document-body open' : 'document-body'}>
         <div class="column" ref={column}>
           <Reading
@@ -341,24 +333,88 @@ function Body({ document, text, places, passages, rows, query }: BodyProps) {
         </div>
         <MarginMap reading={column} segments={printed} stepOf={stepOf} />
         {open && (
-          <aside class="panel" ref={panel} aria-label="Where else this stands">
-            <div class="panel-head">
-              <h2 tabIndex={-1}>At this spot</h2>
-              <button type="button" onClick={(event) => close(event.detail === 0)} aria-label="Close">
-                ×
-              </button>
-            </div>
-            <Elsewhere
-              document={document}
-              here={covering}
-              passages={chosen.passage === undefined ? passagesHere : emphasisedFirst(passagesHere, chosen.passage)}
-              row={row}
-              passagesFirst={chosen.row === undefined}
-            />
-          </aside>
+          <Spot panel={panel} document={document} places={places} sides={sides} chosen={chosen} at={at} close={close} />
         )}
       </div>
     </>
+  );
+}
+
+/** What of it is marked. */
+function Shown({ places, chosen, passages }: { places: readonly Place[]; chosen: Choices; passages: boolean }) {
+  return (
+    <div class="choices">
+      {places.length > 0 && passages && (
+        <label>
+          Show
+          <select
+            value={chosen.show}
+            onChange={({ currentTarget: { value } }) => choose({ show: value === 'both' ? undefined : value })}
+          >
+            <option value="both">Formulations and passages</option>
+            <option value="formulations">Formulations</option>
+            <option value="passages">Passages</option>
+          </select>
+        </label>
+      )}
+      {chosen.show !== 'passages' && <Least places={places} least={chosen.least} />}
+    </div>
+  );
+}
+
+function NothingHere() {
+  const { core } = useStore();
+  return (
+    <p>
+      No formulation and no passage of this page stands in this document.
+      {core.limits.length > 0 && (
+        <>
+          {' '}
+          What the page leaves out is told on the <a href="#/">overview</a>.
+        </>
+      )}
+    </p>
+  );
+}
+
+interface SpotProps {
+  panel: RefObject<HTMLElement>;
+  document: number;
+  places: readonly Place[];
+  sides: readonly PassageSide[];
+  chosen: Choices;
+  at: number;
+  close: (byKeyboard: boolean) => void;
+}
+
+/** What else has what stands at a byte. */
+function Spot({ panel, document, places, sides, chosen, at, close }: SpotProps) {
+  const { core } = useStore();
+  const covering = useMemo(
+    () =>
+      places
+        .filter(({ begin, end }) => begin <= at && at < end)
+        .sort((x, y) => othersOf(core, y.row) - othersOf(core, x.row) || y.end - y.begin - (x.end - x.begin)),
+    [places, at],
+  );
+  const passagesHere = useMemo(() => sides.filter(({ here }) => here.begin <= at && at < here.end), [sides, at]);
+  const row = chosen.row ?? covering[0]?.row;
+  return (
+    <aside class="panel" ref={panel} aria-label="Where else this stands">
+      <div class="panel-head">
+        <h2 tabIndex={-1}>At this spot</h2>
+        <button type="button" onClick={(event) => close(event.detail === 0)} aria-label="Close">
+          ×
+        </button>
+      </div>
+      <Elsewhere
+        document={document}
+        here={covering}
+        passages={chosen.passage === undefined ? passagesHere : emphasisedFirst(passagesHere, chosen.passage)}
+        row={row}
+        passagesFirst={chosen.row === undefined}
+      />
+    </aside>
   );
 }
 

@@ -1,6 +1,7 @@
 /** All documents as a table. */
 
 import { useMemo } from 'preact/hooks';
+import type { Core } from '../data/contract';
 import { compareTexts, count, counted, dateOf, folded, limitOf, nameOf, percent, yearOf } from '../data/format';
 import { address, choose } from '../data/route';
 import { useLater, useStore } from '../parts/context';
@@ -17,24 +18,29 @@ function distinct(values: readonly string[]): string[] {
   return [...new Set(values)].filter((value) => value !== '').sort(compareTexts);
 }
 
-export function Documents({ query }: { query: URLSearchParams }) {
+/** What is asked of the documents. */
+interface Wanted {
+  words: string;
+  author: string;
+  from: string;
+  to: string;
+}
+
+function wantedOf(query: URLSearchParams): Wanted {
+  const text = (name: string) => query.get(name) ?? '';
+  return { words: text('q'), author: text('author'), from: text('from'), to: text('to') };
+}
+
+function useRows(wanted: Wanted): Row[] {
   const store = useStore();
   const { core } = store;
   const { documents } = core;
-  const wanted = {
-    words: query.get('q') ?? '',
-    author: query.get('author') ?? '',
-    from: query.get('from') ?? '',
-    to: query.get('to') ?? '',
-  };
-  const authors = useMemo(() => distinct(documents.author), [core]);
   const names = useMemo(
     () => documents.id.map((id, d) => folded([id, documents.title[d], documents.author[d]].join('\n'))),
     [core],
   );
   const passages = useLater(() => store.passagesByDocument(), [store]).value;
-
-  const rows = useMemo(() => {
+  return useMemo(() => {
     const parts = folded(wanted.words)
       .split(/\s+/)
       .filter((part) => part !== '');
@@ -49,29 +55,22 @@ export function Documents({ query }: { query: URLSearchParams }) {
     });
     return found;
   }, [names, passages, wanted.words, wanted.author, wanted.from, wanted.to]);
+}
 
-  const share = ({ document }: Row) => {
-    const tokens = documents.tokens[document] ?? 0;
-    return tokens > 0 ? (core.shared_tokens[document] ?? 0) / tokens : null;
-  };
+/** A column that only some corpora have. */
+function optional(core: Core, name: 'institution' | 'genre' | 'series', title: string): Column<Row>[] {
+  const values = core.documents[name];
+  if (values.every((value) => value === '')) return [];
+  const cell = ({ document }: Row) => <bdi>{values[document]}</bdi>;
+  return [{ name, title, value: ({ document }) => values[document], cell, wide: true }];
+}
+
+/** Columns that say which document it is. */
+function describing(core: Core, authors: readonly string[]): Column<Row>[] {
+  const { documents } = core;
   const warnings = new Map(core.warnings.map(({ document, text }) => [document, text]));
-  const optional = (name: 'institution' | 'genre' | 'series', title: string): Column<Row>[] =>
-    documents[name].some((value) => value !== '')
-      ? [
-          {
-            name,
-            title,
-            value: ({ document }) => documents[name][document],
-            cell: ({ document }) => <bdi>{documents[name][document]}</bdi>,
-            wide: true,
-          },
-        ]
-      : [];
   const named = documents.title.some((title) => title !== '');
-  const years = core.documents.date.some((date) => date !== '');
-  const limit = limitOf(core, 'passages');
-
-  const columns: Column<Row>[] = [
+  return [
     {
       name: 'document',
       title: 'Document',
@@ -109,9 +108,9 @@ export function Documents({ query }: { query: URLSearchParams }) {
           },
         ]
       : []),
-    ...optional('institution', 'Institution'),
-    ...optional('genre', 'Genre'),
-    ...optional('series', 'Series'),
+    ...optional(core, 'institution', 'Institution'),
+    ...optional(core, 'genre', 'Genre'),
+    ...optional(core, 'series', 'Series'),
     ...(distinct(documents.language).length > 0
       ? [
           {
@@ -134,6 +133,17 @@ export function Documents({ query }: { query: URLSearchParams }) {
           },
         ]
       : []),
+  ];
+}
+
+/** Columns that count what is in it. */
+function counting(core: Core): Column<Row>[] {
+  const { documents } = core;
+  const share = ({ document }: Row) => {
+    const tokens = documents.tokens[document] ?? 0;
+    return tokens > 0 ? (core.shared_tokens[document] ?? 0) / tokens : null;
+  };
+  return [
     {
       name: 'words',
       title: 'Words',
@@ -163,7 +173,16 @@ export function Documents({ query }: { query: URLSearchParams }) {
       hint: 'Longer stretches that another text has in the same or similar words',
     },
   ];
+}
 
+export function Documents({ query }: { query: URLSearchParams }) {
+  const { core } = useStore();
+  const { documents } = core;
+  const wanted = wantedOf(query);
+  const authors = useMemo(() => distinct(documents.author), [core]);
+  const rows = useRows(wanted);
+  const columns = [...describing(core, authors), ...counting(core)];
+  const limit = limitOf(core, 'passages');
   return (
     <>
       <h1 tabIndex={-1}>Documents</h1>
@@ -172,40 +191,7 @@ export function Documents({ query }: { query: URLSearchParams }) {
         “Shared” is how many of a document’s words stand in a listed formulation, or word for word in a passage, that
         another document has too.
       </p>
-      <div class="choices" role="search">
-        <label class="grow">
-          Title, id or author has
-          <input
-            type="search"
-            data-key="/"
-            value={wanted.words}
-            onInput={(event) => choose({ q: event.currentTarget.value })}
-          />
-        </label>
-        {authors.length > 1 && (
-          <label>
-            Author
-            <select
-              class="author-choice"
-              value={wanted.author}
-              onChange={(event) => choose({ author: event.currentTarget.value })}
-            >
-              <option value="">All authors</option>
-              {authors.map((author) => (
-                <option key={author} value={author}>
-                  {author}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        {years && (
-          <>
-            <Year name="from" title="From year" value={wanted.from} />
-            <Year name="to" title="To year" value={wanted.to} />
-          </>
-        )}
-      </div>
+      <Choices core={core} wanted={wanted} authors={authors} />
       {limit && (
         <p class="small quiet">
           Passages are counted among the {count(limit.shown)} of {count(limit.all)} that this page holds; all are in{' '}
@@ -222,6 +208,46 @@ export function Documents({ query }: { query: URLSearchParams }) {
         what="document"
       />
     </>
+  );
+}
+
+function Choices({ core, wanted, authors }: { core: Core; wanted: Wanted; authors: readonly string[] }) {
+  const years = core.documents.date.some((date) => date !== '');
+  return (
+    <div class="choices" role="search">
+      <label class="grow">
+        Title, id or author has
+        <input
+          type="search"
+          data-key="/"
+          value={wanted.words}
+          onInput={(event) => choose({ q: event.currentTarget.value })}
+        />
+      </label>
+      {authors.length > 1 && (
+        <label>
+          Author
+          <select
+            class="author-choice"
+            value={wanted.author}
+            onChange={(event) => choose({ author: event.currentTarget.value })}
+          >
+            <option value="">All authors</option>
+            {authors.map((author) => (
+              <option key={author} value={author}>
+                {author}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {years && (
+        <>
+          <Year name="from" title="From year" value={wanted.from} />
+          <Year name="to" title="To year" value={wanted.to} />
+        </>
+      )}
+    </div>
   );
 }
 

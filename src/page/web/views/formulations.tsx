@@ -61,8 +61,6 @@ function PeriodChoice({ name, title, any, value }: { name: string; title: string
 }
 
 function Choices({ choices }: { choices: ListChoices }) {
-  const { core } = useStore();
-  const { ofKind, ofLife, authors } = useOptions(core);
   // A phone shows them when they are asked for, or when one of them is chosen.
   const [opened] = useState(
     () => matchMedia('(min-width: 48rem)').matches || undoings({ ...choices, q: '' }).length > 0 || choices.wordings,
@@ -94,79 +92,87 @@ function Choices({ choices }: { choices: ListChoices }) {
       </div>
       <details class="further" open={opened}>
         <summary>Further choices</summary>
-        <div class="choices">
-          {authors.length > 0 && (
-            <label>
-              Used by
-              <select
-                class="author"
-                value={choices.author}
-                onChange={(event) => choose({ author: event.currentTarget.value })}
-              >
-                <option value="">any author</option>
-                {authors.map(([author, documents]) => (
-                  <option key={author} value={author}>
-                    {author} ({counted(documents, 'document')})
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
-          {core.periods.names.length > 1 && (
-            <>
-              <PeriodChoice name="from" title="Used from" any="the beginning" value={choices.from} />
-              <PeriodChoice name="to" title="to" any="the end" value={choices.to} />
-            </>
-          )}
-          {ofKind.size > 1 && (
-            <label>
-              Kind
-              <select value={choices.kind} onChange={(event) => choose({ kind: event.currentTarget.value })}>
-                <option value="">any</option>
-                {Object.entries(kinds)
-                  .filter(([kind]) => ofKind.has(kind))
-                  .map(([kind, many]) => (
-                    <option key={kind} value={kind}>
-                      {many} ({count(ofKind.get(kind) ?? 0)})
-                    </option>
-                  ))}
-              </select>
-            </label>
-          )}
-          {Object.keys(lives).some((kind) => ofLife.has(kind)) && (
-            <label>
-              What became of it
-              <select
-                class="became"
-                value={choices.became}
-                onChange={(event) => choose({ became: event.currentTarget.value })}
-              >
-                <option value="">anything</option>
-                {Object.entries(lives)
-                  .filter(([kind]) => ofLife.has(kind))
-                  .map(([kind, what]) => (
-                    <option key={kind} value={kind}>
-                      {what} ({count(ofLife.get(kind) ?? 0)})
-                    </option>
-                  ))}
-              </select>
-            </label>
-          )}
-          <label>
-            Documents, at least
-            <input
-              type="number"
-              class="least"
-              min={0}
-              max={core.documents.id.length}
-              value={choices.least || ''}
-              placeholder="any"
-              onInput={(event) => choose({ least: event.currentTarget.value })}
-            />
-          </label>
-        </div>
+        <Further choices={choices} />
       </details>
     </search>
+  );
+}
+
+function Further({ choices }: { choices: ListChoices }) {
+  const { core } = useStore();
+  const { ofKind, ofLife, authors } = useOptions(core);
+  return (
+    <div class="choices">
+      {authors.length > 0 && (
+        <label>
+          Used by
+          <select
+            class="author"
+            value={choices.author}
+            onChange={(event) => choose({ author: event.currentTarget.value })}
+          >
+            <option value="">any author</option>
+            {authors.map(([author, documents]) => (
+              <option key={author} value={author}>
+                {author} ({counted(documents, 'document')})
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {core.periods.names.length > 1 && (
+        <>
+          <PeriodChoice name="from" title="Used from" any="the beginning" value={choices.from} />
+          <PeriodChoice name="to" title="to" any="the end" value={choices.to} />
+        </>
+      )}
+      {ofKind.size > 1 && (
+        <label>
+          Kind
+          <select value={choices.kind} onChange={(event) => choose({ kind: event.currentTarget.value })}>
+            <option value="">any</option>
+            {Object.entries(kinds)
+              .filter(([kind]) => ofKind.has(kind))
+              .map(([kind, many]) => (
+                <option key={kind} value={kind}>
+                  {many} ({count(ofKind.get(kind) ?? 0)})
+                </option>
+              ))}
+          </select>
+        </label>
+      )}
+      {Object.keys(lives).some((kind) => ofLife.has(kind)) && (
+        <label>
+          What became of it
+          <select
+            class="became"
+            value={choices.became}
+            onChange={(event) => choose({ became: event.currentTarget.value })}
+          >
+            <option value="">anything</option>
+            {Object.entries(lives)
+              .filter(([kind]) => ofLife.has(kind))
+              .map(([kind, what]) => (
+                <option key={kind} value={kind}>
+                  {what} ({count(ofLife.get(kind) ?? 0)})
+                </option>
+              ))}
+          </select>
+        </label>
+      )}
+      <label>
+        Documents, at least
+        <input
+          type="number"
+          class="least"
+          min={0}
+          max={core.documents.id.length}
+          value={choices.least || ''}
+          placeholder="any"
+          onInput={(event) => choose({ least: event.currentTarget.value })}
+        />
+      </label>
+    </div>
   );
 }
 

@@ -94,7 +94,10 @@ function thresholds(edges: readonly Edge[]): number[] {
   return steps.filter((step, i) => i === 0 || left(step) !== left(steps[i - 1] ?? 0));
 }
 
-function Passages({ block, query }: { block: PassagesBlock; query: URLSearchParams }) {
+/** What is joined and drawn, as it was chosen. */
+type Joined = ReturnType<typeof useJoined>;
+
+function useJoined(block: PassagesBlock, query: URLSearchParams) {
   const { core } = useStore();
   const authors = useMemo(() => authorsOf(core), [core]);
   const all = useMemo(() => documentEdges(core, block.network), [block]);
@@ -136,11 +139,16 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
     );
   }, [kept, least, q]);
   const picture = useMemo(() => drawn(strong, (id) => (byAuthors ? authors.times[id] : timeOf(core, id))), [strong]);
+  return { block, authors, within, byAuthors, othersOnly, q, kind, steps, usual, least, strong, picture };
+}
 
+function Passages({ block, query }: { block: PassagesBlock; query: URLSearchParams }) {
+  const { core } = useStore();
+  const network = useJoined(block, query);
+  const { byAuthors, kind, least, strong, picture } = network;
   if (block.network.length === 0) {
     return <p>No two documents share a passage: there is nothing to join.</p>;
   }
-  const step = Math.max(0, steps.filter((s) => s <= least).length - 1);
   return (
     <>
       <p>
@@ -150,82 +158,14 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
         ; a line joins two that share passages, the thicker the more words. Arrows run from the earlier to the later.
         Earlier does not mean source: both may repeat a third text.
       </p>
-      <div class="choices">
-        {authors.names.length > 1 && (
-          <label>
-            Show
-            <select
-              value={byAuthors ? 'author' : 'document'}
-              onChange={(event) =>
-                choose({ by: event.currentTarget.value === 'author' ? 'author' : '', tokens: '', others: '' })
-              }
-            >
-              <option value="document">documents</option>
-              <option value="author">authors</option>
-            </select>
-          </label>
-        )}
-        <label class="grow">
-          Filter by {byAuthors ? 'author' : 'title, author or year'}
-          <input type="search" value={q} data-key="/" onInput={(event) => choose({ q: event.currentTarget.value })} />
-        </label>
-        {steps.length > 1 && (
-          <label>
-            <span class="slider-name">
-              Shared words, at least <output>{count(Math.max(least, 1))}</output>
-            </span>
-            <input
-              type="range"
-              min={0}
-              max={steps.length - 1}
-              step={1}
-              value={step}
-              aria-valuetext={`at least ${count(least)} shared words`}
-              onInput={(event) => {
-                const tokens = steps[Number(event.currentTarget.value)] ?? 1;
-                choose({ tokens: tokens === usual ? '' : tokens });
-              }}
-            />
-          </label>
-        )}
-        {!byAuthors && authors.names.length > 1 && (
-          <label class="beside">
-            <input
-              type="checkbox"
-              checked={othersOnly}
-              onChange={(event) => choose({ others: event.currentTarget.checked })}
-            />
-            between different authors only
-          </label>
-        )}
-      </div>
+      <Choices {...network} />
       {picture.edges.length === 0 ? (
         <p>No {byAuthors ? 'authors' : 'documents'} are joined like that.</p>
       ) : (
         <Figure
           title={`${byAuthors ? 'Authors' : 'Documents'} that share passages, earlier → later; ${counted(picture.edges.length, 'pair')} of ${counted(least, 'shared word')} or more`}
           file={byAuthors ? 'network-of-authors' : 'network-of-documents'}
-          caption={
-            <>
-              {counted(picture.nodes.length, kind.what)} and {counted(picture.edges.length, 'line')}
-              {picture.edges.length < strong.length &&
-                `, the strongest of ${count(strong.length)} (at most ${mostNodes} circles and ${count(mostEdges)} lines are drawn)`}
-              .{' '}
-              {least > 1 &&
-                `Lines of fewer than ${counted(least, 'shared word')} are left out: the slider above brings them back. `}
-              The larger a circle, the more passages it shares with the others that are drawn.{' '}
-              {block.network_all > block.network.length &&
-                `The page holds the ${count(block.network.length)} pairs of documents with the most shared words,
-                 of ${count(block.network_all)}. `}
-              {within > 0 && `Passages repeated within one document are not drawn. `}
-              {byAuthors && 'Passages within the works of one author, and documents without an author, are not drawn. '}
-              Point at a circle for its neighbours, click it to open{' '}
-              {byAuthors
-                ? 'the documents of the author, click a line for the documents that it stands for'
-                : 'the document, click a line to read the two side by side'}
-              .
-            </>
-          }
+          caption={<Caption {...network} />}
         >
           <Chart kind={kind} nodes={picture.nodes} edges={picture.edges} />
         </Figure>
@@ -235,7 +175,123 @@ function Passages({ block, query }: { block: PassagesBlock; query: URLSearchPara
   );
 }
 
+function Choices({ authors, byAuthors, othersOnly, q, steps, usual, least }: Joined) {
+  const step = Math.max(0, steps.filter((s) => s <= least).length - 1);
+  return (
+    <div class="choices">
+      {authors.names.length > 1 && (
+        <label>
+          Show
+          <select
+            value={byAuthors ? 'author' : 'document'}
+            onChange={(event) =>
+              choose({ by: event.currentTarget.value === 'author' ? 'author' : '', tokens: '', others: '' })
+            }
+          >
+            <option value="document">documents</option>
+            <option value="author">authors</option>
+          </select>
+        </label>
+      )}
+      <label class="grow">
+        Filter by {byAuthors ? 'author' : 'title, author or year'}
+        <input type="search" value={q} data-key="/" onInput={(event) => choose({ q: event.currentTarget.value })} />
+      </label>
+      {steps.length > 1 && (
+        <label>
+          <span class="slider-name">
+            Shared words, at least <output>{count(Math.max(least, 1))}</output>
+          </span>
+          <input
+            type="range"
+            min={0}
+            max={steps.length - 1}
+            step={1}
+            value={step}
+            aria-valuetext={`at least ${count(least)} shared words`}
+            onInput={(event) => {
+              const tokens = steps[Number(event.currentTarget.value)] ?? 1;
+              choose({ tokens: tokens === usual ? '' : tokens });
+            }}
+          />
+        </label>
+      )}
+      {!byAuthors && authors.names.length > 1 && (
+        <label class="beside">
+          <input
+            type="checkbox"
+            checked={othersOnly}
+            onChange={(event) => choose({ others: event.currentTarget.checked })}
+          />
+          between different authors only
+        </label>
+      )}
+    </div>
+  );
+}
+
+function Caption({ block, within, byAuthors, kind, least, strong, picture }: Joined) {
+  return (
+    <>
+      {counted(picture.nodes.length, kind.what)} and {counted(picture.edges.length, 'line')}
+      {picture.edges.length < strong.length &&
+        `, the strongest of ${count(strong.length)} (at most ${mostNodes} circles and ${count(mostEdges)} lines are drawn)`}
+      .{' '}
+      {least > 1 &&
+        `Lines of fewer than ${counted(least, 'shared word')} are left out: the slider above brings them back. `}
+      The larger a circle, the more passages it shares with the others that are drawn.{' '}
+      {block.network_all > block.network.length &&
+        `The page holds the ${count(block.network.length)} pairs of documents with the most shared words,
+         of ${count(block.network_all)}. `}
+      {within > 0 && `Passages repeated within one document are not drawn. `}
+      {byAuthors && 'Passages within the works of one author, and documents without an author, are not drawn. '}
+      Point at a circle for its neighbours, click it to open{' '}
+      {byAuthors
+        ? 'the documents of the author, click a line for the documents that it stands for'
+        : 'the document, click a line to read the two side by side'}
+      .
+    </>
+  );
+}
+
 const labelFont = `12px ${sans}`;
+
+/** Where a key leads from a node, of those in order of time; undefined: it is no key that leads anywhere. */
+function nextNode(key: string, node: PlacedNode | undefined, inTime: readonly PlacedNode[]): PlacedNode | undefined {
+  const at = node ? inTime.indexOf(node) : -1;
+  const step = { ArrowRight: 1, ArrowLeft: -1, PageDown: 10, PageUp: -10 }[key];
+  let to: PlacedNode | undefined;
+  if (step !== undefined) to = inTime[Math.max(0, Math.min(inTime.length - 1, at + step))];
+  else if (key === 'Home') to = inTime[0];
+  else if (key === 'End') to = inTime[inTime.length - 1];
+  else if (key === 'ArrowUp' || key === 'ArrowDown') {
+    // The next of those at about the same time.
+    const down = key === 'ArrowDown' ? 1 : -1;
+    to = node
+      ? inTime
+          .filter((n) => (n.y - node.y) * down > 0)
+          .sort(
+            (m, n) => Math.hypot(3 * (m.x - node.x), m.y - node.y) - Math.hypot(3 * (n.x - node.x), n.y - node.y),
+          )[0]
+      : inTime[0];
+    to ??= node;
+  } else return undefined;
+  return to;
+}
+
+/** Brings a node into sight, and says where on the screen its tip belongs. */
+function bringIntoSight(svg: SVGSVGElement | null, node: PlacedNode): { x: number; y: number } {
+  const scroller = svg?.closest<HTMLElement>('.scroll');
+  if (scroller) {
+    scroller.scrollLeft = Math.min(node.x - 30, Math.max(scroller.scrollLeft, node.x + 30 - scroller.clientWidth));
+  }
+  const at = svg?.getBoundingClientRect();
+  const [x, y] = [(at?.left ?? 0) + node.x, (at?.top ?? 0) + node.y];
+  if (y < 80) scrollBy(0, y - 80);
+  else if (y > innerHeight - 80) scrollBy(0, y - innerHeight + 80);
+  const now = svg?.getBoundingClientRect();
+  return { x, y: (now?.top ?? 0) + node.y + node.r };
+}
 
 function Chart({ kind, nodes, edges }: { kind: Kind; nodes: Parameters<typeof layoutNetwork>[0]; edges: Edge[] }) {
   const place = useRef<HTMLDivElement>(null);
@@ -259,16 +315,7 @@ function Chart({ kind, nodes, edges }: { kind: Kind; nodes: Parameters<typeof la
   const inTime = useMemo(() => [...layout.nodes].sort((m, n) => m.x - n.x || m.y - n.y), [layout]);
   const visit = (node: PlacedNode | undefined) => {
     if (!node) return;
-    const scroller = svg.current?.closest<HTMLElement>('.scroll');
-    if (scroller) {
-      scroller.scrollLeft = Math.min(node.x - 30, Math.max(scroller.scrollLeft, node.x + 30 - scroller.clientWidth));
-    }
-    const at = svg.current?.getBoundingClientRect();
-    const [x, y] = [(at?.left ?? 0) + node.x, (at?.top ?? 0) + node.y];
-    if (y < 80) scrollBy(0, y - 80);
-    else if (y > innerHeight - 80) scrollBy(0, y - innerHeight + 80);
-    const now = svg.current?.getBoundingClientRect();
-    activate({ node, x, y: (now?.top ?? 0) + node.y + node.r });
+    activate({ node, ...bringIntoSight(svg.current, node) });
     tell(`${kind.name(node.id)}: ${neighboursInWords(kind, layout, node)}`);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -278,24 +325,8 @@ function Chart({ kind, nodes, edges }: { kind: Kind; nodes: Parameters<typeof la
       event.preventDefault();
       go(kind.link(node.id));
     }
-    const at = node ? inTime.indexOf(node) : -1;
-    const step = { ArrowRight: 1, ArrowLeft: -1, PageDown: 10, PageUp: -10 }[event.key];
-    let to: PlacedNode | undefined;
-    if (step !== undefined) to = inTime[Math.max(0, Math.min(inTime.length - 1, at + step))];
-    else if (event.key === 'Home') to = inTime[0];
-    else if (event.key === 'End') to = inTime[inTime.length - 1];
-    else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-      // The next of those at about the same time.
-      const down = event.key === 'ArrowDown' ? 1 : -1;
-      to = node
-        ? inTime
-            .filter((n) => (n.y - node.y) * down > 0)
-            .sort(
-              (m, n) => Math.hypot(3 * (m.x - node.x), m.y - node.y) - Math.hypot(3 * (n.x - node.x), n.y - node.y),
-            )[0]
-        : inTime[0];
-      to ??= node;
-    } else return;
+    const to = nextNode(event.key, node, inTime);
+    if (!to) return;
     event.preventDefault();
     visit(to);
   };

@@ -121,69 +121,39 @@ interface SidesProps {
 
 const kindsOfMarks = ['passage', 'formulation'] as const;
 
-function SideBySide({ a, b, textA, textB, shared, rows, passages, query }: SidesProps) {
+type BySide<Value> = Record<Side, Value>;
+
+/** A place in one of the texts. */
+interface From {
+  side: Side;
+  byte: number;
+}
+
+/** Brings both sides of it into sight, but not the one that was clicked. */
+function reveal(readings: BySide<RefObject<ReadingHandle>>, one: Shared, from?: From): void {
+  for (const side of ['a', 'b'] as const) {
+    if (from?.side === side) continue;
+    const places = one[side];
+    const nth = from ? one[from.side].findIndex(({ begin, end }) => begin <= from.byte && from.byte < end) : 0;
+    const place = places[Math.min(Math.max(0, nth), places.length - 1)];
+    if (place) readings[side].current?.reveal(place.begin, true);
+  }
+}
+
+interface OneSideProps {
+  side: Side;
+  document: number;
+  text: DocumentText;
+  sides: BySide<ReturnType<typeof useMarks>>;
+  boxes: BySide<RefObject<HTMLDivElement>>;
+  readings: BySide<RefObject<ReadingHandle>>;
+  openAt: (side: Side, segment: Segment) => void;
+}
+
+function OneSide({ side, document, text, sides, boxes, readings, openAt }: OneSideProps) {
   const { core } = useStore();
-  const boxes = { a: useRef<HTMLDivElement>(null), b: useRef<HTMLDivElement>(null) };
-  const readings = { a: useRef<ReadingHandle>(null), b: useRef<ReadingHandle>(null) };
-  const clicked = useRef<{ side: Side; byte: number }>();
-
-  const wanted = { passage: query.get('passage'), formulation: query.get('f') };
-  const index = shared.findIndex(({ kind, id }) => wanted[kind] === String(id));
-  const item = shared[index];
-  const choice = (next: Shared) =>
-    choose({ passage: undefined, f: undefined, [next.kind === 'passage' ? 'passage' : 'f']: next.id });
-
-  const around = useRef<HTMLDivElement>(null);
-  const steps = useRef<HTMLDivElement>(null);
-  const sides = {
-    a: useMarks(shared, 'a', item),
-    b: useMarks(shared, 'b', item),
-  };
   const classOf = useMemo(() => (segment: Segment) => markClass(core, segment), [core]);
-
-  /** Brings both sides of it into sight, but not the one that was clicked. */
-  const reveal = (one: Shared, from?: { side: Side; byte: number }) => {
-    for (const side of ['a', 'b'] as const) {
-      if (from?.side === side) continue;
-      const places = one[side];
-      const nth = from ? one[from.side].findIndex(({ begin, end }) => begin <= from.byte && from.byte < end) : 0;
-      const place = places[Math.min(Math.max(0, nth), places.length - 1)];
-      if (place) readings[side].current?.reveal(place.begin, true);
-    }
-  };
-  useEffect(() => {
-    if (item) reveal(item, clicked.current);
-    clicked.current = undefined;
-  }, [item?.kind, item?.id, textA, textB]);
-
-  /** From the list or by the buttons: the texts may be out of sight. */
-  const open = (next: Shared | undefined) => {
-    if (!next) return;
-    const texts = around.current?.getBoundingClientRect();
-    const above = steps.current?.getBoundingClientRect();
-    if (texts && above && (texts.top < above.bottom || texts.bottom > innerHeight)) around.current?.scrollIntoView();
-    if (next === item) reveal(next);
-    else choice(next);
-  };
-
-  const openAt = (side: Side, segment: Segment) => {
-    const found = shared.find(({ kind, id }) =>
-      segment.row >= 0 ? kind === 'formulation' && id === segment.row : kind === 'passage' && id === segment.passage,
-    );
-    if (!found) return;
-    const from = { side, byte: segment.begin };
-    if (found === item) return reveal(found, from);
-    clicked.current = from;
-    choice(found);
-  };
-
-  const joined = useMemo(
-    () => shared.filter((one) => anyIsHere(textA, one.a) && anyIsHere(textB, one.b)),
-    [shared, textA, textB],
-  );
-  const names = datesOf(core, a, b);
-  const seen = query.get('side') === 'a' ? 'a' : query.get('side') === 'b' ? 'b' : 'both';
-  const box = (side: Side, document: number, text: DocumentText) => (
+  return (
     <section class={`pair-side side-${side}`} aria-label={nameOf(core, document)}>
       <h2>
         <DocumentLink document={document} />{' '}
@@ -214,29 +184,90 @@ function SideBySide({ a, b, textA, textB, shared, rows, passages, query }: Sides
       </div>
     </section>
   );
+}
 
+/** Which text is shown where there is room for one. */
+function SideSwitch({ a, b, seen }: { a: number; b: number; seen: Side | 'both' }) {
+  const { core } = useStore();
+  const names = datesOf(core, a, b);
+  return (
+    <div class="steps side-switch" role="group" aria-label="Which text is shown">
+      {(['both', 'a', 'b'] as const).map((side) => (
+        <button
+          key={side}
+          type="button"
+          aria-pressed={seen === side}
+          onClick={() => choose({ side: side === 'both' ? undefined : side })}
+        >
+          {side === 'both' ? 'Both' : names[side === 'a' ? 0 : 1]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function SideBySide({ a, b, textA, textB, shared, rows, passages, query }: SidesProps) {
+  const { core } = useStore();
+  const boxes = { a: useRef<HTMLDivElement>(null), b: useRef<HTMLDivElement>(null) };
+  const readings = { a: useRef<ReadingHandle>(null), b: useRef<ReadingHandle>(null) };
+  const clicked = useRef<{ side: Side; byte: number }>();
+
+  const wanted = { passage: query.get('passage'), formulation: query.get('f') };
+  const index = shared.findIndex(({ kind, id }) => wanted[kind] === String(id));
+  const item = shared[index];
+  const choice = (next: Shared) =>
+    choose({ passage: undefined, f: undefined, [next.kind === 'passage' ? 'passage' : 'f']: next.id });
+
+  const around = useRef<HTMLDivElement>(null);
+  const steps = useRef<HTMLDivElement>(null);
+  const sides = {
+    a: useMarks(shared, 'a', item),
+    b: useMarks(shared, 'b', item),
+  };
+
+  useEffect(() => {
+    if (item) reveal(readings, item, clicked.current);
+    clicked.current = undefined;
+  }, [item?.kind, item?.id, textA, textB]);
+
+  /** From the list or by the buttons: the texts may be out of sight. */
+  const open = (next: Shared | undefined) => {
+    if (!next) return;
+    const texts = around.current?.getBoundingClientRect();
+    const above = steps.current?.getBoundingClientRect();
+    if (texts && above && (texts.top < above.bottom || texts.bottom > innerHeight)) around.current?.scrollIntoView();
+    if (next === item) reveal(readings, next);
+    else choice(next);
+  };
+
+  const openAt = (side: Side, segment: Segment) => {
+    const found = shared.find(({ kind, id }) =>
+      segment.row >= 0 ? kind === 'formulation' && id === segment.row : kind === 'passage' && id === segment.passage,
+    );
+    if (!found) return;
+    const from = { side, byte: segment.begin };
+    if (found === item) return reveal(readings, found, from);
+    clicked.current = from;
+    choice(found);
+  };
+
+  const joined = useMemo(
+    () => shared.filter((one) => anyIsHere(textA, one.a) && anyIsHere(textB, one.b)),
+    [shared, textA, textB],
+  );
+  const seen = query.get('side') === 'a' ? 'a' : query.get('side') === 'b' ? 'b' : 'both';
+  const common = { sides, boxes, readings, openAt };
   return (
     <>
       <Steps shared={shared} passages={passages} index={index} open={open} place={steps} />
       {shared.length > 0 && (
         <SharingLegend documents={core.documents.id.length} passages={shared[0]?.kind === 'passage'} />
       )}
-      <div class="steps side-switch" role="group" aria-label="Which text is shown">
-        {(['both', 'a', 'b'] as const).map((side) => (
-          <button
-            key={side}
-            type="button"
-            aria-pressed={seen === side}
-            onClick={() => choose({ side: side === 'both' ? undefined : side })}
-          >
-            {side === 'both' ? 'Both' : names[side === 'a' ? 0 : 1]}
-          </button>
-        ))}
-      </div>
+      <SideSwitch a={a} b={b} seen={seen} />
       <div class={`pair-sides only-${seen}`} ref={around}>
-        {box('a', a, textA)}
+        <OneSide side="a" document={a} text={textA} {...common} />
         <Lines shared={joined} item={item} boxes={boxes} readings={readings} />
-        {box('b', b, textB)}
+        <OneSide side="b" document={b} text={textB} {...common} />
       </div>
       {shared.length > 0 && (
         <List

@@ -1,7 +1,7 @@
 /** Reused passages, or clusters of them, as a table. */
 
 import { useMemo } from 'preact/hooks';
-import type { PassageCluster, PassageRow, PassagesBlock } from '../data/contract';
+import type { Core, PassageCluster, PassageRow, PassagesBlock } from '../data/contract';
 import { count, counted, dateOf, folded, limitOf, percent } from '../data/format';
 import { address, choose } from '../data/route';
 import type { DocumentText } from '../data/text';
@@ -184,7 +184,8 @@ interface PairRow {
   text: string | undefined;
 }
 
-function Pairs({ block, query, chosen }: TableProps) {
+/** The passages that are asked for; undefined texts: not read yet. */
+function usePairs({ block, query, chosen }: TableProps): { rows: PairRow[]; texts: boolean } {
   const { core } = useStore();
   const documents = useMemo(() => [...new Set(block.rows.map(({ a }) => a))], [block]);
   const texts = useTexts(documents);
@@ -221,14 +222,18 @@ function Pairs({ block, query, chosen }: TableProps) {
       ),
     [all, plain, others, chosen, filter, searched],
   );
+  return { rows, texts: texts !== undefined };
+}
 
+/** Columns that say which passage it is. */
+function sideColumns(core: Core, read: boolean): Column<PairRow>[] {
   const dated = core.documents.date.some((date) => date !== '');
-  const columns: Column<PairRow>[] = [
+  return [
     {
       name: 'text',
       title: 'Passage',
       value: (row) => row.text,
-      cell: (row) => <PassageStart index={row.index} text={row.text} read={texts !== undefined} document={row.row.a} />,
+      cell: (row) => <PassageStart index={row.index} text={row.text} read={read} document={row.row.a} />,
     },
     {
       name: 'earlier',
@@ -266,6 +271,12 @@ function Pairs({ block, query, chosen }: TableProps) {
       value: (row) => core.documents.date[row.later.document],
       cell: (row) => <span class="date">{dateOf(core, row.later.document)}</span>,
     },
+  ];
+}
+
+/** Columns that measure it. */
+function measureColumns(labelled: boolean): Column<PairRow>[] {
+  return [
     {
       name: 'words',
       title: 'Words',
@@ -290,7 +301,7 @@ function Pairs({ block, query, chosen }: TableProps) {
       numeric: true,
       hint: 'In bits, how surprising it is that both have these words so close to each other',
     },
-    ...(block.rows.some(({ label }) => label !== '')
+    ...(labelled
       ? [
           {
             name: 'label',
@@ -302,14 +313,20 @@ function Pairs({ block, query, chosen }: TableProps) {
         ]
       : []),
   ];
+}
+
+function Pairs(props: TableProps) {
+  const { core } = useStore();
+  const { rows, texts } = usePairs(props);
+  const labelled = props.block.rows.some(({ label }) => label !== '');
   return (
     <Table
       caption="Passages"
-      columns={columns}
+      columns={[...sideColumns(core, texts), ...measureColumns(labelled)]}
       rows={rows}
       rowKey={(row) => row.index}
       file="passages-shown"
-      sort={query.get('sort') ?? ''}
+      sort={props.query.get('sort') ?? ''}
       what="passage"
     />
   );

@@ -462,22 +462,12 @@ function PairsAfterPicture(props: PairTableProps) {
   return shown ? <PairTable {...props} {...shown} /> : null;
 }
 
-function PairTable({ pairs, measure, complete, query }: PairTableProps) {
+/** The pairs that are asked for, the closest first. */
+function useRows({ pairs, measure, query }: PairTableProps): readonly number[] {
   const { core } = useStore();
-  const { table } = pairs;
   const q = query.get('q') ?? '';
-  const names = shortNames(core);
-  const { by_date, id } = core.documents;
-
-  const dated = core.documents.date.some((date) => date !== '');
-  const estimated = table.method === 'estimate' ? '; derived from the estimate of Jaccard' : '';
-  /** The earlier document of each pair stands first; where dates do not tell, the first of the corpus. */
-  const sides = (index: number): [number, number] => {
-    const [a, b] = [pairs.a[index] ?? 0, pairs.b[index] ?? 0];
-    return (by_date[a] ?? 0) <= (by_date[b] ?? 0) ? [a, b] : [b, a];
-  };
   const inOrder = closestFirst(pairs, measure);
-  const rows = useMemo(() => {
+  return useMemo(() => {
     const words = folded(q)
       .split(/\s+/)
       .filter((word) => word !== '');
@@ -485,18 +475,33 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
     const found = documentsWith(core, words);
     return inOrder.filter((i) => found.every((of) => of[pairs.a[i] ?? 0] === 1 || of[pairs.b[i] ?? 0] === 1));
   }, [inOrder, q]);
+}
 
-  const known = (number: number) => (Number.isNaN(number) ? null : number);
-  const alphabetical = useMemo(() => {
-    const places = new Int32Array(names.length);
-    const collator = new Intl.Collator('en', { numeric: true });
-    names
-      .map((_, d) => d)
-      .sort((x, y) => collator.compare(names[x] ?? '', names[y] ?? ''))
-      .forEach((d, at) => (places[d] = at));
-    return places;
-  }, [names]);
-  const columns: Column<number>[] = [
+/** What its columns need to know of a table. */
+interface Sides {
+  core: Core;
+  pairs: Pairs;
+  /** Whether any document has a date. */
+  dated: boolean;
+  /** The earlier document of each pair stands first; where dates do not tell, the first of the corpus. */
+  sides: (index: number) => [number, number];
+}
+
+function sidesOf(core: Core, pairs: Pairs): Sides {
+  const { by_date } = core.documents;
+  const dated = core.documents.date.some((date) => date !== '');
+  const sides = (index: number): [number, number] => {
+    const [a, b] = [pairs.a[index] ?? 0, pairs.b[index] ?? 0];
+    return (by_date[a] ?? 0) <= (by_date[b] ?? 0) ? [a, b] : [b, a];
+  };
+  return { core, pairs, dated, sides };
+}
+
+const known = (number: number) => (Number.isNaN(number) ? null : number);
+
+function measureColumns({ core, pairs, sides }: Sides, measure: Measure): Column<number>[] {
+  const { table } = pairs;
+  return [
     {
       name: measure === 'containment' ? 'jaccard' : measure,
       title: measureNames[measure === 'containment' ? 'jaccard' : measure],
@@ -524,6 +529,25 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
           },
         ]
       : []),
+  ];
+}
+
+/** By document: its place among their names. */
+function usePlacesByName(names: readonly string[]): Int32Array {
+  return useMemo(() => {
+    const places = new Int32Array(names.length);
+    const collator = new Intl.Collator('en', { numeric: true });
+    names
+      .map((_, d) => d)
+      .sort((x, y) => collator.compare(names[x] ?? '', names[y] ?? ''))
+      .forEach((d, at) => (places[d] = at));
+    return places;
+  }, [names]);
+}
+
+function documentColumns({ core, dated, sides }: Sides, alphabetical: Int32Array): Column<number>[] {
+  const { by_date, id } = core.documents;
+  return [
     {
       name: 'a',
       title: dated ? 'Earlier document' : 'First document',
@@ -557,6 +581,13 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
       order: (i) => by_date[sides(i)[1]] ?? 0,
       cell: (i) => <span class="date">{dateOf(core, sides(i)[1])}</span>,
     },
+  ];
+}
+
+function sharedColumns({ pairs, dated, sides }: Sides): Column<number>[] {
+  const { table } = pairs;
+  const estimated = table.method === 'estimate' ? '; derived from the estimate of Jaccard' : '';
+  return [
     {
       name: 'shared',
       title: 'Shared',
@@ -582,22 +613,21 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
       cell: (i) => percent(containment(pairs, i, sides(i)[1])),
     },
   ];
-  const documents = core.documents.id.length;
-  const all = (documents * (documents - 1)) / 2;
+}
+
+function PairTable(props: PairTableProps) {
+  const { pairs, measure, query } = props;
+  const { core } = useStore();
+  const { table } = pairs;
+  const q = query.get('q') ?? '';
+  const rows = useRows(props);
+  const alphabetical = usePlacesByName(shortNames(core));
+  const sides = sidesOf(core, pairs);
+  const columns = [...measureColumns(sides, measure), ...documentColumns(sides, alphabetical), ...sharedColumns(sides)];
   return (
     <section>
       <h2>Pairs, closest first</h2>
-      <p class="quiet small">
-        {complete
-          ? pairs.length < all
-            ? table.method === 'estimate'
-              ? `Of ${count(pairs.length)} of ${counted(all, 'pair')} it is estimated that they share something; of the rest 0 is estimated, and they are not listed.`
-              : `${count(pairs.length)} of ${counted(all, 'pair')} share something; the rest is not listed.`
-            : `${all === 1 ? 'The only pair shares' : `All ${counted(all, 'pair')} share`} something.`
-          : `The closest ${counted(pairs.length, 'pair')}.`}
-        {measure === 'containment' && ' In order of the larger of the two containments.'}
-        {core.documents.date.includes('') && ' Undated documents stand second; their order is not known.'}
-      </p>
+      <WhichPairs {...props} />
       <div class="choices">
         <label class="grow">
           Filter by title, author or year
@@ -614,5 +644,26 @@ function PairTable({ pairs, measure, complete, query }: PairTableProps) {
         what="pair"
       />
     </section>
+  );
+}
+
+/** How many of all pairs are listed. */
+function WhichPairs({ pairs, measure, complete }: PairTableProps) {
+  const { core } = useStore();
+  const { table } = pairs;
+  const documents = core.documents.id.length;
+  const all = (documents * (documents - 1)) / 2;
+  return (
+    <p class="quiet small">
+      {complete
+        ? pairs.length < all
+          ? table.method === 'estimate'
+            ? `Of ${count(pairs.length)} of ${counted(all, 'pair')} it is estimated that they share something; of the rest 0 is estimated, and they are not listed.`
+            : `${count(pairs.length)} of ${counted(all, 'pair')} share something; the rest is not listed.`
+          : `${all === 1 ? 'The only pair shares' : `All ${counted(all, 'pair')} share`} something.`
+        : `The closest ${counted(pairs.length, 'pair')}.`}
+      {measure === 'containment' && ' In order of the larger of the two containments.'}
+      {core.documents.date.includes('') && ' Undated documents stand second; their order is not known.'}
+    </p>
   );
 }

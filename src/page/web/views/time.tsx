@@ -89,7 +89,17 @@ function foldedWords(formulation: Formulation): string {
   return text;
 }
 
-function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
+interface StripChoices {
+  q: string;
+  /** Rows; Infinity: all. */
+  most: number;
+  sort: Sort;
+  /** Colours by the row's own highest share. */
+  own: boolean;
+  list: string;
+}
+
+function stripChoices(core: Core, query: URLSearchParams): StripChoices {
   const q = query.get('q') ?? '';
   const most = query.get('rows') === 'all' ? Infinity : (rowChoices.find((n) => n === Number(query.get('rows'))) ?? 25);
   const wantedSort = query.get('sort') ?? '';
@@ -97,7 +107,11 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
   const own = query.get('scale') === 'own';
   const wantedList = query.get('list');
   const list = core.watched > 0 && (wantedList === 'watched' || wantedList === 'found') ? wantedList : 'all';
+  return { q, most, sort, own, list };
+}
 
+/** The formulations that are asked for, and the lines of those that are drawn. */
+function useLines(core: Core, { q, most, sort, list }: StripChoices): { rows: number[]; lines: Line[] } {
   const rows = useMemo(() => {
     const words = folded(q)
       .split(/\s+/)
@@ -119,70 +133,18 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
       ),
     [rows, most, sort],
   );
+  return { rows, lines };
+}
+
+function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
+  const choices = stripChoices(core, query);
+  const { q, own, list } = choices;
+  const { rows, lines } = useLines(core, choices);
   const of = limitOf(core, 'formulations');
 
   return (
     <>
-      <div class="choices">
-        <label class="grow">
-          Filter by words
-          <input type="search" value={q} data-key="/" onInput={(event) => choose({ q: event.currentTarget.value })} />
-        </label>
-        {core.watched > 0 && (
-          <label>
-            Show
-            <select
-              value={list}
-              onChange={(event) =>
-                choose({ list: event.currentTarget.value === 'all' ? '' : event.currentTarget.value })
-              }
-            >
-              <option value="all">watch-list and found</option>
-              <option value="watched">watch-list</option>
-              <option value="found">found</option>
-            </select>
-          </label>
-        )}
-        <label>
-          Rows
-          <select
-            value={most === Infinity ? 'all' : String(most)}
-            onChange={(event) => choose({ rows: event.currentTarget.value === '25' ? '' : event.currentTarget.value })}
-          >
-            {rowChoices.map((n) => (
-              <option key={n} value={n}>
-                {n}
-              </option>
-            ))}
-            <option value="all">all {count(core.formulations.length)}</option>
-          </select>
-        </label>
-        <label>
-          Sort by
-          <select
-            value={sort}
-            onChange={(event) =>
-              choose({ sort: event.currentTarget.value === 'rank' ? '' : event.currentTarget.value })
-            }
-          >
-            {Object.entries(sorts).map(([name, title]) => (
-              <option key={name} value={name}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          Colours
-          <select
-            value={own ? 'own' : 'share'}
-            onChange={(event) => choose({ scale: event.currentTarget.value === 'own' ? 'own' : '' })}
-          >
-            <option value="share">share of the documents</option>
-            <option value="own">share of the row’s own highest</option>
-          </select>
-        </label>
-      </div>
+      <Choices core={core} choices={choices} />
       {lines.length === 0 ? (
         <p>No formulation like that.</p>
       ) : (
@@ -207,6 +169,67 @@ function Strips({ core, query }: { core: Core; query: URLSearchParams }) {
         </Figure>
       )}
     </>
+  );
+}
+
+function Choices({ core, choices: { q, most, sort, own, list } }: { core: Core; choices: StripChoices }) {
+  return (
+    <div class="choices">
+      <label class="grow">
+        Filter by words
+        <input type="search" value={q} data-key="/" onInput={(event) => choose({ q: event.currentTarget.value })} />
+      </label>
+      {core.watched > 0 && (
+        <label>
+          Show
+          <select
+            value={list}
+            onChange={(event) => choose({ list: event.currentTarget.value === 'all' ? '' : event.currentTarget.value })}
+          >
+            <option value="all">watch-list and found</option>
+            <option value="watched">watch-list</option>
+            <option value="found">found</option>
+          </select>
+        </label>
+      )}
+      <label>
+        Rows
+        <select
+          value={most === Infinity ? 'all' : String(most)}
+          onChange={(event) => choose({ rows: event.currentTarget.value === '25' ? '' : event.currentTarget.value })}
+        >
+          {rowChoices.map((n) => (
+            <option key={n} value={n}>
+              {n}
+            </option>
+          ))}
+          <option value="all">all {count(core.formulations.length)}</option>
+        </select>
+      </label>
+      <label>
+        Sort by
+        <select
+          value={sort}
+          onChange={(event) => choose({ sort: event.currentTarget.value === 'rank' ? '' : event.currentTarget.value })}
+        >
+          {Object.entries(sorts).map(([name, title]) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Colours
+        <select
+          value={own ? 'own' : 'share'}
+          onChange={(event) => choose({ scale: event.currentTarget.value === 'own' ? 'own' : '' })}
+        >
+          <option value="share">share of the documents</option>
+          <option value="own">share of the row’s own highest</option>
+        </select>
+      </label>
+    </div>
   );
 }
 
