@@ -2,7 +2,9 @@
 """Makes the changes that CONTRIBUTING.md tells how to make, in a copy of the sources, each in its files and in no
 other, and sees that the program then has what they add.
 
-  changes.py SOURCES COMPILER [NODE_MODULES]   NODE_MODULES: what the page is built with; the view is not checked without
+  changes.py SOURCES COMPILER [NODE_MODULES]
+
+NODE_MODULES: what the page is built with; without, the view is not checked.
 """
 
 import csv
@@ -100,7 +102,8 @@ std::unique_ptr<Source> open_paragraphs(const Path& path, Log& log) {
             (
                 '    LanguageWords{"ta", "tam',
                 '    LanguageWords{"sw", "swa swahili kiswahili", nullptr,\n'
-                '                  "na ya wa kwa ni katika la za cha kama hii hiyo sisi yetu yake lakini pia hata au", ""},\n',
+                '                  "na ya wa kwa ni katika la za cha kama hii hiyo sisi yetu yake lakini pia au",\n'
+                '                  ""},\n',
             ),
         ],
     },
@@ -151,7 +154,8 @@ def run(*command: str | Path, folder: Path | None = None) -> str:
     """What a command prints; the end of all where it fails."""
     done = subprocess.run([str(word) for word in command], cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise SystemExit(f"{' '.join(str(word) for word in command)} failed:\n{done.stdout[-4000:]}{done.stderr[-4000:]}")
+        said = done.stdout[-4000:] + done.stderr[-4000:]
+        raise SystemExit(f"{' '.join(str(word) for word in command)} failed:\n{said}")
     return done.stdout
 
 
@@ -164,7 +168,8 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
 def see(program: Path, work: Path) -> None:
     """The program has the column, the measure, the format and the language."""
     paragraphs = work / "texts.par"
-    paragraphs.write_text("Peace among all nations, and work for all.\n\n" + SWAHILI + "\n\n" + SWAHILI, encoding="utf-8")
+    texts = ("Peace among all nations, and work for all.", SWAHILI, SWAHILI)
+    paragraphs.write_text("\n\n".join(texts), encoding="utf-8")
     run(program, "report", paragraphs, "-o", work / "out")
     documents = {row["document"]: row for row in rows(work / "out" / "documents.csv")}
     assert list(documents) == ["paragraph-1", "paragraph-2", "paragraph-3"], documents
