@@ -6,6 +6,9 @@
 function(leitwort_unity target)
   cmake_parse_arguments(PARSE_ARGV 1 unity "" "" APART)
   set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+  # GCC takes an included source for a header, whose unnamed namespaces would be a mistake.
+  target_compile_options(${target} PRIVATE
+    $<$<AND:$<BOOL:${CMAKE_UNITY_BUILD}>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>)
   get_target_property(sources ${target} SOURCES)
   list(REMOVE_ITEM sources ${unity_APART})
   foreach(source IN LISTS sources)
