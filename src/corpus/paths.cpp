@@ -1,6 +1,6 @@
 #include "corpus/paths.hpp"
 
-#include "corpus/kind.hpp"
+#include "corpus/formats.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -104,7 +104,7 @@ Path examine_folder(const std::string& folder, Log& log) {
                   "remove it or give it another name");
     }
     log.total_known = false;
-    return {Path::Kind::manifest, {manifest.string()}, folder, search.files()};
+    return {&kManifest, {manifest.string()}, folder, search.files()};
   }
   if (search.files().empty()) {
     const std::string others = search.others();
@@ -116,7 +116,7 @@ Path examine_folder(const std::string& folder, Log& log) {
     log.warn(folder, "only .txt and .md files are read; not read: " + others);
   }
   log.bytes_total += search.bytes();
-  return {Path::Kind::text, search.files(), folder, {}};
+  return {&kText, search.files(), folder, {}};
 }
 
 /// A file whose ending says nothing is JSON Lines if it holds that.
@@ -145,11 +145,11 @@ Path examine_special(const std::string& path, const struct stat& status, Log& lo
                 "give a file, a folder or a pipe");
   }
   log.total_known = false;
-  return {Path::Kind::stream, {path}, "", {}};
+  return {&kStream, {path}, "", {}};
 }
 
 bool is_single_text(const Path& path) {
-  return path.kind == Path::Kind::text && path.folder.empty();
+  return path.format == &kText && path.folder.empty();
 }
 
 }  // namespace
@@ -159,13 +159,6 @@ std::string lower_ending(const std::string& path) {
   std::transform(ending.begin(), ending.end(), ending.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return ending;
-}
-
-Path::Kind kind_of(const std::string& path) {
-  std::string ending = lower_ending(path);
-  if (ending == ".gz" || ending == ".zst") ending = lower_ending(fs::path(path).stem().string());
-  if (ending == ".jsonl" || ending == ".ndjson") return Path::Kind::json_lines;
-  return ending == ".csv" ? Path::Kind::manifest : Path::Kind::text;
 }
 
 std::string special_file(const struct stat& status) {
@@ -178,7 +171,7 @@ std::string special_file(const struct stat& status) {
 Path examine(const std::string& path, Log& log) {
   if (path == "-") {
     log.total_known = false;
-    return {Path::Kind::json_lines, {path}, "", {}};
+    return {&kJsonLines, {path}, "", {}};
   }
   struct stat status{};
   if (::stat(path.c_str(), &status) != 0) {
@@ -190,13 +183,13 @@ Path examine(const std::string& path, Log& log) {
   if (lower_ending(path) == ".sketch") {
     throw Error("holds sketches, not texts", path, "only duplicates and similarity read them");
   }
-  Path::Kind kind = kind_of(path);
-  if (kind == Path::Kind::text && holds_json_lines(path, log)) kind = Path::Kind::json_lines;
-  if (kind == Path::Kind::manifest)
+  const Format* format = &format_of(path);
+  if (format == &kText && holds_json_lines(path, log)) format = &kJsonLines;
+  if (format->named_files != nullptr)
     log.total_known = false;
   else
     log.bytes_total += static_cast<std::uint64_t>(status.st_size);
-  return {kind, {path}, "", {}};
+  return {format, {path}, "", {}};
 }
 
 namespace {

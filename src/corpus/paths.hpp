@@ -11,15 +11,11 @@
 
 namespace leitwort::corpus {
 
+struct Format;
+
 /// What a path of the user's is.
 struct Path {
-  enum class Kind : std::uint8_t {
-    text,
-    json_lines,
-    manifest,
-    stream,  ///< a pipe or a terminal, which can be read once; what it holds is seen then
-  };
-  Kind kind = Kind::text;
+  const Format* format;
   std::vector<std::string> files;   ///< one, or any number of text files
   std::string folder;               ///< that they lie in; empty if named one by one
   std::vector<std::string> listed;  ///< text files beside a manifest that was found in a folder
@@ -36,9 +32,6 @@ std::vector<Path> examine_all(const std::vector<std::string>& paths, Log& log);
 /// `a named pipe`, `a socket`, `a device`, `a folder`: what cannot be read like a file. Empty for
 /// regular files.
 std::string special_file(const struct stat& status);
-
-/// What a file is by the ending of its name: text, JSON Lines or a manifest.
-Path::Kind kind_of(const std::string& path);
 
 /// The ending of a name with its dot, in small letters.
 std::string lower_ending(const std::string& path);

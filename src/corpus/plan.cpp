@@ -1,3 +1,4 @@
+#include "corpus/formats.hpp"
 #include "corpus/kind.hpp"
 #include "corpus/paths.hpp"
 #include "corpus/source.hpp"
@@ -9,27 +10,20 @@ using corpus::Log;
 using corpus::Path;
 
 void plan(const Path& path, Log& log, InputPlan& plan) {
-  if (path.kind == Path::Kind::stream || path.files.front() == "-") {
+  if (path.format == &corpus::kStream || path.files.front() == "-") {
     plan.streams.push_back(path.files.front());
     return;
   }
   plan.files.insert(plan.files.end(), path.files.begin(), path.files.end());
-  if (path.kind != Path::Kind::manifest) return;
-  const std::vector<std::string> named =
-      corpus::manifest_files(path.files.front(), path.listed, log);
+  if (path.format->named_files == nullptr) return;
+  const std::vector<std::string> named = path.format->named_files(path, log);
   plan.files.insert(plan.files.end(), named.begin(), named.end());
 }
 
 /// As the reader takes a file of that name, but for one that a manifest names, which is a text.
 corpus::Use use_of(const std::string& file, corpus::ByteSource& source) {
-  switch (corpus::kind_of(file)) {
-    case Path::Kind::json_lines:
-      return corpus::Use::json_lines;
-    case Path::Kind::manifest:
-      return corpus::Use::manifest;
-    default:
-      break;
-  }
+  const corpus::Format& format = corpus::format_of(file);
+  if (&format != &corpus::kText) return format.use;
   const std::string ending = corpus::lower_ending(file);
   const bool is_text = ending == ".txt" || ending == ".md";
   return !is_text && corpus::begins_json_lines(source.head()) ? corpus::Use::json_lines

@@ -1,5 +1,6 @@
 #include "corpus/bytes.hpp"
 #include "corpus/decode.hpp"
+#include "corpus/formats.hpp"
 #include "corpus/paths.hpp"
 #include "corpus/source.hpp"
 
@@ -18,65 +19,6 @@ using corpus::Log;
 using corpus::Path;
 using corpus::Piece;
 using corpus::Source;
-using corpus::TextFile;
-
-/// The id that front matter gives a file, if it gives one: needed before reading, to put the files
-/// of a folder in the order of their ids.
-std::string front_matter_id(const std::string& path, const Log& log) {
-  try {
-    corpus::ByteSource source(path, {.digest = false, .expansion = log.expansion});
-    std::string bytes(4, '\0');
-    bytes.resize(source.read(bytes.data(), bytes.size()));
-    // Front matter begins with dashes, or with a byte order mark before them.
-    if (!bytes.starts_with("---") && !bytes.starts_with("\xEF\xBB\xBF") &&
-        !bytes.starts_with("\xFF\xFE") && !bytes.starts_with("\xFE\xFF")) {
-      return "";
-    }
-    bytes += corpus::read_all(source);
-    const std::string text = corpus::decode(std::move(bytes)).text;
-    corpus::Metadata metadata;
-    metadata.merge(corpus::parse_front_matter(text).fields);
-    Document document;
-    metadata.assign_to(document, "");
-    return document.id;
-  } catch (const Error&) {
-    return "";  // reported when the file is read
-  }
-}
-
-/// Text files in the order of their ids, bytewise.
-std::unique_ptr<Source> open_by_id(std::vector<TextFile> files, Log& log) {
-  std::vector<std::pair<std::string, TextFile>> by_id;
-  for (TextFile& file : files) {
-    const std::string given = front_matter_id(file.path, log);
-    by_id.emplace_back(given.empty() ? file.default_id : given, std::move(file));
-  }
-  std::sort(by_id.begin(), by_id.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.first, a.second.path) < std::tie(b.first, b.second.path);
-  });
-  files.clear();
-  for (auto& [id, file] : by_id) files.push_back(std::move(file));
-  return corpus::open_text_files(std::move(files), log);
-}
-
-std::unique_ptr<Source> open(const Path& path, Log& log) {
-  switch (path.kind) {
-    case Path::Kind::json_lines:
-      return corpus::open_json_lines(corpus::ByteSource(path.files.front(), log.source_options()),
-                                     log);
-    case Path::Kind::manifest:
-      return corpus::open_manifest(path.files.front(), path.listed, log);
-    case Path::Kind::stream:
-      return corpus::open_stream(path.files.front(), log);
-    case Path::Kind::text:
-      break;
-  }
-  std::vector<TextFile> files;
-  for (const std::string& file : path.files) {
-    files.push_back({file, corpus::id_of_path(file, path.folder), {}});
-  }
-  return open_by_id(std::move(files), log);
-}
 
 /// Adds what a look at the text of a document tells.
 void examine_text(std::string_view text, Document& document) {
@@ -114,7 +56,8 @@ struct CorpusReader::State {
   bool open_next() {
     while (source == nullptr && next_path < paths.size()) {
       try {
-        source = open(paths[next_path++], log);
+        const Path& path = paths[next_path++];
+        source = path.format->open(path, log);
       } catch (const Error& error) {
         log.leave_out(error);
       }

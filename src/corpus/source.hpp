@@ -158,7 +158,9 @@ bool read_text_file(const TextFile& file, Log& log, Document& document);
 std::string id_of_path(const std::string& path, const std::string& folder);
 
 /// The kinds of sources. Each may throw Error from its constructor if it cannot be opened.
-std::unique_ptr<Source> open_text_files(std::vector<TextFile> files, Log& log);
+/// Text files in the order of their ids, bytewise. `folder`: that they lie in, or empty.
+std::unique_ptr<Source> open_text_files(const std::vector<std::string>& paths,
+                                        const std::string& folder, Log& log);
 std::unique_ptr<Source> open_json_lines(ByteSource source, Log& log);
 /// A pipe: JSON Lines, or one text.
 std::unique_ptr<Source> open_stream(const std::string& path, Log& log);

@@ -3,7 +3,9 @@
 #include "corpus/kind.hpp"
 #include "corpus/source.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -102,6 +104,30 @@ class TextStream final : public Source {
   bool read_ = false;
 };
 
+/// The id that front matter gives a file, if it gives one: needed before reading, to put the files
+/// of a folder in the order of their ids.
+std::string front_matter_id(const std::string& path, const Log& log) {
+  try {
+    ByteSource source(path, {.digest = false, .expansion = log.expansion});
+    std::string bytes(4, '\0');
+    bytes.resize(source.read(bytes.data(), bytes.size()));
+    // Front matter begins with dashes, or with a byte order mark before them.
+    if (!bytes.starts_with("---") && !bytes.starts_with("\xEF\xBB\xBF") &&
+        !bytes.starts_with("\xFF\xFE") && !bytes.starts_with("\xFE\xFF")) {
+      return "";
+    }
+    bytes += read_all(source);
+    const std::string text = decode(std::move(bytes)).text;
+    Metadata metadata;
+    metadata.merge(parse_front_matter(text).fields);
+    Document document;
+    metadata.assign_to(document, "");
+    return document.id;
+  } catch (const Error&) {
+    return "";  // reported when the file is read
+  }
+}
+
 }  // namespace
 
 std::unique_ptr<Source> open_stream(const std::string& path, Log& log) {
@@ -110,7 +136,19 @@ std::unique_ptr<Source> open_stream(const std::string& path, Log& log) {
   return std::make_unique<TextStream>(std::move(source), log);
 }
 
-std::unique_ptr<Source> open_text_files(std::vector<TextFile> files, Log& log) {
+std::unique_ptr<Source> open_text_files(const std::vector<std::string>& paths,
+                                        const std::string& folder, Log& log) {
+  std::vector<std::pair<std::string, TextFile>> by_id;
+  for (const std::string& path : paths) {
+    TextFile file = {path, id_of_path(path, folder), {}};
+    const std::string given = front_matter_id(path, log);
+    by_id.emplace_back(given.empty() ? file.default_id : given, std::move(file));
+  }
+  std::ranges::sort(by_id, {},
+                    [](const auto& file) { return std::tie(file.first, file.second.path); });
+  std::vector<TextFile> files;
+  files.reserve(by_id.size());
+  for (auto& [id, file] : by_id) files.push_back(std::move(file));
   return std::make_unique<TextFiles>(std::move(files), log);
 }
 
