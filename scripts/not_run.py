@@ -20,6 +20,7 @@ def reason_of(test: ElementTree.Element) -> str:
 
 
 def main() -> None:
+    """Reads the file and prints how many tests were not run, by reason."""
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     tests = ElementTree.parse(sys.argv[1]).getroot().findall("testcase")
