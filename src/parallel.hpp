@@ -9,18 +9,23 @@
 namespace leitwort {
 
 /// Calls body(begin, end) for ranges of `grain` of the numbers [0, n), side by side and in any
-/// order. If a call throws, the others are finished and one of the exceptions is thrown here.
+/// order. If calls throw, all others are finished, and the exception of the first range among those
+/// is thrown here: the same one for any number of threads.
 template <typename Body>
 void parallel_ranges(std::size_t n, std::size_t grain, const Body& body) {
   std::exception_ptr failure;
   const std::size_t ranges = (n + grain - 1) / grain;
+  std::size_t failed = ranges;  // the first range that threw
 #pragma omp parallel for schedule(dynamic)
   for (std::size_t range = 0; range < ranges; ++range) {
     try {
       body(range * grain, std::min(n, (range + 1) * grain));
     } catch (...) {
 #pragma omp critical
-      failure = std::current_exception();
+      if (range < failed) {
+        failed = range;
+        failure = std::current_exception();
+      }
     }
   }
   if (failure) std::rethrow_exception(failure);

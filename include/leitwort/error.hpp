@@ -1,5 +1,13 @@
 #pragma once
 
+/// What the library throws.
+///
+///     try {
+///       use(leitwort::load_corpus({"speeches/", "no such folder"}));
+///     } catch (const leitwort::Error& error) {
+///       std::cerr << error.what() << '\n';
+///     }
+
 #include <stdexcept>
 #include <string>
 

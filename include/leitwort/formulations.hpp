@@ -7,6 +7,10 @@
 ///                       → the most salient ones become heads, one after another; each claims the
 ///                         places of its family, and what it leaves of the others is judged anew
 ///                       → Formulations (wordings, slots, places), ranked
+///
+///     const auto skeleton = leitwort::make_skeleton(tokens, vocabulary, lexicons);
+///     const auto found = leitwort::find_formulations({tokens, vocabulary, skeleton});
+///     for (const auto& row : found.rows) std::cout << row.documents << ' ' << row.text << '\n';
 
 #include <leitwort/corpus.hpp>
 #include <leitwort/observer.hpp>

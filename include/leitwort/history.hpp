@@ -5,28 +5,26 @@
 ///     Dates → Attestation, Periods, notices of dates that stand for none
 ///     Places, Periods → PeriodUse → Silence, Burst, Leaders of slots, adoption → a life in words
 ///
-/// ```cpp
-/// using namespace leitwort;
-/// std::vector<Document> documents(3);
-/// const std::vector<Date> dates = {{.year = 1950}, {.year = 1953}, {.year = 1954}};
-/// documents[0].text = "Lasting peace is our aim.";
-/// documents[1].text = "Our aim was trade.";
-/// documents[2].text = "A lasting peace, a just and lasting peace.";
-/// Tokens tokens;
-/// Vocabulary vocabulary;
-/// tokenize(documents, tokens, vocabulary);
-/// const Formulations found = find_watched(
-///     tokens, vocabulary, parse_watch_list("lasting peace", "list"), documents);
-/// const auto places = found.places_of(found.rows[0]);
+///     using namespace leitwort;
+///     std::vector<Document> documents(3);
+///     const std::vector<Date> dates = {{.year = 1950}, {.year = 1953}, {.year = 1954}};
+///     documents[0].text = "Lasting peace is our aim.";
+///     documents[1].text = "Our aim was trade.";
+///     documents[2].text = "A lasting peace, a just and lasting peace.";
+///     Tokens tokens;
+///     Vocabulary vocabulary;
+///     tokenize(documents, tokens, vocabulary);
+///     const Formulations found = find_watched(
+///         tokens, vocabulary, parse_watch_list("lasting peace", "list"), documents);
+///     const auto places = found.places_of(found.rows[0]);
 ///
-/// const Attestation first = first_attestation(documents_of(places, tokens), dates);
-/// assert(to_string(first.date) == "1950" && first.documents == std::vector<DocumentIndex>{0});
+///     const Attestation first = first_attestation(documents_of(places, tokens), dates);
+///     assert(to_string(first.date) == "1950" && first.documents == std::vector<DocumentIndex>{0});
 ///
-/// const Periods periods = make_periods(tokens, dates, PeriodLength::year);
-/// const std::vector<PeriodUse> uses = use_over_time(places, tokens, periods);
-/// assert(periods.size() == 5 && periods.name(4) == "1954" && uses[4].occurrences == 2);
-/// assert(longest_silence(uses, periods).periods == 1);  // no text is of 1951 and 1952
-/// ```
+///     const Periods periods = make_periods(tokens, dates, PeriodLength::year);
+///     const std::vector<PeriodUse> uses = use_over_time(places, tokens, periods);
+///     assert(periods.size() == 5 && periods.name(4) == "1954" && uses[4].occurrences == 2);
+///     assert(longest_silence(uses, periods).periods == 1);  // no text is of 1951 and 1952
 
 #include <leitwort/corpus.hpp>
 #include <leitwort/formulations.hpp>

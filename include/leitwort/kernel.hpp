@@ -1,6 +1,9 @@
 #pragma once
 
 /// The machine's instructions that inner loops are written for.
+///
+///     const leitwort::Kernel kernel = leitwort::best_kernel();
+///     assert(leitwort::has_kernel(kernel) && leitwort::has_kernel(leitwort::Kernel::plain));
 
 #include <cstdint>
 

@@ -3,6 +3,26 @@
 /// The page room: results → one page of HTML that shows them all. C++ chooses what is shown,
 /// decides what is said of it, and writes it as blocks of data; the program of the page reads and
 /// draws them.
+///
+///     const leitwort::Periods periods =
+///         leitwort::make_periods(tokens, dates, leitwort::PeriodLength::year);
+///     const leitwort::FormulationTables found{documents, dates, tokens, formulations, periods};
+///     leitwort::OverlapIndex index(3, {});
+///     index.add(tokens, vocabulary);
+///     const std::vector similarity = {leitwort::compare_for_page(index)};
+///     const auto links = leitwort::link_documents(passages);
+///     const leitwort::PageTables page{.corpus = "speeches",
+///                                     .settings = {},
+///                                     .methods = {},
+///                                     .languages = {},
+///                                     .found = found,
+///                                     .watched = nullptr,
+///                                     .passages = tables,
+///                                     .all_passages = passages.rows.size(),
+///                                     .all_clusters = passages.clusters.size(),
+///                                     .links = links,
+///                                     .similarity = similarity};
+///     if (leitwort::has_page()) leitwort::write_page(page, sink);
 
 #include <leitwort/report.hpp>
 #include <leitwort/similarity.hpp>

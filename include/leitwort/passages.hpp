@@ -28,6 +28,13 @@
 /// chosen by texts, ids and places.
 ///
 /// Ranges are of tokens and half-open; they become bytes in the report.
+///
+///     const leitwort::Passages found =
+///         leitwort::find_passages({tokens, vocabulary, lexicons, dates, documents}, {});
+///     for (const leitwort::Passage& passage : found.rows) {
+///       std::cout << documents[passage.a].id << ' ' << documents[passage.b].id << ": "
+///                 << passage.matched() << " tokens\n";
+///     }
 
 #include <leitwort/corpus.hpp>
 #include <leitwort/observer.hpp>

@@ -2,6 +2,12 @@
 
 /// The sequence room: algorithms on sequences of integers that several rooms need. It knows no
 /// documents and no words.
+///
+///     const std::vector<std::int32_t> banana = {2, 1, 3, 1, 3, 1};
+///     const std::vector<std::int32_t> suffixes = leitwort::suffix_array(banana, 4);
+///     assert((suffixes == std::vector<std::int32_t>{5, 3, 1, 0, 4, 2}));
+///     const std::vector<std::int32_t> shared = leitwort::lcp_array(banana, suffixes);
+///     assert((shared == std::vector<std::int32_t>{0, 1, 3, 0, 0, 2}));
 
 #include <leitwort/kernel.hpp>
 

@@ -2,6 +2,11 @@
 
 /// One text of a corpus and what it shares with the others, byte by byte: part of the analysis
 /// room.
+///
+///     const leitwort::SharingTables found{documents, dates, tokens, formulations, passages};
+///     for (const auto& highlight : leitwort::highlights_of(leitwort::shared_text(found, 0))) {
+///       use(highlight);
+///     }
 
 #include <leitwort/formulations.hpp>
 #include <leitwort/passages.hpp>

@@ -5,6 +5,13 @@
 ///
 ///     Shingles → exact counts            → PairScore
 ///     Shingles → Signatures → estimates  → PairScore → SimilarityMatrix → order for a heatmap
+///
+///     leitwort::Shingles shingles;
+///     leitwort::append_shingles(tokens, vocabulary, shingles);
+///     leitwort::visit_pairs(shingles, {.top = 10}, [&](const leitwort::PairScore& score) {
+///       std::cout << documents[score.a].id << ' ' << documents[score.b].id << ' ';
+///       std::cout << score.jaccard << '\n';
+///     });
 
 #include <leitwort/kernel.hpp>
 #include <leitwort/measures.hpp>

@@ -1,5 +1,12 @@
 #pragma once
 
+/// The statistics room: what counts say, and how surely.
+///
+///     const leitwort::Interval share = leitwort::wilson_interval(3, 10);
+///     assert(share.low > .10 && share.high < .61);  // 3 of 10 may well be one or six in ten
+///     // 12 times in 1,000 tokens and 2 times in 9,000 are no chance.
+///     assert(leitwort::log_likelihood_ratio(12, 1000, 2, 9000) > 15.13);
+
 #include <cstdint>
 
 namespace leitwort {

@@ -7,6 +7,11 @@
 /// with curly quotes, apostrophes, hyphens and dashes as their plain forms; an apostrophe between
 /// letters stays inside; every Han character and every kana is a token of its own; everything else
 /// separates.
+///
+///     leitwort::Tokens tokens;
+///     leitwort::Vocabulary vocabulary;
+///     leitwort::tokenize(documents, tokens, vocabulary);
+///     for (const leitwort::TokenId id : tokens.ids_of(0)) std::cout << vocabulary[id] << ' ';
 
 #include <leitwort/corpus.hpp>
 #include <leitwort/kernel.hpp>

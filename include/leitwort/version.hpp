@@ -1,5 +1,9 @@
 #pragma once
 
+/// Which version this is.
+///
+///     std::cout << "leitwort " << leitwort::kVersion << '\n';
+
 #include <string_view>
 
 namespace leitwort {

@@ -5,21 +5,19 @@
 ///
 ///     text → WatchList; Tokens, WatchList → Formulations (found or not, in the order of the list)
 ///
-/// ```cpp
-/// using namespace leitwort;
-/// std::vector<Document> documents(2);
-/// documents[0].text = "We rest on mutual trust. This is the hard work of peace.";
-/// documents[1].text = "They spoke of trust, which is mutual; of the work of peace.";
-/// Tokens tokens;
-/// Vocabulary vocabulary;
-/// tokenize(documents, tokens, vocabulary);
+///     using namespace leitwort;
+///     std::vector<Document> documents(2);
+///     documents[0].text = "We rest on mutual trust. This is the hard work of peace.";
+///     documents[1].text = "They spoke of trust, which is mutual; of the work of peace.";
+///     Tokens tokens;
+///     Vocabulary vocabulary;
+///     tokenize(documents, tokens, vocabulary);
 ///
-/// const WatchList list = parse_watch_list("the * of peace\nmutual trust | reliance", "promises");
-/// const Formulations found = find_watched(tokens, vocabulary, list, documents);
+///     const WatchList list = parse_watch_list("the * of peace\nmutual trust | reliance", "list");
+///     const Formulations found = find_watched(tokens, vocabulary, list, documents);
 ///
-/// assert(found.rows[0].slots == "the {hard work|work} of peace");
-/// assert(found.rows[1].text == "mutual trust" && found.rows[1].documents == 1);
-/// ```
+///     assert(found.rows[0].slots == "the {hard work|work} of peace");
+///     assert(found.rows[1].text == "mutual trust" && found.rows[1].documents == 1);
 ///
 /// A line holds one formulation. Its wordings stand between bars, and `*` in a wording stands for
 /// up to three words (or Han characters), or none:

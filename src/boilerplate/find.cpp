@@ -7,6 +7,7 @@
 #include "boilerplate/cues.hpp"
 #include "boilerplate/lines.hpp"
 #include "parallel.hpp"
+#include "require.hpp"
 #include <leitwort/boilerplate.hpp>
 #include <leitwort/text.hpp>
 
@@ -480,6 +481,11 @@ void merge(std::vector<SuspectedBoilerplate>& suspected) {
 
 std::vector<SuspectedBoilerplate> find_boilerplate(std::span<const Document> documents,
                                                    const Observer& observer) {
+  LEITWORT_REQUIRE(std::ranges::all_of(documents,
+                                       [](const Document& document) {
+                                         return document.text.size() < std::uint64_t{1} << 32;
+                                       }),
+                   "every text is shorter than 4 GiB");
   std::vector<Findings> findings(documents.size());
   parallel_for(documents.size(), [&](std::size_t d) {
     observer.check();

@@ -225,9 +225,12 @@ void OutputFolder::write(const std::string& name, const std::function<void(const
 std::vector<std::string> OutputFolder::made() const {
   std::vector<std::string> names;
   if (staging_.path.empty()) return names;
-  for (const auto& entry : fs::directory_iterator(staging_.path)) {
-    names.push_back(entry.path().filename().string());
+  std::error_code error;
+  for (fs::directory_iterator entry(staging_.path, error), end; !error && entry != end;
+       entry.increment(error)) {
+    names.push_back(entry->path().filename().string());
   }
+  if (error) cannot_write(path_, error.message());
   std::ranges::sort(names);
   return names;
 }

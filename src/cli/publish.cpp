@@ -40,7 +40,10 @@ bool is_plain(const fs::path& path) {
 /// Throws Error where it cannot be read: what lies there must not be taken for nothing.
 Rest read_rest(const std::string& commit) {
   Rest rest;
-  if (fs::exists(fs::path(commit) / kList)) {
+  std::error_code error;
+  const bool has_list = fs::exists(fs::path(commit) / kList, error);
+  if (error) throw Error("cannot be read (" + error.message() + ")", commit, "try again");
+  if (has_list) {
     std::istringstream list(read_whole(commit + "/" + kList));
     std::getline(list, rest.last);
     for (std::string name; std::getline(list, name);) {
@@ -48,7 +51,6 @@ Rest read_rest(const std::string& commit) {
       if (may_remove(files_of_all_commands(), name)) rest.stale.push_back(name);
     }
   }
-  std::error_code error;
   for (fs::directory_iterator entry(commit, error), end; !error && entry != end;
        entry.increment(error)) {
     const std::string name = entry->path().filename().string();
@@ -101,7 +103,10 @@ void finish(const std::string& commit, const std::string& folder, const Rest& re
 
 /// Two runs do not put files into one folder at the same time.
 Descriptor lock_folder(const std::string& folder) {
-  Descriptor open(open_folder(fs::canonical(folder).string()));
+  std::error_code error;
+  const fs::path whole = fs::canonical(folder, error);
+  if (error) cannot_write(folder, error.message());
+  Descriptor open(open_folder(whole.string()));
   constexpr int kTries = 100;
   for (int i = 0; !lock(open) && errno == EWOULDBLOCK; ++i) {
     if (i == kTries) cannot_write(folder, "another run of leitwort is writing there");

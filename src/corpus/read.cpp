@@ -2,13 +2,11 @@
 #include "corpus/decode.hpp"
 #include "corpus/formats.hpp"
 #include "corpus/paths.hpp"
+#include "corpus/piece_queue.hpp"
 #include "corpus/source.hpp"
+#include "require.hpp"
 
 #include <algorithm>
-#include <condition_variable>
-#include <map>
-#include <mutex>
-#include <optional>
 
 #include <fmt/format.h>
 
@@ -116,104 +114,13 @@ bool CorpusReader::next(Document& document) {
 
 namespace {
 
-/// Pieces on their way from the input, side by side through the threads, to the output in the order
-/// of the corpus.
-class PieceQueue {
+/// The documents of pieces, as they come out in the order of the corpus: their notices and their
+/// last step.
+class Admission {
  public:
-  PieceQueue(CorpusReader::State& state, std::size_t slots, const BatchUse& use)
-      : state_(state), use_(use), slots_(slots) {
-    for (std::size_t slot = 0; slot < slots; ++slot) free_.push_back(slot);
-  }
+  Admission(CorpusReader::State& state, const BatchUse& use) : state_(state), use_(use) {}
 
-  /// What every thread does.
-  void work() {
-    std::optional<std::size_t> slot;
-    try {
-      while ((slot = read())) {
-        Slot& mine = slots_[*slot];
-        mine.source->parse(mine.piece,
-                           [&](Document& document, std::string_view text, std::string_view line) {
-                             examine_text(text, document);
-                             use_.take(*slot, document, text, line);
-                           });
-        deliver(*slot);
-      }
-    } catch (...) {
-      const std::lock_guard lock(output_);
-      fail(slot ? slots_[*slot].number : read_);
-    }
-  }
-
-  /// After all threads are done.
-  void finish() {
-    if (failure_) std::rethrow_exception(failure_);
-    notices_.insert(notices_.end(), state_.log.notices.begin(), state_.log.notices.end());
-    state_.log.notices = std::move(notices_);
-    state_.finish();
-  }
-
- private:
-  struct Slot {
-    Piece piece;
-    std::shared_ptr<Source> source;
-    std::size_t number = 0;  // of the piece, from 0
-  };
-
-  /// Reads the next piece into a free slot; none at the end, or when another thread has failed.
-  std::optional<std::size_t> read() {
-    const std::lock_guard input(input_);
-    std::size_t slot = 0;
-    {
-      std::unique_lock lock(output_);
-      freed_.wait(lock, [&] { return !free_.empty() || failure_; });
-      if (failure_) return std::nullopt;
-      slot = free_.back();
-      free_.pop_back();
-    }
-    Slot& mine = slots_[slot];
-    mine.piece.clear();
-    while (state_.open_next()) {
-      if (state_.source->next_piece(mine.piece, state_.log)) {
-        mine.source = state_.source;
-        mine.number = read_++;
-        // What the log says so far is told with the documents of this piece.
-        mine.piece.notices = std::exchange(state_.log.notices, {});
-        return slot;
-      }
-      state_.source.reset();
-    }
-    return std::nullopt;
-  }
-
-  /// Stops everybody. Of several exceptions that of the first piece is kept. The output is locked.
-  void fail(std::size_t piece) {
-    if (!failure_ || piece < failed_) {
-      failure_ = std::current_exception();
-      failed_ = piece;
-    }
-    freed_.notify_all();
-  }
-
-  void deliver(std::size_t slot) {
-    const std::lock_guard lock(output_);
-    ready_.emplace(slots_[slot].number, slot);
-    while (!failure_ && !ready_.empty() && ready_.begin()->first == delivered_) {
-      const std::size_t next = ready_.begin()->second;
-      ready_.erase(ready_.begin());
-      try {
-        commit(next);
-      } catch (...) {
-        return fail(delivered_);
-      }
-      free_.push_back(next);
-      ++delivered_;
-    }
-    freed_.notify_all();
-  }
-
-  void commit(std::size_t slot) {
-    Slot& done = slots_[slot];
-    Piece& piece = done.piece;
+  void commit(std::size_t slot, Piece& piece) {
     // The log belongs to whoever reads; `notices` of the documents are gathered here.
     auto notice = piece.notices.begin();
     const auto report_notices = [&](std::size_t end) {
@@ -250,31 +157,49 @@ class PieceQueue {
     use_.commit(slot, std::span(piece.documents).first(piece.count));
   }
 
+  /// After the last piece.
+  void finish() {
+    notices_.insert(notices_.end(), state_.log.notices.begin(), state_.log.notices.end());
+    state_.log.notices = std::move(notices_);
+    state_.finish();
+  }
+
+ private:
   CorpusReader::State& state_;
   const BatchUse& use_;
-  std::vector<Slot> slots_;
-
-  std::mutex input_;  // held while reading: `read_`, the log, the source
-  std::size_t read_ = 0;
-
-  std::mutex output_;  // held while delivering: all that follows
-  std::condition_variable freed_;
-  std::vector<std::size_t> free_;
-  std::map<std::size_t, std::size_t> ready_;  // number of the piece → slot
-  std::size_t delivered_ = 0;
   std::uint64_t lines_ = 0;  // of the current source, delivered
   std::vector<Notice> notices_;
-  std::exception_ptr failure_;
-  std::size_t failed_ = 0;  // number of its piece
 };
 
 }  // namespace
 
 void CorpusReader::read_batches(std::size_t slots, const BatchUse& use) {
-  PieceQueue queue(*state_, slots, use);
+  LEITWORT_REQUIRE(slots >= 1, "slots ≥ 1");
+  State& state = *state_;
+  Admission admission(state, use);
+  const auto read = [&](Piece& piece) -> std::shared_ptr<const Source> {
+    while (state.open_next()) {
+      if (state.source->next_piece(piece, state.log)) {
+        // What the log says so far is told with the documents of this piece.
+        piece.notices = std::exchange(state.log.notices, {});
+        return state.source;
+      }
+      state.source.reset();
+    }
+    return nullptr;
+  };
+  const auto take = [&](std::size_t slot, const Source& source, Piece& piece) {
+    source.parse(piece, [&](Document& document, std::string_view text, std::string_view line) {
+      examine_text(text, document);
+      use.take(slot, document, text, line);
+    });
+  };
+  const auto commit = [&](std::size_t slot, Piece& piece) { admission.commit(slot, piece); };
+  corpus::PieceQueue queue(slots, {read, take, commit});
 #pragma omp parallel
   queue.work();
   queue.finish();
+  admission.finish();
 }
 
 const std::vector<Notice>& CorpusReader::notices() const {

@@ -1,6 +1,7 @@
 #include "page/data.hpp"
 #include "page/template.hpp"
 #include "parallel.hpp"
+#include "require.hpp"
 #include <leitwort/error.hpp>
 #include <leitwort/page.hpp>
 
@@ -87,6 +88,7 @@ bool has_page() {
 }
 
 void write_page(const PageTables& tables, const Sink& sink, const PageLimits& limits) {
+  LEITWORT_REQUIRE(has_page(), "has_page()");
   page::fill_page(page::page_template(), tables, limits, sink);
 }
 

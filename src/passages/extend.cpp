@@ -162,7 +162,9 @@ void Extender::align_between(const Stretch& gap) {
   const TokenIndex in_a = gap.end_a - gap.begin_a, in_b = gap.end_b - gap.begin_b;
   // A stretch as long as that between two anchors has hardly a word that counts; it stays apart.
   constexpr std::uint64_t kMostCells = std::uint64_t{1} << 24;
-  if (in_a == 0 || in_b == 0 || std::uint64_t{in_a} * in_b > kMostCells) {
+  constexpr std::uint64_t kTooManyTokens = std::uint64_t{1} << 20;  // of both, for the aligner
+  if (in_a == 0 || in_b == 0 || std::uint64_t{in_a} * in_b > kMostCells ||
+      std::uint64_t{in_a} + in_b >= kTooManyTokens) {
     add({AlignmentRun::Kind::only_a, in_a});
     add({AlignmentRun::Kind::only_b, in_b});
     return;

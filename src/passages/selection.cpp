@@ -1,3 +1,4 @@
+#include "require.hpp"
 #include <leitwort/passages.hpp>
 
 #include <algorithm>
@@ -99,6 +100,8 @@ std::uint64_t count_near_duplicates(const Passages& passages) {
 std::vector<std::pair<TokenIndex, TokenIndex>> equal_stretches(const Passages& passages,
                                                                const Passage& passage,
                                                                DocumentIndex document) {
+  LEITWORT_REQUIRE(passage.a != passage.b && (document == passage.a || document == passage.b),
+                   "`document` is one of two different sides");
   constexpr std::uint32_t kLeastRun = 3;
   const bool is_a = passage.a == document;
   const auto missing = is_a ? AlignmentRun::Kind::only_b : AlignmentRun::Kind::only_a;

@@ -1,4 +1,5 @@
 #include "report/table_list.hpp"
+#include "require.hpp"
 #include <leitwort/exchange.hpp>
 
 #include <algorithm>
@@ -112,6 +113,9 @@ void write_duplicates(std::span<const PairScore> pairs,
                       std::span<const DocumentIndex> representatives,
                       std::span<const std::string> ids, std::span<const Date> dates,
                       const TableForm& form, const Sink& sink) {
+  LEITWORT_REQUIRE(
+      std::ranges::is_sorted(pairs, {}, [](const PairScore& p) { return std::pair(p.a, p.b); }),
+      "`pairs` ascending by (a, b)");
   RowWriter<MemberRow> rows(kMembers, form, sink);
   std::uint64_t number = 0;
   for (const DuplicateGroup& group : list_groups(representatives)) {

@@ -1,4 +1,5 @@
 #include "report/characters.hpp"
+#include "require.hpp"
 #include <leitwort/reading.hpp>
 #include <leitwort/tables.hpp>
 
@@ -23,6 +24,8 @@ class TableWriter::Form {
   Form& operator=(const Form&) = delete;
   virtual void row(const Row& row) = 0;
   virtual void finish() {}
+
+  std::size_t width = 0;  // columns
 };
 
 namespace {
@@ -262,17 +265,20 @@ TableWriter::TableWriter(Sink sink, const TableForm& form, const std::vector<std
       break;
     case TableFormat::jsonl:
       form_ = std::make_unique<JsonLines>(std::move(sink), form, columns);
-      return;
+      break;
     case TableFormat::table:
       form_ = std::make_unique<Aligned>(std::move(sink), columns, most_rows);
-      return;
+      break;
   }
-  form_->row(as_row(columns));
+  form_->width = columns.size();
+  const bool has_header = form.format == TableFormat::csv || form.format == TableFormat::tsv;
+  if (has_header) form_->row(as_row(columns));
 }
 TableWriter::~TableWriter() = default;
 TableWriter::TableWriter(TableWriter&&) noexcept = default;
 
 void TableWriter::row(const Row& row) {
+  LEITWORT_REQUIRE(row.size() == form_->width, "row.size() == number of columns");
   form_->row(row);
 }
 void TableWriter::finish() {

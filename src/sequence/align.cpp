@@ -6,6 +6,7 @@
 /// alignment is read from the bytes backwards.
 
 #include "kernel.hpp"
+#include "require.hpp"
 #include <leitwort/sequence.hpp>
 
 #include <algorithm>
@@ -267,6 +268,13 @@ Aligner& Aligner::operator=(Aligner&&) noexcept = default;
 
 const Alignment& Aligner::align(AlignmentMode mode, const AlignmentSide& a, const AlignmentSide& b,
                                 const AlignmentScores& scores) {
+  const std::size_t in_a = a.symbols.size(), in_b = b.symbols.size();
+  LEITWORT_REQUIRE(in_a * in_b < std::size_t{1} << 31, "a.size() · b.size() < 2³¹");
+  LEITWORT_REQUIRE(in_a + in_b < std::size_t{1} << 20, "a.size() + b.size() < 2²⁰");
+  LEITWORT_REQUIRE(a.classes.size() == in_a && a.weights.size() == in_a && b.classes.size() == in_b,
+                   "all spans have one size");
+  LEITWORT_REQUIRE(std::ranges::all_of(a.weights, [](auto w) { return w % 2 == 0 && w <= 64; }),
+                   "weights are even and in [0, 64]");
   State& s = *state_;
   s.alignment.runs.clear();
   s.alignment.begin_a = s.alignment.end_a = s.alignment.begin_b = s.alignment.end_b = 0;

@@ -1,3 +1,4 @@
+#include "require.hpp"
 #include <leitwort/sequence.hpp>
 
 #include <algorithm>
@@ -10,11 +11,19 @@ namespace {
 constexpr unsigned kDigitBits = 8;
 constexpr unsigned kPasses = 3;
 
+bool agree_above(unsigned bits, std::span<const std::uint64_t> keys) {
+  return bits >= 64 || std::ranges::all_of(keys, [&](std::uint64_t key) {
+           return key >> bits == keys.front() >> bits;
+         });
+}
+
 }  // namespace
 
 void radix_sort(std::span<std::uint64_t> keys, std::span<std::uint32_t> values, unsigned bits,
                 std::vector<std::uint64_t>& key_scratch,
                 std::vector<std::uint32_t>& value_scratch) {
+  LEITWORT_REQUIRE(keys.size() == values.size(), "keys.size() == values.size()");
+  LEITWORT_REQUIRE(agree_above(bits, keys), "keys agree in the bits above `bits`");
   const std::size_t n = keys.size();
   key_scratch.resize(n);
   value_scratch.resize(n);

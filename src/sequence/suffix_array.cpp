@@ -7,9 +7,11 @@
 /// type L. A bucket is the stretch of the suffix array whose suffixes begin with the same symbol;
 /// in it the L suffixes stand before the S suffixes.
 
+#include "require.hpp"
 #include <leitwort/sequence.hpp>
 
 #include <algorithm>
+#include <limits>
 
 namespace leitwort {
 namespace {
@@ -186,7 +188,36 @@ class Level {
 
 }  // namespace
 
+namespace {
+
+/// Each suffix once, and each larger than the one before it: it begins with a larger symbol, or
+/// with the same one and goes on as a larger suffix. O(n) time, 4 bytes a symbol.
+bool is_suffix_array(std::span<const std::int32_t> suffixes, std::span<const std::int32_t> text) {
+  const std::size_t n = text.size();
+  if (suffixes.size() != n) return false;
+  constexpr Index kNone = -1;  // of the empty suffix behind the text too
+  std::vector<Index> rank(n + 1, kNone);
+  for (std::size_t i = 0; i < n; ++i) {
+    if (suffixes[i] < 0 || static_cast<std::size_t>(suffixes[i]) >= n) return false;
+    Index& mine = rank[static_cast<std::size_t>(suffixes[i])];
+    if (mine != kNone) return false;
+    mine = static_cast<Index>(i);
+  }
+  for (std::size_t i = 1; i < n; ++i) {
+    const auto before = static_cast<std::size_t>(suffixes[i - 1]);
+    const auto here = static_cast<std::size_t>(suffixes[i]);
+    if (text[before] > text[here]) return false;
+    if (text[before] == text[here] && rank[before + 1] > rank[here + 1]) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 std::vector<std::int32_t> suffix_array(std::span<const std::int32_t> text, std::int32_t alphabet) {
+  LEITWORT_REQUIRE(text.size() < std::numeric_limits<std::int32_t>::max(), "text.size() < 2³¹ − 1");
+  LEITWORT_REQUIRE(std::ranges::all_of(text, [&](auto c) { return 0 <= c && c < alphabet; }),
+                   "0 ≤ text[i] < alphabet");
   std::vector<Index> suffixes(text.size());
   Level(text, suffixes.data(), alphabet).sort();
   return suffixes;
@@ -194,6 +225,7 @@ std::vector<std::int32_t> suffix_array(std::span<const std::int32_t> text, std::
 
 std::vector<std::int32_t> lcp_array(std::span<const std::int32_t> text,
                                     std::span<const std::int32_t> suffixes) {
+  LEITWORT_REQUIRE(is_suffix_array(suffixes, text), "suffixes is the suffix array of text");
   const std::size_t n = text.size();
   std::vector<Index> lcp(n);
   if (n == 0) return lcp;

@@ -1,5 +1,6 @@
 #include "kernel.hpp"
 #include "parallel.hpp"
+#include "require.hpp"
 #include <leitwort/similarity.hpp>
 
 #include <algorithm>
@@ -40,6 +41,7 @@ void mix_hashes(std::uint64_t* hashes, std::size_t n, Kernel kernel) {
 }  // namespace
 
 std::span<const std::uint64_t> Shingler::operator()(std::span<const std::uint64_t> tokens) {
+  LEITWORT_REQUIRE(k_ >= 1, "k ≥ 1");
   if (tokens.size() < k_) return {};
   const std::size_t n = tokens.size() - k_ + 1;
   if (hashes_.size() < n) hashes_.resize(2 * n);
@@ -87,6 +89,7 @@ void append(const Shingles& from, Shingles& to) {
 }
 
 void append_shingles(const Tokens& tokens, const Vocabulary& vocabulary, Shingles& shingles) {
+  LEITWORT_REQUIRE(shingles.k >= 1, "shingles.k ≥ 1");
   // A round of documents at a time: their sets are made side by side, then joined in order.
   constexpr std::size_t kRound = 256;
   std::vector<std::vector<std::uint64_t>> sets(std::min(kRound, tokens.documents()));

@@ -1,3 +1,4 @@
+#include "require.hpp"
 #include <leitwort/statistics.hpp>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 namespace leitwort {
 
 Interval wilson_interval(double successes, double trials) {
+  LEITWORT_REQUIRE(0 <= successes && successes <= trials, "0 ≤ successes ≤ trials");
   if (trials <= 0) return {0, 1};
   constexpr double z = 1.959963984540054;  // the 97.5% point of the normal distribution
   const double p = successes / trials;

@@ -1,3 +1,4 @@
+#include "require.hpp"
 #include <leitwort/statistics.hpp>
 
 #include <algorithm>
@@ -7,6 +8,7 @@ namespace leitwort {
 
 double log_likelihood_ratio(std::uint64_t events_a, double exposure_a, std::uint64_t events_b,
                             double exposure_b) {
+  LEITWORT_REQUIRE(exposure_a >= 0 && exposure_b >= 0, "no exposure is negative");
   if (exposure_a <= 0 || exposure_b <= 0) return 0;
   const auto a = static_cast<double>(events_a), b = static_cast<double>(events_b);
   const double rate = (a + b) / (exposure_a + exposure_b);

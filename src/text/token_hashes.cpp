@@ -2,6 +2,7 @@
 /// bitmaps, 64 bytes at a time; a run that holds anything else goes to the tokeniser proper, once
 /// for each run that recurs.
 
+#include "require.hpp"
 #include "text/token_blocks.hpp"
 #include "text/tokenize.hpp"
 #include <leitwort/text.hpp>
@@ -230,6 +231,7 @@ TokenHasher& TokenHasher::operator=(TokenHasher&&) noexcept = default;
 
 void TokenHasher::append(std::string_view text, std::size_t begin, std::span<const Span> cut,
                          std::vector<std::uint64_t>& hashes) {
+  LEITWORT_REQUIRE(text.size() < std::uint64_t{1} << 32, "text.size() < 2³²");
   if (!cut.empty()) return state_->append_slowly(text, begin, cut, hashes);
   while (begin < text.size()) begin = state_->append_piece(text, begin, hashes);
 }
