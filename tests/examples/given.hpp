@@ -17,6 +17,10 @@
 #undef NDEBUG  // examples state by assert what comes out
 #include <cassert>
 
+// An example may declare what another one takes as given, and need not use all that it declares.
+#pragma GCC diagnostic ignored "-Wshadow"
+#pragma GCC diagnostic ignored "-Wunused-variable"
+
 namespace leitwort_user {
 
 namespace fs = std::filesystem;
