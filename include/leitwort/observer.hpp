@@ -2,9 +2,9 @@
 
 /// How a long computation talks with who waits for it.
 ///
-///     const leitwort::Observer observer{
-///         .advance = [](std::uint64_t done, std::uint64_t all) { std::cerr << done << '/' << all; },
-///         .cancelled = [] { return false; }};
+///     leitwort::Observer observer;
+///     observer.advance = [](std::uint64_t done, std::uint64_t) { std::cerr << done << '\n'; };
+///     observer.cancelled = [] { return false; };
 ///     leitwort::tokenize(documents, tokens, vocabulary, observer);
 
 #include <cstdint>

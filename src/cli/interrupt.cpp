@@ -22,7 +22,7 @@ struct Slot {
 };
 
 constexpr std::size_t kSlots = 16;  // a command has a folder or up to three files in work
-std::array<Slot, kSlots> slots;
+std::array<Slot, kSlots> undone;
 std::atomic<pid_t> child_in_work = 0;
 std::atomic<int> waiting = 0;  // how many SignalsWait live
 std::atomic<int> pending = 0;  // the signal that came meanwhile
@@ -54,7 +54,7 @@ bool remove_folder(const char* path) {
 
 void end_by(int signal) {
   if (const pid_t child = child_in_work; child > 0) ::kill(child, SIGTERM);
-  for (Slot& slot : slots) {
+  for (Slot& slot : undone) {
     const int kind = slot.kind;
     if (kind == static_cast<int>(Begun::Kind::file)) ::unlink(slot.path.data());
     if (kind != static_cast<int>(Begun::Kind::folder)) continue;
@@ -113,16 +113,16 @@ Begun::Begun(Kind kind, const std::string& path) : slot_(kSlots) {
   if (path.size() >= PATH_MAX) return;
   for (std::size_t i = 0; i < kSlots; ++i) {
     int expected = Slot::kFree;
-    if (!slots[i].kind.compare_exchange_strong(expected, Slot::kTaken)) continue;
-    std::memcpy(slots[i].path.data(), path.c_str(), path.size() + 1);
-    slots[i].kind = static_cast<int>(kind);
+    if (!undone[i].kind.compare_exchange_strong(expected, Slot::kTaken)) continue;
+    std::memcpy(undone[i].path.data(), path.c_str(), path.size() + 1);
+    undone[i].kind = static_cast<int>(kind);
     slot_ = i;
     return;
   }
 }
 
 Begun::~Begun() {
-  if (slot_ < kSlots) slots[slot_].kind = Slot::kFree;
+  if (slot_ < kSlots) undone[slot_].kind = Slot::kFree;
 }
 
 BegunChild::BegunChild(pid_t child) {

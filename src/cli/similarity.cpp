@@ -205,8 +205,7 @@ std::string pairs_note(const Comparison& comparison, const Settings& settings) {
     const unsigned slots = sketch.signature.slots;
     text += fmt::format(
         "estimates from {} slots (standard error at most {:.3f}; shared, union and containments "
-        "are "
-        "derived from the estimate and biased by O(1/{}))",
+        "are derived from the estimate and biased by O(1/{}))",
         slots, 0.5 / std::sqrt(static_cast<double>(slots)), slots);
   }
   if (count.visited == count.compared) return text;
