@@ -66,7 +66,7 @@ void fail(const std::string& what) {
 }
 
 TEST(PieceQueue, CommitsInOrder) {
-  for (const std::size_t slots : {1, 2, 5}) {
+  for (const std::size_t slots : {1U, 2U, 5U}) {
     Threads run;
     EXPECT_EQ(run.with(slots, 3), "");
     EXPECT_EQ(run.committed, (Numbers{0, 1, 2, 3, 4, 5, 6, 7}));
@@ -83,7 +83,7 @@ TEST(PieceQueue, EndsForThreadsThatWaitForASlot) {
 }
 
 TEST(PieceQueue, TellsThatAReadFailed) {
-  for (const std::size_t threads : {1, 4}) {
+  for (const std::size_t threads : {1U, 4U}) {
     Threads run;
     run.before_read = [](std::uint64_t piece) {
       if (piece == 3) fail("read 3");
