@@ -57,7 +57,7 @@ TEST(Npy, HeaderIsAPythonDictionaryWithTheShape) {
 }
 
 TEST(Npy, DataBeginsAtAMultipleOf64) {
-  for (const std::size_t size : {0, 1, 9, 10, 99, 100}) {
+  for (const std::size_t size : {0U, 1U, 9U, 10U, 99U, 100U}) {
     const Npy npy = written(SimilarityMatrix(size));
     EXPECT_EQ(npy.data_begin % 64, 0U) << size;
     EXPECT_EQ(npy.values.size(), size * size);
