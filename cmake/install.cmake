@@ -19,4 +19,10 @@ if(LEITWORT_BUILD_PROGRAM)
   install(FILES scripts/command.py scripts/plotting.py DESTINATION ${CMAKE_INSTALL_DATADIR}/leitwort)
   install(FILES ${CMAKE_CURRENT_BINARY_DIR}/src/cli/leitwort.1
           DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+  set(completions ${CMAKE_CURRENT_BINARY_DIR}/src/cli/leitwort)
+  install(FILES ${completions}.bash RENAME leitwort
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+  install(FILES ${completions}.zsh RENAME _leitwort
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+  install(FILES ${completions}.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 endif()

@@ -21,23 +21,23 @@ AnalysisOptions analysis_options(const Settings& settings, const std::optional<W
   if (watch) options.watch_list = watch->list;
   options.period = settings.time.period;
   options.passages = settings.passages.options;
-  if (settings.is_given("series")) options.passage_series = settings.passages.series;
+  options.passage_series = settings.passages.series;
   options.most_passages = settings.passages.limit;
   return options;
 }
 
 void check_fields(Analysis& analysis, const Settings& settings) {
-  const auto no_field = [](const std::string& field) {
-    return Error(fmt::format("no document has the field \"{}\"", field), "--series",
+  const auto no_field = [&settings](const std::string& field, std::string_view option) {
+    return Error(fmt::format("no document has the field \"{}\"", field), settings.typed(option),
                  "name a field of the metadata");
   };
   const bool finds = settings.watch.list.empty() || settings.command == "report";
   const std::string& voices = settings.formulations.voices;
-  if (finds && voices != kDefaultVoices && analysis.voices().empty()) throw no_field(voices);
+  if (finds && voices != kDefaultVoices && analysis.voices().empty())
+    throw no_field(voices, "voices");
   const std::string& series = settings.passages.series;
-  if (settings.command == "passages" && !series.empty() &&
-      number_series(analysis.corpus().documents, series).empty()) {
-    throw no_field(series);
+  if (!series.empty() && number_series(analysis.corpus().documents, series).empty()) {
+    throw no_field(series, "passage-series");
   }
   if (settings.passages.options.pairs.window_years > 0 &&
       std::ranges::none_of(analysis.dates(), &Date::known)) {

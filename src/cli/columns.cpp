@@ -116,17 +116,10 @@ void list_columns(const TableFacts& table, const Settings& settings, Format form
 
 }  // namespace
 
-OptionGroup columns_options() {
-  OptionGroup group = output_options(false);
-  group.options.front().help = "write there instead of to standard output";
-  group.options.push_back(running_options().options.back());  // --help
-  return group;
-}
-
 int run_columns(const Settings& settings) {
   check_spreadsheet_options(settings);
   const Format format = resolve_format(settings, standard_output().is_one);
-  const TableFacts* table = settings.table.empty() ? nullptr : &find_table(settings.table);
+  const TableFacts* table = settings.topic.empty() ? nullptr : &find_table(settings.topic);
   OutputFile file(settings.output.path);
   if (table == nullptr)
     list_tables(settings, format, file.sink());

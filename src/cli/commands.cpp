@@ -4,6 +4,14 @@
 #include "cli/options.hpp"
 
 namespace leitwort::cli {
+namespace {
+
+/// `--series`, which once meant the field of voices, that of passages, or both.
+OptionGroup old_series_options(const std::vector<std::string>& of) {
+  return {"Old names", {old_name("series", "FIELD", of)}};
+}
+
+}  // namespace
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = {
@@ -16,13 +24,13 @@ const std::vector<Command>& commands() {
        "and prints a summary.",
        {corpus_options(), report_output_options(), similarity_options(), pair_options(true),
         formulation_options(true), watch_options(true), time_options(), passage_options(true),
-        running_options()},
+        old_series_options({"voices", "passage-series"}), running_options()},
        {"index.html", "documents.csv", "similarity.csv", "similarity.matrix.csv",
         "formulations.csv", "occurrences.csv", "timeline.csv", "watch.formulations.csv",
         "watch.occurrences.csv", "watch.timeline.csv", "passages.csv", "passages.clusters.csv",
         "boilerplate.csv", "heatmap.png", "timeline.png", kRunRecord, kOwnRunRecord},
        run_report,
-       false,
+       Operands::corpus,
        true},
       {"similarity",
        "pairwise overlap of documents",
@@ -39,7 +47,7 @@ const std::vector<Command>& commands() {
        "Lists the formulations that recur across documents, the most telling first; or those of a "
        "watch-list.",
        {corpus_options(), output_options(false), formulation_options(true), watch_options(false),
-        explain_options(), time_options(), running_options()},
+        explain_options(), time_options(), old_series_options({"voices"}), running_options()},
        {"formulations.*", "occurrences.*", "timeline.*", "boilerplate.*", "documents.csv",
         kRunRecord, kOwnRunRecord},
        run_formulations},
@@ -74,7 +82,7 @@ const std::vector<Command>& commands() {
        "out\n"
        "and counted.",
        {corpus_options(), output_options(false), formulation_options(false), watch_options(false),
-        time_options(), running_options()},
+        time_options(), old_series_options({"voices"}), running_options()},
        {"formulations.*", "occurrences.*", "timeline.*", "boilerplate.*", "documents.csv",
         kRunRecord, kOwnRunRecord},
        run_timeline},
@@ -85,7 +93,7 @@ const std::vector<Command>& commands() {
        "left out or moved, aligns them, and groups the versions of a passage, the earliest "
        "first.",
        {corpus_options(), passage_output_options(), passage_options(false), passage_pair_options(),
-        passage_explain_options(), running_options()},
+        passage_explain_options(), old_series_options({"passage-series"}), running_options()},
        {"passages.*", "passages.clusters.*", "passages.html", "documents.csv", "*.xml", kRunRecord,
         kOwnRunRecord},
        run_passages},
@@ -99,21 +107,30 @@ const std::vector<Command>& commands() {
        "corpus is\n"
        "the folder that holds it.",
        {corpus_options(), show_output_options(), show_formulation_options(), passage_options(true),
-        show_watch_options(), running_options()},
+        show_watch_options(), old_series_options({"voices", "passage-series"}), running_options()},
        {},
        run_show,
-       true},
+       Operands::document},
       {"columns",
        "what each column of a table means",
        "Lists the tables that Leitwort writes; or of TABLE, which may be the name of its file too, "
        "the\n"
        "columns with the type of their values and what they mean.",
-       {columns_options()},
+       {columns_output_options(), {"Running", {help_option()}}},
        {},
        run_columns,
-       false,
-       false,
-       true},
+       Operands::table},
+      {"completions",
+       "completions of command lines, for a shell",
+       "Prints the script by which a shell completes commands, options and their values. For one\n"
+       "user, where bash-completion is installed:\n"
+       "  leitwort completions bash > ~/.local/share/bash-completion/completions/leitwort\n"
+       "of zsh, as _leitwort into a folder of its fpath; of fish:\n"
+       "  leitwort completions fish > ~/.config/fish/completions/leitwort.fish",
+       {{"Running", {help_option()}}},
+       {},
+       run_completions,
+       Operands::shell},
   };
   return all;
 }

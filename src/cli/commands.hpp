@@ -15,5 +15,6 @@ int run_timeline(const Settings& settings);
 int run_passages(const Settings& settings);
 int run_show(const Settings& settings);
 int run_columns(const Settings& settings);
+int run_completions(const Settings& settings);
 
 }  // namespace leitwort::cli

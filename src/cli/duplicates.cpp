@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <initializer_list>
 #include <optional>
 
 #include <fmt/format.h>
@@ -277,25 +276,8 @@ void summarise(const Found& found, bool exactly, Session& session) {
 /// What cannot be done is said before the work.
 void check(const Session& session, bool exactly) {
   const Settings& settings = session.settings;
-  const auto refuse = [&settings](std::initializer_list<const char*> options,
-                                  const std::string& why) {
-    for (const char* option : options) {
-      if (settings.is_given(option)) {
-        throw Error(why, std::string("--") + option, "leave it out, or choose another --measure");
-      }
-    }
-  };
-  if (settings.similarity.pairs.measure == Measure::containment)
-    refuse({"bands", "rows", "bucket", "signature", "seed"}, "does nothing for containment");
-  else
-    refuse({"scale"}, "does nothing for jaccard");
   if (settings.is_given("memory") && !exactly) {
     throw Error("does nothing without exact counts", "--memory", "add --verify exact");
-  }
-  const Banding& banding = settings.duplicates.options.banding;
-  if ((banding.bands == 0) != (banding.rows == 0)) {
-    throw Error("--bands and --rows go together", "leitwort duplicates",
-                "give both, or neither to have them chosen");
   }
   if (names_folder(settings.output.path)) refuse_table(settings.output.format);
   if (exactly) (void)session.open_again("--verify exact");

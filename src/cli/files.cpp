@@ -244,7 +244,7 @@ FilePlan make_plan(const Command& command, const Settings& settings, bool look_a
   refuse_shared_streams(settings);
   FilePlan plan;
   plan.writes = list_writes(command, settings);
-  if (!command.takes_table &&
+  if (command.reads_corpus() &&
       (look_at_inputs || std::ranges::any_of(plan.writes, &FileUse::exists))) {
     add_reads(settings, plan);
   }

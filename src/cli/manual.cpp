@@ -26,11 +26,8 @@ std::string roff(std::string_view text) {
 }
 
 std::string option_entry(const Option& option) {
-  const std::size_t comma = option.name.find(',');
-  std::string name = fmt::format("\\-\\-{}", roff(option.name.substr(0, comma)));
-  if (comma != std::string::npos) {
-    name = fmt::format("\\-{}, {}", option.name.substr(comma + 1), name);
-  }
+  std::string name = fmt::format("\\-\\-{}", roff(option.name));
+  if (option.letter != '\0') name = fmt::format("\\-{}, {}", option.letter, name);
   std::string entry = fmt::format(".TP\n\\fB{}\\fR", name);
   if (!option.argument.empty()) entry += fmt::format(" \\fI{}\\fR", roff(option.argument));
   entry += fmt::format("\n{}.", roff(option.help));

@@ -24,8 +24,8 @@ std::string bare(std::string option) {
 const Option* find_option(const Command& command, const std::string& name) {
   for (const OptionGroup& group : command.groups) {
     for (const Option& option : group.options) {
-      const bool is_short = name.size() == 1 && option.name.ends_with("," + name);
-      if (long_name(option) == name || is_short) return &option;
+      const bool is_short = name.size() == 1 && option.letter == name.front();
+      if (option.name == name || is_short) return &option;
     }
   }
   return nullptr;
@@ -34,7 +34,7 @@ const Option* find_option(const Command& command, const std::string& name) {
 std::vector<std::string> option_names(const Command& command) {
   std::vector<std::string> names;
   for (const OptionGroup& group : command.groups) {
-    for (const Option& option : group.options) names.push_back(long_name(option));
+    for (const Option& option : group.options) names.push_back(option.name);
   }
   return names;
 }
@@ -67,7 +67,7 @@ void refuse_option_as_value(const std::string& option, const std::string& value)
 std::string use_of(const Command& command, const std::string& name) {
   const Option* option = find_option(command, name);
   if (option == nullptr || option->argument.empty()) return fmt::format("write --{}", name);
-  return fmt::format("write --{} {}", long_name(*option), option->argument);
+  return fmt::format("write --{} {}", option->name, option->argument);
 }
 
 }  // namespace

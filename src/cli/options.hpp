@@ -1,30 +1,23 @@
 #pragma once
 
-/// The options of all commands, each defined once: parser, help and manual page are made from it.
+/// The commands, each with the groups of options that it is made of, and what is made of these
+/// definitions: the parser, the help, the manual page and completions.
 
 #include "cli/settings.hpp"
 
-#include <functional>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace leitwort::cli {
 
-struct Option {
-  std::string name;          ///< "output,o" for a short form too
-  std::string argument;      ///< what the help calls its value; empty for a switch
-  std::string default_text;  ///< empty where there is none
-  std::string help;
-  /// Puts the value where it belongs. Throws Error if it cannot be one.
-  std::function<void(Settings&, const std::string&)> set;
-  /// Of an option whose value is the two words after it, in place of `set`.
-  std::function<void(Settings&, const std::string&, const std::string&)> set_two{};
-};
-
-struct OptionGroup {
-  std::string title;
-  std::vector<Option> options;
+/// The words that a command takes beside its options.
+enum class Operands : std::uint8_t {
+  corpus,
+  document,  ///< the first word is a DOCUMENT; CORPUS may then be left out
+  table,     ///< none, or the name of a table
+  shell      ///< the name of a shell
 };
 
 struct Command {
@@ -36,46 +29,20 @@ struct Command {
   /// writes none.
   std::vector<std::string> files;
   int (*run)(const Settings&);
-  /// Whether the first word is a DOCUMENT; CORPUS may then be left out.
-  bool takes_document = false;
+  Operands operands = Operands::corpus;
   /// Whether --output is always a folder.
   bool only_folder = false;
-  /// Whether its only word is the name of a table, which may be left out: it reads no corpus.
-  bool takes_table = false;
+
+  [[nodiscard]] bool reads_corpus() const {
+    return operands == Operands::corpus || operands == Operands::document;
+  }
 };
 
 /// All commands, in the order of the help.
 const std::vector<Command>& commands();
 
-/// The words that it takes beside options, as the help names them.
+/// Those that a command takes, as the help names them.
 std::string operands(const Command& command);
-
-/// Its name without the short form.
-std::string long_name(const Option& option);
-
-/// The groups that the commands are made of.
-OptionGroup corpus_options();
-OptionGroup output_options(bool with_matrix_forms);
-OptionGroup report_output_options();
-OptionGroup similarity_options();
-OptionGroup pair_options(bool in_report);
-OptionGroup sketch_options();
-OptionGroup duplicate_options();
-OptionGroup duplicate_output_options();
-OptionGroup sketch_output_options();
-OptionGroup formulation_options(bool with_context);
-OptionGroup passage_options(bool in_report);
-OptionGroup passage_pair_options();
-OptionGroup passage_output_options();
-OptionGroup passage_explain_options();
-OptionGroup watch_options(bool in_report);
-OptionGroup explain_options();
-OptionGroup show_output_options();
-OptionGroup show_formulation_options();
-OptionGroup show_watch_options();
-OptionGroup time_options();
-OptionGroup running_options();
-OptionGroup columns_options();
 
 /// Reads the words after the command's name. Throws Error on what it does not understand.
 Settings parse(const Command& command, const std::vector<std::string>& words);
@@ -85,5 +52,8 @@ std::string help();
 std::string help(const Command& command);
 /// The manual page, in roff.
 std::string manual();
+/// The script that completes command lines in a shell, one of shells().
+std::string completions(std::string_view shell);
+const std::vector<std::string>& shells();
 
 }  // namespace leitwort::cli

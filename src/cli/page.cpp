@@ -1,7 +1,5 @@
 #include "cli/page.hpp"
 
-#include <algorithm>
-#include <array>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -25,14 +23,10 @@ std::string corpus_for_people(const std::vector<std::string>& paths) {
 }
 
 std::vector<std::pair<std::string, std::string>> settings_of_page(const Settings& settings) {
-  // They choose where results go, and how fast, and what is said of them.
-  constexpr std::array<std::string_view, 5> kLeftOut = {"output", "matrix", "threads", "quiet",
-                                                        "verbose"};
   std::vector<std::pair<std::string, std::string>> chosen;
-  for (const auto& [name, value] : settings.option_values) {
-    if (std::ranges::find(kLeftOut, name) != kLeftOut.end()) continue;
-    const bool names_file = name == "cut" || name == "watch";
-    chosen.emplace_back(name, names_file ? name_of_path(value) : value);
+  for (const OptionValue& value : settings.values) {
+    if (!value.changes_results) continue;
+    chosen.emplace_back(value.option, value.names_input ? name_of_path(value.text) : value.text);
   }
   return chosen;
 }

@@ -30,14 +30,6 @@ Format format_of(const Settings& settings) {
   return resolve_format(settings, standard_output().is_one);
 }
 
-/// Refuses those of the options that are given.
-void refuse(const Settings& settings, std::initializer_list<const char*> options,
-            const std::string& why, const std::string& next) {
-  for (const char* option : options) {
-    if (settings.is_given(option)) throw Error(why, fmt::format("--{}", option), next);
-  }
-}
-
 void check_output(const Settings& settings, Format format) {
   const bool folder = names_folder(settings.output.path);
   if (folder) {
@@ -49,11 +41,14 @@ void check_output(const Settings& settings, Format format) {
                   page ? "name a file, or leave the format out: a folder gets passages.html too"
                        : "name a file");
     }
-    refuse(settings, {"list"}, "does nothing for a folder, which gets both", "leave it out");
+    if (settings.is_given("list")) {
+      throw Error("does nothing for a folder, which gets both", "--list", "leave it out");
+    }
   }
-  if (format == Format::html || format == Format::pan || format == Format::tei) {
-    refuse(settings, {"list"}, "chooses between tables, and this format is none",
-           "leave it out, or choose csv, tsv, jsonl or table");
+  const bool table = format != Format::html && format != Format::pan && format != Format::tei;
+  if (!table && settings.is_given("list")) {
+    throw Error("chooses between tables, and this format is none", "--list",
+                "leave it out, or choose csv, tsv, jsonl or table");
   }
   if (names_folder(settings.output.network)) {
     throw Error("is a folder", fmt::format("--network {}", settings.output.network), "name a file");
@@ -62,24 +57,10 @@ void check_output(const Settings& settings, Format format) {
 
 /// What cannot be done is said before the work.
 void check(const Settings& settings, Format format) {
-  const PassagePairs& pairs = settings.passages.options.pairs;
-  if (explains(settings)) {
-    refuse(settings, {"format", "list", "network"},
-           "does nothing with --explain, which prints lines", "leave it out");
-    if (names_folder(settings.output.path)) {
-      throw Error("prints lines, and no folder", "--explain", "name a file or nothing by --output");
-    }
-  } else {
-    refuse(settings, {"at"}, "asks about words of two documents", "add --explain A B");
+  if (!explains(settings)) {
     check_output(settings, format);
-  }
-  if (pairs.skip_series && !settings.is_given("series")) {
-    throw Error("needs to know what a series is", "--skip-series", "add --series FIELD");
-  }
-  if (pairs.within) {
-    refuse(settings, {"between", "series", "skip-series", "window"},
-           "does nothing with --within, which compares every document with itself",
-           "leave one of them out");
+  } else if (names_folder(settings.output.path)) {
+    throw Error("prints lines, and no folder", "--explain", "name a file or nothing by --output");
   }
 }
 

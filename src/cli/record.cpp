@@ -71,7 +71,7 @@ std::string run_record(const Session& session, const Account& account, const Rec
   record["command"] = session.settings.command;
   record["command_line"] = session.settings.command_line;
   Json& options = record["options"] = Json::object();
-  for (const auto& [name, value] : session.settings.option_values) options[name] = value;
+  for (const OptionValue& value : session.settings.values) options[value.option] = value.text;
   record["documents"] = account.documents;
   record["tokens"] = account.tokens;
   record["files"] = files;

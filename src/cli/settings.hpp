@@ -15,10 +15,18 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace leitwort::cli {
+
+/// The value of an option, for the record of the run and for the page.
+struct OptionValue {
+  std::string option;
+  std::string text;
+  std::string typed;  ///< its name on the command line; empty: not given
+  bool changes_results = true;
+  bool names_input = false;
+};
 
 struct Settings {
   CorpusPart corpus;
@@ -32,20 +40,26 @@ struct Settings {
   RunPart run;
 
   std::string command;  ///< its name
-  std::string table;    ///< whose columns are listed; empty: the tables
+  std::string topic;    ///< of a command that reads no corpus: what it tells of; empty: of all
   std::string command_line;
-  /// Every option of the command with its value as text, for run.json.
-  std::vector<std::pair<std::string, std::string>> option_values;
-  std::vector<std::string> given;  ///< names of the options on the command line
+  std::vector<OptionValue> values;  ///< of every option that has one, in the order of the help
 
-  /// The value of an option as text; empty where the command has none of that name.
+  [[nodiscard]] const OptionValue* find(std::string_view option) const {
+    const auto found = std::ranges::find(values, option, &OptionValue::option);
+    return found == values.end() ? nullptr : &*found;
+  }
+  /// The value of an option as text; empty where it has none.
   [[nodiscard]] std::string value_of(std::string_view option) const {
-    const auto found =
-        std::ranges::find(option_values, option, &std::pair<std::string, std::string>::first);
-    return found == option_values.end() ? "" : found->second;
+    const OptionValue* value = find(option);
+    return value == nullptr ? "" : value->text;
   }
   [[nodiscard]] bool is_given(std::string_view option) const {
-    return std::ranges::find(given, option) != given.end();
+    const OptionValue* value = find(option);
+    return value != nullptr && !value->typed.empty();
+  }
+  /// `--option`, or the older name that the command line has for it.
+  [[nodiscard]] std::string typed(std::string_view option) const {
+    return "--" + (is_given(option) ? find(option)->typed : std::string(option));
   }
 };
 

@@ -140,7 +140,7 @@ constexpr Column<FormulationRow> kFormulationColumns[] = {
      }},
     {"authors", "different authors who use it, as far as authors are known",
      [](const FormulationRow& row) { return author_count(row.authors); }},
-    {"voices", "different values of --series among its documents",
+    {"voices", "different values of --voices among its documents",
      [](const FormulationRow& row) { return row.formulation.series; }},
     {"repeats", "documents whose voice had used it in another one",
      [](const FormulationRow& row) { return row.formulation.repeated; }},

@@ -215,11 +215,13 @@ TEST(Passages, OfOneSeriesAreLabelledOrSkipped) {
 }
 
 TEST(Passages, RefusesOptionsThatDoNothing) {
-  EXPECT_TRUE(contains(refusal({kLakeAccord, "--skip-series"}),
-                       "--skip-series: needs to know what a series is; add --series FIELD"));
+  EXPECT_TRUE(
+      contains(refusal({kLakeAccord, "--skip-series"}),
+               "--skip-series: needs to know what a series is; add --passage-series FIELD"));
   EXPECT_TRUE(contains(refusal({kLakeAccord, "--series", "colour"}),
                        "--series: no document has the field \"colour\""));
-  for (const Strings& options : {Strings{"--series", "author"}, Strings{"--window", "5"}}) {
+  for (const Strings& options : {Strings{"--passage-series", "author"},
+                                 Strings{"--series", "author"}, Strings{"--window", "5"}}) {
     Strings words = {kLakeAccord, "--within"};
     words.insert(words.end(), options.begin(), options.end());
     EXPECT_TRUE(contains(refusal(words), options[0] + ": does nothing with --within"));

@@ -2,6 +2,7 @@
 
 /// What is read, and what of it counts.
 
+#include "cli/options/option.hpp"
 #include <leitwort/corpus.hpp>
 
 #include <string>
@@ -21,5 +22,9 @@ struct CorpusPart {
   ExpansionLimit expansion;  ///< of compressed input
   std::string language;      ///< of all documents; empty: as metadata or words tell
 };
+
+OptionGroup corpus_options();
+/// Of the commands in which language matters.
+Option language_option();
 
 }  // namespace leitwort::cli

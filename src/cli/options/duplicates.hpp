@@ -2,6 +2,7 @@
 
 /// Which documents are duplicates.
 
+#include "cli/options/option.hpp"
 #include <leitwort/similarity.hpp>
 
 #include <cstdint>
@@ -18,5 +19,9 @@ struct DuplicatesPart {
   Verify verify = Verify::automatic;
   Listing listing = Listing::groups;
 };
+
+OptionGroup sketch_options();
+OptionGroup duplicate_options();
+OptionGroup duplicate_output_options();
 
 }  // namespace leitwort::cli

@@ -2,6 +2,7 @@
 
 /// Which formulations are found and listed, and what is asked about one.
 
+#include "cli/options/option.hpp"
 #include <leitwort/formulations.hpp>
 #include <leitwort/history.hpp>
 
@@ -19,5 +20,11 @@ struct FormulationsPart {
   std::size_t context = 8;              ///< tokens beside an occurrence
   std::string explain;                  ///< a phrase to explain in place of the table; empty: none
 };
+
+OptionGroup formulation_options(bool with_context);
+/// What is asked about a phrase.
+OptionGroup explain_options();
+/// The same options for a command that shows formulations, and lists none.
+OptionGroup show_formulation_options();
 
 }  // namespace leitwort::cli

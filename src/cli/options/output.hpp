@@ -2,6 +2,8 @@
 
 /// Where results go, and how they are spelled.
 
+#include "cli/options/option.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -20,5 +22,14 @@ struct OutputPart {
   std::string keep;     ///< file for the corpus without duplicates; empty: not written
   std::string network;  ///< file for the network of documents; empty: not written
 };
+
+/// Of commands that write tables.
+OptionGroup output_options(bool with_matrix_forms);
+OptionGroup report_output_options();
+OptionGroup sketch_output_options();
+OptionGroup show_output_options();
+OptionGroup columns_output_options();
+/// How CSV and TSV are written for spreadsheets.
+void add_spreadsheet_options(OptionGroup& group);
 
 }  // namespace leitwort::cli

@@ -3,6 +3,7 @@
 /// Which passages are found and written, and what is asked about two documents.
 
 #include "cli/options/corpus.hpp"
+#include "cli/options/option.hpp"
 #include <leitwort/passages.hpp>
 
 #include <cstddef>
@@ -22,5 +23,12 @@ struct PassagesPart {
   TwoWords explained;  ///< ids of two documents to explain in place of a table
   std::string at;      ///< words of them, what became of which is told; empty: of all
 };
+
+OptionGroup passage_options(bool in_report);
+/// Which documents are compared.
+OptionGroup passage_pair_options();
+OptionGroup passage_output_options();
+/// What is asked about two documents.
+OptionGroup passage_explain_options();
 
 }  // namespace leitwort::cli

@@ -2,6 +2,8 @@
 
 /// How a run goes and what it says; results do not depend on it.
 
+#include "cli/options/option.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -23,5 +25,9 @@ struct RunPart {
   /// What the run is at. Commands change copies of settings, and the run is one.
   std::shared_ptr<Work> work = std::make_shared<Work>();
 };
+
+OptionGroup running_options();
+/// Of commands that run nothing.
+Option help_option();
 
 }  // namespace leitwort::cli

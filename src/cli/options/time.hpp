@@ -2,6 +2,7 @@
 
 /// How time is cut into periods.
 
+#include "cli/options/option.hpp"
 #include <leitwort/history.hpp>
 
 namespace leitwort::cli {
@@ -9,5 +10,7 @@ namespace leitwort::cli {
 struct TimePart {
   PeriodLength period = PeriodLength::year;
 };
+
+OptionGroup time_options();
 
 }  // namespace leitwort::cli

@@ -2,6 +2,8 @@
 
 /// Formulations that a reader names.
 
+#include "cli/options/option.hpp"
+
 #include <string>
 
 namespace leitwort::cli {
@@ -9,5 +11,8 @@ namespace leitwort::cli {
 struct WatchPart {
   std::string list;  ///< path of a watch-list; empty: none
 };
+
+OptionGroup watch_options(bool in_report);
+OptionGroup show_watch_options();
 
 }  // namespace leitwort::cli
