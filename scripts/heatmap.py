@@ -80,6 +80,11 @@ class Matrix:
 # Reading -------------------------------------------------------------------------------
 
 
+def title_of(measure: str) -> str:
+    """What a measure is called in a picture."""
+    return MEASURES.get(measure, measure.capitalize())
+
+
 def parse_value(text: str, path: Path, row: int) -> float:
     """A similarity as a float; an empty field is unknown (NaN)."""
     return not_negative(text, path, row, "no similarity; give a number from 0 or leave it empty")
@@ -133,7 +138,7 @@ def read_pairs(path: Path, header: list[str], rows: Iterator[list[str]], measure
     values[first, second] = forward
     values[second, first] = backward
     estimated = "" if "estimate" not in methods else "estimated" if len(methods) == 1 else "partly estimated"
-    return Matrix(list(index), values, MEASURES[measure], directed, wanted, estimated)
+    return Matrix(list(index), values, title_of(measure), directed, wanted, estimated)
 
 
 def read_square(
@@ -154,7 +159,7 @@ def read_square(
     np.fill_diagonal(values, np.nan)
     guess = None if np.allclose(values, values.T, equal_nan=True) else "containment"
     measure = measure or guess
-    name = MEASURES.get(measure, "Similarity") if measure else "Similarity"
+    name = title_of(measure) if measure else "Similarity"
     return Matrix(ids, values, name, measure == "containment", str(shingle or ""))
 
 
@@ -381,8 +386,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     add_picture_options(parser, "heatmap.png", "the measure, the shingle length and the number of documents")
     add(
         "--measure",
-        choices=MEASURES,
-        help="what to draw (default: jaccard); for a matrix only its name (default: containment, row in column, "
+        help="what to draw: a column of similarity.csv, or containment (default: jaccard); for a matrix only its name (default: containment, row in column, "
         "where it is not symmetric, else 'Similarity')",
     )
     add(

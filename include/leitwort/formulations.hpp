@@ -1,6 +1,6 @@
 #pragma once
 
-/// The formulations room: which formulations recur, in which wordings, where, and when.
+/// The formulations room: which formulations recur, in which wordings, and where.
 ///
 ///     Tokens + Lexicons → WordSequence (the skeleton: content words by stem)
 ///                       → Repeats (every maximal repeat of it)

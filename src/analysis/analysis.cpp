@@ -208,9 +208,10 @@ const std::vector<OverlapIndex>& Analysis::shingles() {
   begin(Stage::shingles);
   SimilarityOptions share = options_.similarity;
   share.memory_bytes /= share.shingle.size();
-  for (const unsigned k : share.shingle) shingles_.emplace_back(k, share);
-  for (OverlapIndex& index : shingles_) index.add(tokens, vocabulary);
-  return shingles_;
+  std::vector<OverlapIndex> indexes;
+  for (const unsigned k : share.shingle) indexes.emplace_back(k, share);
+  for (OverlapIndex& index : indexes) index.add(tokens, vocabulary);
+  return shingles_ = std::move(indexes);
 }
 
 PairCount Analysis::visit_pairs(std::size_t index, const PairVisitor& visit) {

@@ -9,7 +9,6 @@
 #include <leitwort/version.hpp>
 
 #include <algorithm>
-#include <functional>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -52,12 +51,6 @@ std::string escaped(const std::string& text, std::string_view characters) {
     out += c;
   }
   return out;
-}
-
-void each_option(const Command& command, const std::function<void(const Option&)>& visit) {
-  for (const OptionGroup& group : command.groups) {
-    for (const Option& option : group.options) visit(option);
-  }
 }
 
 /// The option as it is typed, as patterns of a case: `report/--output|report/-o`.

@@ -22,20 +22,17 @@ std::string bare(std::string option) {
 
 /// By its long or its short name; null where the command has none of that name.
 const Option* find_option(const Command& command, const std::string& name) {
-  for (const OptionGroup& group : command.groups) {
-    for (const Option& option : group.options) {
-      const bool is_short = name.size() == 1 && option.letter == name.front();
-      if (option.name == name || is_short) return &option;
-    }
-  }
-  return nullptr;
+  const Option* found = nullptr;
+  each_option(command, [&](const Option& option) {
+    const bool is_short = name.size() == 1 && option.letter == name.front();
+    if (option.name == name || is_short) found = &option;
+  });
+  return found;
 }
 
 std::vector<std::string> option_names(const Command& command) {
   std::vector<std::string> names;
-  for (const OptionGroup& group : command.groups) {
-    for (const Option& option : group.options) names.push_back(option.name);
-  }
+  each_option(command, [&](const Option& option) { names.push_back(option.name); });
   return names;
 }
 

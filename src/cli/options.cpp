@@ -24,14 +24,6 @@ struct Given {
 /// By the names of options.
 using GivenOptions = std::map<std::string, Given>;
 
-/// Calls back for each option of a command, in the order of the help.
-template <typename Visit>
-void each_option(const Command& command, const Visit& visit) {
-  for (const OptionGroup& group : command.groups) {
-    for (const Option& option : group.options) visit(option);
-  }
-}
-
 /// Whether a word may be one of two values. A lone - is a path.
 bool is_value(const std::string& word) {
   return !word.empty() && (word == "-" || !word.starts_with('-'));

@@ -41,6 +41,14 @@ struct Command {
 /// All commands, in the order of the help.
 const std::vector<Command>& commands();
 
+/// Calls back for each option of a command, in the order of the help.
+template <typename Visit>
+void each_option(const Command& command, const Visit& visit) {
+  for (const OptionGroup& group : command.groups) {
+    for (const Option& option : group.options) visit(option);
+  }
+}
+
 /// Those that a command takes, as the help names them.
 std::string operands(const Command& command);
 

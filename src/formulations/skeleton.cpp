@@ -9,7 +9,7 @@ namespace {
 
 void check_size(std::size_t symbols) {
   if (symbols >= 0x7FFFFFFE) {
-    throw Error("has too many tokens for one search of repeats (2^31)", "corpus",
+    throw Error("has too many tokens for one search of repeats (some 2^30)", "corpus",
                 "analyse it in parts");
   }
 }
