@@ -386,8 +386,8 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     add_picture_options(parser, "heatmap.png", "the measure, the shingle length and the number of documents")
     add(
         "--measure",
-        help="what to draw: a column of similarity.csv, or containment (default: jaccard); for a matrix only its name (default: containment, row in column, "
-        "where it is not symmetric, else 'Similarity')",
+        help="what to draw: a column of similarity.csv, or containment (default: jaccard); for a matrix only its "
+        "name (default: containment, row in column, where it is not symmetric, else 'Similarity')",
     )
     add(
         "--shingle",
