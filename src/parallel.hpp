@@ -3,21 +3,25 @@
 /// OpenMP with exceptions: what a thread throws arrives at the caller.
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <exception>
 
 namespace leitwort {
 
 /// Calls body(begin, end) for ranges of `grain` of the numbers [0, n), side by side and in any
-/// order. If calls throw, all others are finished, and the exception of the first range among those
-/// is thrown here: the same one for any number of threads.
+/// order. If calls throw, the exception of the first range that throws is thrown here, the same one
+/// for any number of threads: ranges before one that threw are all done, those behind it are not
+/// begun any more, and what was begun is finished.
 template <typename Body>
 void parallel_ranges(std::size_t n, std::size_t grain, const Body& body) {
   std::exception_ptr failure;
   const std::size_t ranges = (n + grain - 1) / grain;
-  std::size_t failed = ranges;  // the first range that threw
-#pragma omp parallel for schedule(dynamic)
+  std::atomic<std::size_t> failed = ranges;  // the first range that threw
+  // Monotonic: a thread goes upwards, so that one that failed has nothing more to do.
+#pragma omp parallel for schedule(monotonic : dynamic)
   for (std::size_t range = 0; range < ranges; ++range) {
+    if (range > failed.load(std::memory_order_relaxed)) continue;
     try {
       body(range * grain, std::min(n, (range + 1) * grain));
     } catch (...) {

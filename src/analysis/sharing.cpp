@@ -1,3 +1,4 @@
+#include "text/bytes_of.hpp"
 #include <leitwort/sharing.hpp>
 
 #include <algorithm>
@@ -8,11 +9,7 @@
 namespace leitwort {
 namespace {
 
-/// The bytes of tokens of one document; empty where there are none.
-Span bytes_of(const Tokens& tokens, TokenIndex begin, TokenIndex end) {
-  if (begin >= end) return {};
-  return {tokens.spans[begin].begin, tokens.spans[end - 1].end};
-}
+using text::bytes_of;
 
 /// A stretch begins or ends.
 struct Event {

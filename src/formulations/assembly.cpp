@@ -142,39 +142,67 @@ void Assembly::count_series(std::span<const Place> places, Formulation& row) con
   row.repeated = row.documents - row.series;
 }
 
-Formulation Assembly::assemble(const Head& head, std::vector<Place>& places) const {
-  struct Group {
-    std::size_t example = 0;  // index of a window
-    std::uint32_t uses = 0, full_uses = 0;
-    std::uint32_t documents = 0;
-    DocumentIndex last_document = std::numeric_limits<DocumentIndex>::max();
-    std::uint32_t number = 0;
-    std::string text;
-  };
+/// A wording: the places of a head that have the same words.
+struct Assembly::Group {
+  std::size_t example = 0;  ///< index of the first of its places
+  std::uint32_t uses = 0;
+  std::uint32_t full_uses = 0;  ///< those with all words of the head, in its order
+  std::uint32_t documents = 0;
+  DocumentIndex last_document = std::numeric_limits<DocumentIndex>::max();
+  std::uint32_t number = 0;  ///< among the wordings of the row
+  std::string text;
+};
+
+/// Pointers are into `by_words`.
+struct Assembly::Groups {
+  std::map<std::string_view, Group> by_words;
+  std::vector<Group*> of_place;
+  std::vector<Group*> order;  ///< commonest first
+};
+
+Assembly::Groups Assembly::group(const Head& head, std::span<const Place> places) const {
   const Tokens& tokens = corpus_.tokens;
-  std::map<std::string_view, Group> groups;  // by their words
-  std::vector<Group*> group_of;
+  Groups groups;
   DocumentIndex document = 0;
-  places = places_of(head);
   for (std::size_t i = 0; i < places.size(); ++i) {
     const Window& window = head.windows[i];
     const TokenIndex begin = places[i].begin, end = places[i].end;
     while (tokens.document_begin[document + 1] <= begin) ++document;
-    Group& group = groups[bytes_of(tokens, begin, end)];
+    Group& group = groups.by_words[bytes_of(tokens, begin, end)];
     if (group.uses++ == 0) group.example = i;
     if (window.missing == 0 && window.in_order) ++group.full_uses;
     if (std::exchange(group.last_document, document) != document) ++group.documents;
-    group_of.push_back(&group);
+    groups.of_place.push_back(&group);
   }
-  std::vector<Group*> order;
-  for (auto& [words, group] : groups) {
+  for (auto& [words, group] : groups.by_words) {
     group.text = text_of(places[group.example].begin, places[group.example].end);
-    order.push_back(&group);
+    groups.order.push_back(&group);
   }
-  std::ranges::sort(order, [](const Group* x, const Group* y) {
+  std::ranges::sort(groups.order, [](const Group* x, const Group* y) {
     return std::tie(y->uses, y->documents, x->text) < std::tie(x->uses, x->documents, y->text);
   });
+  for (std::size_t i = 0; i < groups.order.size(); ++i) {
+    groups.order[i]->number = static_cast<std::uint32_t>(i);
+  }
+  return groups;
+}
 
+const Assembly::Group& Assembly::text_among(const std::vector<Group*>& order,
+                                            std::span<const Place> places) const {
+  const auto fitness = [&](const Group& group) {
+    const Place& place = places[group.example];
+    return std::pair(place.end - place.begin >= options_.min_tokens, group.full_uses);
+  };
+  const Group* text = nullptr;
+  for (const Group* group : order) {
+    if (group->full_uses > 0 && (text == nullptr || fitness(*group) > fitness(*text))) text = group;
+  }
+  return text == nullptr ? *order.front() : *text;
+}
+
+Formulation Assembly::assemble(const Head& head, std::vector<Place>& places) const {
+  places = places_of(head);
+  const Groups groups = group(head, places);
   Formulation row{.text = {},
                   .kind = head.evidence.kind,
                   .score = head.score,
@@ -182,31 +210,22 @@ Formulation Assembly::assemble(const Head& head, std::vector<Place>& places) con
                   .documents_alone = head.documents_alone,
                   .occurrences_alone = head.occurrences_alone,
                   .absorbed = head.absorbed};
-  // The commonest wording that has all words; a shorter one than rows may have only if there is no
-  // other.
-  const auto fitness = [&](const Group& group) {
-    const Place& place = places[group.example];
-    return std::pair(place.end - place.begin >= options_.min_tokens, group.full_uses);
-  };
-  const Group* text = nullptr;
-  std::vector<std::vector<Unit>> units;
-  for (Group* group : order) {
-    group->number = static_cast<std::uint32_t>(row.wordings.size());
-    row.wordings.push_back({group->text, {}, group->documents, group->uses});
-    if (group->full_uses > 0 && (text == nullptr || fitness(*group) > fitness(*text))) text = group;
+  for (const Group* wording : groups.order) {
+    row.wordings.push_back({wording->text, {}, wording->documents, wording->uses});
   }
-  if (text == nullptr) text = order.front();
-  row.text = text->text;
-  const Window& example = head.windows[text->example];
-  row.length = places[text->example].end - places[text->example].begin;
+  const Group& text = text_among(groups.order, places);
+  row.text = text.text;
+  const Window& example = head.windows[text.example];
+  row.length = places[text.example].end - places[text.example].begin;
   row.content_words = example.last - example.first + 1;
   if (head.evidence.kind != FormulationKind::passage) {
-    for (const Group* group : order) {
-      units.push_back(units_of(head.windows[group->example], places[group->example]));
+    std::vector<std::vector<Unit>> units;
+    for (const Group* wording : groups.order) {
+      units.push_back(units_of(head.windows[wording->example], places[wording->example]));
     }
     fill_slots(units, row);
   }
-  for (std::size_t i = 0; i < places.size(); ++i) places[i].wording = group_of[i]->number;
+  for (std::size_t i = 0; i < places.size(); ++i) places[i].wording = groups.of_place[i]->number;
   count_series(places, row);
   return row;
 }

@@ -30,6 +30,14 @@ class Assembly {
   [[nodiscard]] std::vector<Place> places_of(const Head& head) const;
   void widen(const std::vector<Window>& windows, std::vector<Place>& places) const;
   void complete(const std::vector<Window>& windows, std::vector<Place>& places) const;
+  struct Group;
+  struct Groups;
+  /// The wordings that stand at the places of the windows.
+  [[nodiscard]] Groups group(const Head& head, std::span<const Place> places) const;
+  /// The wording that is the row's text: the commonest that has all words; a shorter one than rows
+  /// may have only if there is no other. REQUIRES: there is a wording.
+  [[nodiscard]] const Group& text_among(const std::vector<Group*>& order,
+                                        std::span<const Place> places) const;
   void count_series(std::span<const Place> places, Formulation& row) const;
 
   const FormulationCorpus& corpus_;

@@ -69,61 +69,61 @@ std::uint32_t FamilySearch::missing_from(const std::vector<std::uint32_t>& seen)
   return hash;
 }
 
+bool FamilySearch::take(const Pattern& head, Position p, Growth& growth) const {
+  const std::int32_t symbol = words_.symbols[p];
+  const auto number = static_cast<std::size_t>(number_[static_cast<std::size_t>(symbol)]);
+  if (growth.seen[number] == times_[number]) {
+    growth.foreign += weight_at(p);  // more often than the head has it
+    return false;
+  }
+  // The k-th time a word stands here it is the head's k-th.
+  std::size_t at = 0;
+  for (std::uint32_t k = 0;; ++at) {
+    if (head.words[at] == symbol && k++ == growth.seen[number]) break;
+  }
+  ++growth.seen[number];
+  ++growth.matched;
+  growth.shared += weight_at(p);
+  growth.in_order = growth.in_order && at >= growth.reached;
+  growth.reached = at + 1;
+  return true;
+}
+
+bool FamilySearch::is_wording(const Pattern& head, double total, const Growth& growth,
+                              TokenIndex length) const {
+  const auto longest = static_cast<std::uint32_t>(options_.longer * head.tokens) + 1;
+  return growth.matched >= 2 && growth.shared >= options_.least_shared * total - kRounding &&
+         growth.foreign <= options_.most_foreign * total + kRounding &&
+         length <= (growth.in_order ? longest : head.tokens + 1);
+}
+
 void FamilySearch::choose(const Pattern& pattern, double total, std::vector<Window>& windows) {
-  const std::vector<std::int32_t>& head = pattern.words;
-  const std::uint32_t tokens = pattern.tokens;
-  const auto weight_at = [&](Position p) {
-    return static_cast<double>(statistics_.weight[static_cast<std::size_t>(words_.symbols[p])]);
-  };
   struct Choice {
     double value = 0;
     std::size_t last = 0;  // index into hits_; none where `taken` is false
     bool taken = false;
     Window window;
   };
-  const auto longest = static_cast<std::uint32_t>(options_.longer * tokens) + 1;
   const std::size_t n = hits_.size();
   std::vector<Choice> best(n + 1);
-  std::vector<std::uint32_t> seen(distinct_.size());
+  Growth growth;
   for (std::size_t i = n; i-- > 0;) {
     best[i].value = best[i + 1].value;
-    std::ranges::fill(seen, 0);
-    double shared = 0, foreign = 0;
-    std::uint32_t matched = 0;
-    bool in_order = true;
-    std::size_t reached = 0;  // one past the head's last word that was matched
+    growth.restart(distinct_.size());
     for (std::size_t j = i; j < n; ++j) {
       const Position p = hits_[j];
-      if (p - hits_[i] > 2 * head.size() + 1) break;
+      if (p - hits_[i] > 2 * pattern.words.size() + 1) break;
       if (j > i) {
-        for (Position q = hits_[j - 1] + 1; q < p; ++q) foreign += weight_at(q);
+        for (Position q = hits_[j - 1] + 1; q < p; ++q) growth.foreign += weight_at(q);
       }
-      const auto number =
-          static_cast<std::size_t>(number_[static_cast<std::size_t>(words_.symbols[p])]);
-      if (seen[number] == times_[number]) {
-        foreign += weight_at(p);  // more often than the head has it
-        continue;
-      }
-      // The k-th time a word stands here it is the head's k-th.
-      std::size_t at = 0;
-      for (std::uint32_t k = 0;; ++at) {
-        if (head[at] == words_.symbols[p] && k++ == seen[number]) break;
-      }
-      ++seen[number];
-      ++matched;
-      shared += weight_at(p);
-      in_order = in_order && at >= reached;
-      reached = at + 1;
+      if (!take(pattern, p, growth)) continue;
       const TokenIndex length = words_.end(p) - words_.begin[hits_[i]];
-      if (matched < 2 || shared < options_.least_shared * total - kRounding ||
-          foreign > options_.most_foreign * total + kRounding ||
-          length > (in_order ? longest : tokens + 1)) {
-        continue;
-      }
+      if (!is_wording(pattern, total, growth, length)) continue;
       // Words in another order say the same less surely.
-      const double value = (in_order ? 1.0 : 0.8) * (shared - foreign) + best[j + 1].value;
+      const double value =
+          (growth.in_order ? 1.0 : 0.8) * (growth.shared - growth.foreign) + best[j + 1].value;
       if (value > best[i].value + kRounding) {
-        best[i] = {value, j, true, {hits_[i], p, missing_from(seen), in_order}};
+        best[i] = {value, j, true, {hits_[i], p, missing_from(growth.seen), growth.in_order}};
       }
     }
   }

@@ -141,6 +141,31 @@ class FamilySearch {
  private:
   void cluster_around(Position position, std::uint32_t foreign_run, Position floor);
   [[nodiscard]] std::uint32_t missing_from(const std::vector<std::uint32_t>& seen) const;
+  /// A window that grows to the right, one word of the head after another.
+  struct Growth {
+    std::vector<std::uint32_t> seen;  ///< by number: how often the window has the word
+    double shared = 0, foreign = 0;   ///< weights of the words of the head, and of the others
+    std::uint32_t matched = 0;        ///< words of the head
+    bool in_order = true;
+    std::size_t reached = 0;  ///< one past the head's last word that was matched
+
+    void restart(std::size_t distinct) {
+      seen.assign(distinct, 0);
+      shared = foreign = 0;
+      matched = 0;
+      in_order = true;
+      reached = 0;
+    }
+  };
+  [[nodiscard]] double weight_at(Position p) const {
+    return static_cast<double>(statistics_.weight[static_cast<std::size_t>(words_.symbols[p])]);
+  }
+  /// Grows a window by a hit. False where the head has the word less often than the window would.
+  bool take(const Pattern& head, Position hit, Growth& growth) const;
+  /// Whether a window of `length` tokens shares enough with a head that weighs `total`.
+  [[nodiscard]] bool is_wording(const Pattern& head, double total, const Growth& growth,
+                                TokenIndex length) const;
+  /// Appends the best windows among the hits.
   void choose(const Pattern& head, double total, std::vector<Window>& windows);
   [[nodiscard]] bool stands_between(Position position, std::span<const TokenId> tokens) const;
 

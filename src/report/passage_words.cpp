@@ -80,11 +80,6 @@ std::string counted(std::uint64_t number, std::string_view what) {
 
 }  // namespace
 
-Span bytes_of(const Tokens& tokens, TokenIndex begin, TokenIndex end) {
-  if (begin >= end) return {};
-  return {tokens.spans[begin].begin, tokens.spans[end - 1].end};
-}
-
 std::string_view printed(const PassageTables& tables, DocumentIndex document, TokenIndex begin,
                          TokenIndex end) {
   const Span bytes = bytes_of(tables.tokens, begin, end);

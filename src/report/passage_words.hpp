@@ -2,6 +2,7 @@
 
 /// What the writers of passages share: where passages lie, and their words as printed.
 
+#include "text/bytes_of.hpp"
 #include <leitwort/report.hpp>
 
 #include <string>
@@ -11,9 +12,9 @@
 
 namespace leitwort::report {
 
-/// The bytes of tokens of one document; empty where there are none.
-Span bytes_of(const Tokens& tokens, TokenIndex begin, TokenIndex end);
-/// What stands there.
+using text::bytes_of;
+
+/// What stands at tokens of one document.
 std::string_view printed(const PassageTables& tables, DocumentIndex document, TokenIndex begin,
                          TokenIndex end);
 

@@ -292,6 +292,108 @@ Banding banding_of(const Signatures& signatures, const DuplicateOptions& options
   return options.banding;
 }
 
+/// Some documents, at equal distances through the collection, with more of them: of all pairs those
+/// whose documents are a row and a column, or both.
+class PairSample {
+ public:
+  /// REQUIRES: n >= 2 documents.
+  explicit PairSample(std::size_t n) : is_row_(n), is_column_(n) {
+    constexpr std::size_t kComparisons = std::size_t{1} << 20, kColumns = std::size_t{1} << 13;
+    columns_ = spread(n, std::min(n, kColumns));
+    rows_ = spread(n, std::min(n, kComparisons / columns_.size()));
+    for (const DocumentIndex a : rows_) is_row_[a] = 1;
+    for (const DocumentIndex b : columns_) is_column_[b] = 1;
+  }
+  [[nodiscard]] const std::vector<DocumentIndex>& rows() const { return rows_; }
+  [[nodiscard]] const std::vector<DocumentIndex>& columns() const { return columns_; }
+  /// Whether the pair of a row and a column is taken there: one that lies in the sample both ways
+  /// is taken once.
+  [[nodiscard]] bool takes(DocumentIndex row, DocumentIndex column) const {
+    const bool twice = is_row_[column] != 0 && is_column_[row] != 0 && column < row;
+    return row != column && !twice;
+  }
+
+ private:
+  static std::vector<DocumentIndex> spread(std::size_t n, std::size_t count) {
+    std::vector<DocumentIndex> documents;
+    for (std::size_t i = 0; i < count; ++i) {
+      documents.push_back(static_cast<DocumentIndex>(i * n / count));
+    }
+    return documents;
+  }
+
+  std::vector<DocumentIndex> rows_, columns_;
+  std::vector<std::uint8_t> is_row_, is_column_;
+};
+
+/// Compares the pairs of a sample: which reach the threshold, and how many of the others would be
+/// candidates.
+class SampleComparison {
+ public:
+  /// What some columns give.
+  struct Part {
+    std::vector<PairScore> pairs;  ///< those at least at the threshold
+    double false_candidates = 0;   ///< expected number
+    std::uint64_t compared = 0;
+  };
+
+  /// Keeps a view of `signatures`.
+  SampleComparison(const Signatures& signatures, double threshold, Banding banding, Kernel kernel)
+      : signatures_(signatures),
+        threshold_(threshold),
+        kernel_(kernel),
+        slots_(signatures.options.slots),
+        least_slots_(least_equal(threshold, slots_)),
+        chance_(slots_ + 1) {
+    // Sets that are known are counted where the estimate is not far below.
+    const double error = std::sqrt(threshold * (1 - threshold) / slots_);
+    least_near_ = least_equal(std::max(0.0, threshold - 6 * error), slots_);
+    for (unsigned equal = 0; equal <= slots_; ++equal) {
+      chance_[equal] = candidate_probability(static_cast<double>(equal) / slots_, banding);
+    }
+  }
+
+  /// Each column is compared with all rows, which stay in the cache. In the order of the columns.
+  [[nodiscard]] std::vector<Part> compare(const PairSample& sample) const {
+    constexpr std::size_t kGrain = 256;
+    const std::vector<DocumentIndex>& columns = sample.columns();
+    std::vector<Part> parts((columns.size() + kGrain - 1) / kGrain);
+    parallel_ranges(columns.size(), kGrain, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t column = begin; column < end; ++column) {
+        const DocumentIndex b = columns[column];
+        if (signatures_.shingles[b] == 0) continue;
+        for (const DocumentIndex a : sample.rows()) {
+          if (!sample.takes(a, b) || signatures_.shingles[a] == 0) continue;
+          compare(a, b, parts[begin / kGrain]);
+        }
+      }
+    });
+    return parts;
+  }
+
+ private:
+  void compare(DocumentIndex a, DocumentIndex b, Part& part) const {
+    ++part.compared;
+    const unsigned equal = count_equal(signatures_.rows[a], signatures_.rows[b], slots_, kernel_);
+    const bool both_small = signatures_.is_small(a) && signatures_.is_small(b);
+    bool above = equal >= least_slots_;
+    if (both_small ? equal >= least_near_ : above) {
+      const PairScore score = compare_signatures(signatures_, a, b, equal);
+      above = score.jaccard >= threshold_;
+      if (above) part.pairs.push_back(score);
+    }
+    if (!above) part.false_candidates += chance_[equal];
+  }
+
+  const Signatures& signatures_;
+  double threshold_;
+  Kernel kernel_;
+  unsigned slots_;
+  unsigned least_slots_;
+  unsigned least_near_ = 0;
+  std::vector<double> chance_;  // to be a candidate, by the number of equal slots
+};
+
 }  // namespace
 
 double candidate_probability(double jaccard, Banding banding) {
@@ -321,82 +423,25 @@ Banding choose_banding(unsigned slots, double threshold) {
 
 DuplicateForecast forecast_duplicates(const Signatures& signatures, const DuplicateOptions& options,
                                       Kernel kernel) {
-  constexpr std::size_t kComparisons = std::size_t{1} << 20, kColumns = std::size_t{1} << 13;
-  const std::size_t n = signatures.documents();
-  const unsigned slots = signatures.options.slots;
   DuplicateForecast forecast;
   forecast.banding = banding_of(signatures, options);
   forecast.recall_at_threshold = candidate_probability(options.threshold, forecast.banding);
-  if (n < 2) return forecast;
-
-  // Some documents, at equal distances through the collection, with more of them: of all pairs
-  // those whose documents are a row and a column, or both.
-  const auto spread = [n](std::size_t count) {
-    std::vector<DocumentIndex> documents;
-    for (std::size_t i = 0; i < count; ++i) {
-      documents.push_back(static_cast<DocumentIndex>(i * n / count));
-    }
-    return documents;
-  };
-  const std::vector<DocumentIndex> columns = spread(std::min(n, kColumns));
-  const std::vector<DocumentIndex> rows = spread(std::min(n, kComparisons / columns.size()));
-  std::vector<std::uint8_t> is_row(n), is_column(n);
-  for (const DocumentIndex a : rows) is_row[a] = 1;
-  for (const DocumentIndex b : columns) is_column[b] = 1;
-  std::vector<double> chance(slots + 1);  // to be a candidate, by the number of equal slots
-  for (unsigned equal = 0; equal <= slots; ++equal) {
-    chance[equal] = candidate_probability(static_cast<double>(equal) / slots, forecast.banding);
-  }
-  const unsigned least_slots = least_equal(options.threshold, slots);
-  // Sets that are known are counted where the estimate is not far below.
-  const double error = std::sqrt(options.threshold * (1 - options.threshold) / slots);
-  const unsigned least_near = least_equal(std::max(0.0, options.threshold - 6 * error), slots);
-
-  // Each column is compared with all rows, which stay in the cache.
-  constexpr std::size_t kGrain = 256;
-  struct Part {
-    std::vector<PairScore> pairs;
-    double false_candidates = 0;
-    std::uint64_t compared = 0;
-  };
-  std::vector<Part> parts((columns.size() + kGrain - 1) / kGrain);
-  parallel_ranges(columns.size(), kGrain, [&](std::size_t begin, std::size_t end) {
-    Part& part = parts[begin / kGrain];
-    for (std::size_t column = begin; column < end; ++column) {
-      const DocumentIndex b = columns[column];
-      if (signatures.shingles[b] == 0) continue;
-      for (const DocumentIndex a : rows) {
-        // A pair that lies in the sample both ways is taken once.
-        const bool twice = is_row[b] != 0 && is_column[a] != 0 && b < a;
-        if (a == b || twice || signatures.shingles[a] == 0) continue;
-        ++part.compared;
-        const unsigned equal = count_equal(signatures.rows[a], signatures.rows[b], slots, kernel);
-        const bool both_small = signatures.is_small(a) && signatures.is_small(b);
-        bool above = equal >= least_slots;
-        if (both_small ? equal >= least_near : above) {
-          const PairScore score = compare_signatures(signatures, a, b, equal);
-          above = score.jaccard >= options.threshold;
-          if (above) part.pairs.push_back(score);
-        }
-        if (!above) part.false_candidates += chance[equal];
-      }
-    }
-  });
-  std::uint64_t compared = 0;
-  for (const Part& part : parts) {
+  if (signatures.documents() < 2) return forecast;
+  const PairSample sample(signatures.documents());
+  const SampleComparison comparison(signatures, options.threshold, forecast.banding, kernel);
+  for (const SampleComparison::Part& part : comparison.compare(sample)) {
     forecast.sampled_pairs.insert(forecast.sampled_pairs.end(), part.pairs.begin(),
                                   part.pairs.end());
     forecast.false_candidates += part.false_candidates;
-    compared += part.compared;
+    forecast.sampled += part.compared;
   }
   std::ranges::sort(forecast.sampled_pairs, {},
                     [](const PairScore& s) { return std::pair(s.a, s.b); });
-  forecast.sampled = compared;
   // Only documents with shingles were compared, and only they can be candidates.
   const auto full = static_cast<double>(
       std::ranges::count_if(signatures.shingles, [](std::uint64_t count) { return count > 0; }));
-  if (compared > 0) {
-    forecast.false_candidates *= full * (full - 1) / 2 / static_cast<double>(compared);
+  if (forecast.sampled > 0) {
+    forecast.false_candidates *= full * (full - 1) / 2 / static_cast<double>(forecast.sampled);
   }
   return forecast;
 }

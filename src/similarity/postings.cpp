@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <bit>
 #include <span>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -36,11 +38,16 @@ void group(Partition& partition) {
   partition.documents = partition.documents.first(kept);
 }
 
-}  // namespace
+/// All postings, in parts by the first bits of their hashes; within a part by document.
+struct Parts {
+  unsigned bits = 0;
+  std::vector<std::size_t> begin;  // 2^bits + 1
+  std::vector<std::uint64_t> hashes;
+  std::vector<DocumentIndex> documents;
+};
 
-Postings make_postings(const Shingles& shingles) {
+Parts part(const Shingles& shingles) {
   const std::size_t n = shingles.hashes.size();
-  const std::size_t documents = shingles.documents();
   // Parts of about 2¹³ postings fit into the second-level cache while they are sorted.
   const unsigned part_bits = std::min(20U, static_cast<unsigned>(std::bit_width(n >> 13)));
   const std::size_t parts = std::size_t{1} << part_bits;
@@ -54,36 +61,39 @@ Postings make_postings(const Shingles& shingles) {
   for (const std::uint64_t hash : shingles.hashes) ++begin[part_of(hash) + 1];
   for (std::size_t p = 0; p < parts; ++p) begin[p + 1] += begin[p];
   std::vector<std::size_t> place(begin.begin(), begin.end() - 1);
-  for (DocumentIndex d = 0; d < documents; ++d) {
+  for (DocumentIndex d = 0; d < shingles.documents(); ++d) {
     for (const std::uint64_t hash : shingles.of(d)) {
       const std::size_t to = place[part_of(hash)]++;
       hashes[to] = hash;
       of[to] = d;
     }
   }
+  return {part_bits, std::move(begin), std::move(hashes), std::move(of)};
+}
 
-  std::vector<Partition> partitions(parts);
-  parallel_ranges(parts, 16, [&](std::size_t first, std::size_t last) {
+/// Sorts each part by hash and finds the groups in it. The partitions are views of the parts.
+std::vector<Partition> group_parts(Parts& parts) {
+  std::vector<Partition> partitions(parts.begin.size() - 1);
+  parallel_ranges(partitions.size(), 16, [&](std::size_t first, std::size_t last) {
     std::vector<std::uint64_t> key_scratch;
     std::vector<std::uint32_t> value_scratch;
     for (std::size_t p = first; p < last; ++p) {
-      const std::size_t size = begin[p + 1] - begin[p];
+      const std::size_t size = parts.begin[p + 1] - parts.begin[p];
       Partition& partition = partitions[p];
-      partition.hashes = std::span(hashes).subspan(begin[p], size);
-      partition.documents = std::span(of).subspan(begin[p], size);
-      radix_sort(partition.hashes, partition.documents, 64 - part_bits, key_scratch, value_scratch);
+      partition.hashes = std::span(parts.hashes).subspan(parts.begin[p], size);
+      partition.documents = std::span(parts.documents).subspan(parts.begin[p], size);
+      radix_sort(partition.hashes, partition.documents, 64 - parts.bits, key_scratch,
+                 value_scratch);
       group(partition);
     }
   });
+  return partitions;
+}
 
+/// The groups of all partitions, joined; none is listed by document yet.
+Postings join_groups(const std::vector<Partition>& partitions, std::size_t total,
+                     std::size_t documents) {
   Postings postings;
-  std::size_t total = 0;
-  for (const Partition& partition : partitions) total += partition.documents.size();
-  hashes = std::vector<std::uint64_t>();  // not {}, which would keep the memory
-  if (total > 0xFFFFFFFF) {
-    throw Error(fmt::format("{} shared shingles are more than 2³² − 1", total), "corpus",
-                "use --method estimate, a larger --scale, or parts of the corpus");
-  }
   postings.documents.reserve(total);
   postings.document_begin.assign(documents + 1, 0);
   for (const Partition& partition : partitions) {
@@ -95,7 +105,12 @@ Postings make_postings(const Shingles& shingles) {
   for (std::size_t d = 0; d < documents; ++d) {
     postings.document_begin[d + 1] += postings.document_begin[d];
   }
-  postings.groups.resize(total);
+  return postings;
+}
+
+/// Lists for each document the groups that it is in, in their order.
+void list_groups(const std::vector<Partition>& partitions, Postings& postings) {
+  postings.groups.resize(postings.documents.size());
   std::vector<std::uint64_t> next(postings.document_begin.begin(),
                                   postings.document_begin.end() - 1);
   std::uint32_t at = 0;
@@ -107,6 +122,22 @@ Postings make_postings(const Shingles& shingles) {
       at += size;
     }
   }
+}
+
+}  // namespace
+
+Postings make_postings(const Shingles& shingles) {
+  Parts parts = part(shingles);
+  const std::vector<Partition> partitions = group_parts(parts);
+  parts.hashes = std::vector<std::uint64_t>();  // not {}, which would keep the memory
+  std::size_t total = 0;
+  for (const Partition& partition : partitions) total += partition.documents.size();
+  if (total > 0xFFFFFFFF) {
+    throw Error(fmt::format("{} shared shingles are more than 2³² − 1", total), "corpus",
+                "use --method estimate, a larger --scale, or parts of the corpus");
+  }
+  Postings postings = join_groups(partitions, total, shingles.documents());
+  list_groups(partitions, postings);
   return postings;
 }
 

@@ -117,153 +117,181 @@ class Reader {
   Header header_{};
 };
 
-}  // namespace
+/// A sketch file that is being written. Its parts are views of the sketches and of itself.
+class Writer {
+ public:
+  using Sink = std::function<void(std::string_view)>;
 
-void write_sketches(const Sketches& sketches, const std::function<void(std::string_view)>& sink) {
-  const bool sampled = sketches.options.measure == Measure::containment;
-  const Signatures& signatures = sketches.signatures;
-  const ScaledSketches& scaled = sketches.scaled;
-  const std::size_t documents = sketches.documents();
-  const unsigned slots = sketches.options.signature.slots;
+  /// Keeps a view of `sketches`.
+  explicit Writer(const Sketches& sketches) : sketches_(sketches) {
+    view_parts();
+    lay_out();
+    header_.checksum = checksum();
+  }
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
 
-  std::vector<std::uint64_t> id_begin = {0};
-  std::string ids;
-  for (const std::string& id : sketches.ids) {
-    ids += id;
-    id_begin.push_back(ids.size());
-  }
-  std::vector<PackedDate> dates;
-  for (const Date& date : sketches.dates) {
-    dates.push_back({date.year, date.month, date.day, date.circa, {}});
-  }
-  std::string_view parts[kSections];  // kValues and kSmallSets are written row by row
-  parts[kIdBegin] = bytes_of(id_begin);
-  parts[kIds] = ids;
-  parts[kDates] = bytes_of(dates);
-  parts[kShingles] = bytes_of(sketches.shingles());
-  if (sampled) {
-    parts[kSampledBegin] = bytes_of(scaled.sampled.document_begin);
-    parts[kSampled] = bytes_of(scaled.sampled.hashes);
-    parts[kLimits] = bytes_of(scaled.limits);
-  }
-  std::uint64_t small_shingles = 0;
-  for (DocumentIndex d = 0; d < signatures.documents(); ++d) {
-    small_shingles += signatures.is_small(d) ? signatures.shingles[d] : 0;
-  }
-
-  Header header{};
-  std::ranges::copy(kMagic, header.magic);
-  header.format = kFormat;
-  header.measure = sampled ? 1 : 0;
-  header.k = sketches.options.k;
-  header.slots = slots;
-  header.scale = sketches.options.scale.scale;
-  header.least = sketches.options.scale.least;
-  header.seed = sketches.options.signature.seed;
-  header.documents = documents;
-  header.tokens = sketches.tokens;
-  std::uint64_t offset = padded(sizeof header);
-  for (std::size_t s = 0; s < kSections; ++s) {
-    header.offset[s] = offset;
-    header.bytes[s] = parts[s].size();
-    if (s == kValues && !sampled) header.bytes[s] = documents * slots * sizeof(std::uint32_t);
-    if (s == kSmallSets && !sampled) header.bytes[s] = small_shingles * sizeof(std::uint64_t);
-    offset += padded(header.bytes[s]);
-  }
-
-  const auto write_all = [&](const std::function<void(std::string_view)>& out) {
+  /// The header and all parts, each filled up to the alignment.
+  void write(const Sink& out) const {
     const std::string zeros(kAlignment, '\0');
     const auto pad = [&](std::uint64_t bytes) {
       out(std::string_view(zeros).substr(0, padded(bytes) - bytes));
     };
-    out(bytes_of(&header, 1));
-    pad(sizeof header);
+    const Signatures& signatures = sketches_.signatures;
+    out(bytes_of(&header_, 1));
+    pad(sizeof header_);
     for (std::size_t s = 0; s < kSections; ++s) {
-      if (s == kValues && !sampled) {
-        for (const std::uint32_t* row : signatures.rows) out(bytes_of(row, slots));
-      } else if (s == kSmallSets && !sampled) {
-        for (DocumentIndex d = 0; d < documents; ++d) {
+      if (s == kValues && !sampled_) {
+        for (const std::uint32_t* row : signatures.rows) out(bytes_of(row, header_.slots));
+      } else if (s == kSmallSets && !sampled_) {
+        for (DocumentIndex d = 0; d < header_.documents; ++d) {
           if (signatures.is_small(d))
             out(bytes_of(signatures.small_sets[d], signatures.shingles[d]));
         }
       } else {
-        out(parts[s]);
+        out(parts_[s]);
       }
-      pad(header.bytes[s]);
+      pad(header_.bytes[s]);
     }
-  };
-  // Once for the checksum, once for the file.
-  const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> sum(XXH3_createState(),
-                                                                     XXH3_freeState);
-  XXH3_64bits_reset(sum.get());
-  std::size_t skip = kUnsummed;
-  write_all([&](std::string_view bytes) {
-    const std::size_t skipped = std::min(skip, bytes.size());
-    skip -= skipped;
-    bytes.remove_prefix(skipped);
-    XXH3_64bits_update(sum.get(), bytes.data(), bytes.size());
-  });
-  header.checksum = XXH3_64bits_digest(sum.get());
-  write_all(sink);
-}
-
-Sketches read_sketches(std::shared_ptr<const WholeFile> bytes, const std::string& name) {
-  const Reader reader(bytes->bytes(), name);
-  const Header& header = reader.header();
-  const std::uint64_t documents = header.documents;
-  const bool sampled = header.measure == 1;
-  constexpr unsigned kMost = 1U << 20;  // of any parameter that makes sense
-  if (documents >= ~DocumentIndex{0} || header.measure > 1 || header.k == 0 || header.k > kMost ||
-      header.slots == 0 || header.slots > kMost || header.scale > kMost || header.least > kMost) {
-    reader.damaged();
   }
 
-  Sketches sketches;
-  sketches.options.k = header.k;
-  sketches.options.measure = sampled ? Measure::containment : Measure::jaccard;
-  sketches.options.signature = {header.slots, header.seed};
-  sketches.options.scale = {header.scale, header.least};
-  sketches.tokens = header.tokens;
+ private:
+  void view_parts() {
+    for (const std::string& id : sketches_.ids) {
+      ids_ += id;
+      id_begin_.push_back(ids_.size());
+    }
+    for (const Date& date : sketches_.dates) {
+      dates_.push_back({date.year, date.month, date.day, date.circa, {}});
+    }
+    parts_[kIdBegin] = bytes_of(id_begin_);
+    parts_[kIds] = ids_;
+    parts_[kDates] = bytes_of(dates_);
+    parts_[kShingles] = bytes_of(sketches_.shingles());
+    if (!sampled_) return;
+    parts_[kSampledBegin] = bytes_of(sketches_.scaled.sampled.document_begin);
+    parts_[kSampled] = bytes_of(sketches_.scaled.sampled.hashes);
+    parts_[kLimits] = bytes_of(sketches_.scaled.limits);
+  }
 
+  /// Fills the header, but for the checksum: the parameters, and where each part lies.
+  void lay_out() {
+    const SketchOptions& options = sketches_.options;
+    std::ranges::copy(kMagic, header_.magic);
+    header_.format = kFormat;
+    header_.measure = sampled_ ? 1 : 0;
+    header_.k = options.k;
+    header_.slots = options.signature.slots;
+    header_.scale = options.scale.scale;
+    header_.least = options.scale.least;
+    header_.seed = options.signature.seed;
+    header_.documents = sketches_.documents();
+    header_.tokens = sketches_.tokens;
+    std::uint64_t offset = padded(sizeof header_);
+    for (std::size_t s = 0; s < kSections; ++s) {
+      header_.offset[s] = offset;
+      header_.bytes[s] = parts_[s].size();
+      if (s == kValues && !sampled_) {
+        header_.bytes[s] = header_.documents * header_.slots * sizeof(std::uint32_t);
+      }
+      if (s == kSmallSets && !sampled_) {
+        header_.bytes[s] = small_shingles() * sizeof(std::uint64_t);
+      }
+      offset += padded(header_.bytes[s]);
+    }
+  }
+
+  [[nodiscard]] std::uint64_t small_shingles() const {
+    const Signatures& signatures = sketches_.signatures;
+    std::uint64_t count = 0;
+    for (DocumentIndex d = 0; d < signatures.documents(); ++d) {
+      count += signatures.is_small(d) ? signatures.shingles[d] : 0;
+    }
+    return count;
+  }
+
+  /// Of all that is written behind the field that holds it.
+  [[nodiscard]] std::uint64_t checksum() const {
+    const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> sum(XXH3_createState(),
+                                                                       XXH3_freeState);
+    XXH3_64bits_reset(sum.get());
+    std::size_t skip = kUnsummed;
+    write([&](std::string_view bytes) {
+      const std::size_t skipped = std::min(skip, bytes.size());
+      skip -= skipped;
+      bytes.remove_prefix(skipped);
+      XXH3_64bits_update(sum.get(), bytes.data(), bytes.size());
+    });
+    return XXH3_64bits_digest(sum.get());
+  }
+
+  const Sketches& sketches_;
+  const bool sampled_ = sketches_.options.measure == Measure::containment;
+  std::vector<std::uint64_t> id_begin_ = {0};
+  std::string ids_;
+  std::vector<PackedDate> dates_;
+  std::string_view parts_[kSections];  // kValues and kSmallSets are written row by row
+  Header header_{};
+};
+
+void check_parameters(const Reader& reader) {
+  constexpr unsigned kMost = 1U << 20;  // of any parameter that makes sense
+  const Header& header = reader.header();
+  if (header.documents >= ~DocumentIndex{0} || header.measure > 1 || header.k == 0 ||
+      header.k > kMost || header.slots == 0 || header.slots > kMost || header.scale > kMost ||
+      header.least > kMost) {
+    reader.damaged();
+  }
+}
+
+/// The ids and dates.
+void read_documents(const Reader& reader, Sketches& sketches) {
+  const std::uint64_t documents = reader.header().documents;
   const auto ids = reader.section<char>(kIds);
   const auto id_begin = reader.begins(kIdBegin, ids.size());
   const auto dates = reader.section<PackedDate>(kDates, documents);
-  const auto shingles = reader.section<std::uint64_t>(kShingles, documents);
   for (std::size_t d = 0; d < documents; ++d) {
     sketches.ids.emplace_back(ids.data() + id_begin[d], id_begin[d + 1] - id_begin[d]);
     sketches.dates.push_back({dates[d].year, dates[d].month, dates[d].day, dates[d].circa != 0});
   }
-  if (sampled) {
-    ScaledSketches& scaled = sketches.scaled;
-    scaled.options = sketches.options.scale;
-    scaled.sampled.k = header.k;
-    const auto hashes = reader.section<std::uint64_t>(kSampled);
-    const auto begin = reader.begins(kSampledBegin, hashes.size());
-    const auto limits = reader.section<std::uint64_t>(kLimits, documents);
-    scaled.sampled.hashes.assign(hashes.begin(), hashes.end());
-    scaled.sampled.document_begin.assign(begin.begin(), begin.end());
-    scaled.limits.assign(limits.begin(), limits.end());
-    scaled.shingles.assign(shingles.begin(), shingles.end());
-    for (DocumentIndex d = 0; d < documents; ++d) {
-      const std::span<const std::uint64_t> kept = scaled.sampled.of(d);
-      const bool complete = limits[d] == ScaledSketches::kComplete;
-      const bool strictly_ascending =
-          std::ranges::adjacent_find(kept, std::greater_equal{}) == kept.end();
-      if (complete ? kept.size() != shingles[d]
-                   : kept.size() > shingles[d] || (!kept.empty() && kept.back() >= limits[d])) {
-        reader.damaged();
-      }
-      if (!strictly_ascending) reader.damaged();
+}
+
+/// Copies the sampled hashes. `shingles`: how many each document has.
+void read_scaled(const Reader& reader, std::span<const std::uint64_t> shingles,
+                 ScaledSketches& scaled) {
+  const Header& header = reader.header();
+  scaled.options = {header.scale, header.least};
+  scaled.sampled.k = header.k;
+  const auto hashes = reader.section<std::uint64_t>(kSampled);
+  const auto begin = reader.begins(kSampledBegin, hashes.size());
+  const auto limits = reader.section<std::uint64_t>(kLimits, header.documents);
+  scaled.sampled.hashes.assign(hashes.begin(), hashes.end());
+  scaled.sampled.document_begin.assign(begin.begin(), begin.end());
+  scaled.limits.assign(limits.begin(), limits.end());
+  scaled.shingles.assign(shingles.begin(), shingles.end());
+  for (DocumentIndex d = 0; d < header.documents; ++d) {
+    const std::span<const std::uint64_t> kept = scaled.sampled.of(d);
+    const bool complete = limits[d] == ScaledSketches::kComplete;
+    const bool strictly_ascending =
+        std::ranges::adjacent_find(kept, std::greater_equal{}) == kept.end();
+    if (complete ? kept.size() != shingles[d]
+                 : kept.size() > shingles[d] || (!kept.empty() && kept.back() >= limits[d])) {
+      reader.damaged();
     }
-    return sketches;
+    if (!strictly_ascending) reader.damaged();
   }
-  Signatures& signatures = sketches.signatures;
-  signatures.options = sketches.options.signature;
+}
+
+/// The rows and small sets, which are views of the file: whoever has them keeps its bytes.
+void read_signatures(const Reader& reader, std::span<const std::uint64_t> shingles,
+                     Signatures& signatures) {
+  const Header& header = reader.header();
+  signatures.options = {header.slots, header.seed};
   signatures.k = header.k;
   signatures.shingles.assign(shingles.begin(), shingles.end());
   auto small = reader.section<std::uint64_t>(kSmallSets);
-  const auto values = reader.section<std::uint32_t>(kValues, documents * header.slots);
-  for (std::size_t d = 0; d < documents; ++d) {
+  const auto values = reader.section<std::uint32_t>(kValues, header.documents * header.slots);
+  for (std::size_t d = 0; d < header.documents; ++d) {
     signatures.rows.push_back(values.data() + d * header.slots);
     const bool is_small = shingles[d] < header.slots;
     if (is_small && shingles[d] > small.size()) reader.damaged();
@@ -271,7 +299,33 @@ Sketches read_sketches(std::shared_ptr<const WholeFile> bytes, const std::string
     if (is_small) small = small.subspan(shingles[d]);
   }
   if (!small.empty()) reader.damaged();
-  signatures.memory.keep(std::move(bytes));
+}
+
+}  // namespace
+
+void write_sketches(const Sketches& sketches, const std::function<void(std::string_view)>& sink) {
+  Writer(sketches).write(sink);
+}
+
+Sketches read_sketches(std::shared_ptr<const WholeFile> bytes, const std::string& name) {
+  const Reader reader(bytes->bytes(), name);
+  check_parameters(reader);
+  const Header& header = reader.header();
+  const bool sampled = header.measure == 1;
+  Sketches sketches;
+  sketches.options.k = header.k;
+  sketches.options.measure = sampled ? Measure::containment : Measure::jaccard;
+  sketches.options.signature = {header.slots, header.seed};
+  sketches.options.scale = {header.scale, header.least};
+  sketches.tokens = header.tokens;
+  read_documents(reader, sketches);
+  const auto shingles = reader.section<std::uint64_t>(kShingles, header.documents);
+  if (sampled) {
+    read_scaled(reader, shingles, sketches.scaled);
+  } else {
+    read_signatures(reader, shingles, sketches.signatures);
+    sketches.signatures.memory.keep(std::move(bytes));
+  }
   return sketches;
 }
 

@@ -172,54 +172,73 @@ class Matcher {
   std::uint64_t steps_ = 0;
 };
 
-/// All places of all patterns: one walk over the tokens, which stops where an anchor stands.
-/// Order: by row, begin, longest first, then as in the line.
-std::vector<Hit> find_hits(const Tokens& tokens, const std::vector<Pattern>& patterns,
-                           std::size_t vocabulary_size, WatchWork& work) {
-  // patterns_of[first_of[id], first_of[id + 1]) have the anchor id.
-  std::vector<std::uint32_t> first_of(vocabulary_size + 1);
-  for (const Pattern& pattern : patterns) ++first_of[pattern.anchor + 1];
-  for (std::size_t id = 0; id < vocabulary_size; ++id) first_of[id + 1] += first_of[id];
-  std::vector<std::uint32_t> patterns_of(patterns.size());
-  std::vector<std::uint32_t> next = first_of;
-  for (std::uint32_t p = 0; p < patterns.size(); ++p) {
-    patterns_of[next[patterns[p].anchor]++] = p;
+/// Finds the places of patterns: one walk over the tokens, which stops where an anchor stands.
+class HitSearch {
+ public:
+  /// Keeps views of its arguments.
+  HitSearch(const Tokens& tokens, const std::vector<Pattern>& patterns, std::size_t vocabulary_size)
+      : tokens_(tokens),
+        patterns_(patterns),
+        first_of_(vocabulary_size + 1),
+        patterns_of_(patterns.size()) {
+    for (const Pattern& pattern : patterns) ++first_of_[pattern.anchor + 1];
+    for (std::size_t id = 0; id < vocabulary_size; ++id) first_of_[id + 1] += first_of_[id];
+    std::vector<std::uint32_t> next = first_of_;
+    for (std::uint32_t p = 0; p < patterns.size(); ++p) {
+      patterns_of_[next[patterns[p].anchor]++] = p;
+    }
   }
 
-  constexpr std::size_t kGrain = 64;  // documents
-  std::vector<std::vector<Hit>> parts((tokens.documents() + kGrain - 1) / kGrain);
-  std::vector<std::uint64_t> steps(parts.size());
-  parallel_ranges(tokens.documents(), kGrain, [&](std::size_t begin, std::size_t end) {
-    std::vector<Hit>& hits = parts[begin / kGrain];
-    const TokenIndex first = tokens.document_begin[begin], last = tokens.document_begin[end];
-    Matcher matcher(tokens);
+  /// All places in the documents [begin, end), in no order. Returns the steps that it took.
+  std::uint64_t find(std::size_t begin, std::size_t end, std::vector<Hit>& hits) const {
+    const TokenIndex first = tokens_.document_begin[begin], last = tokens_.document_begin[end];
+    Matcher matcher(tokens_);
     std::map<std::uint32_t, std::vector<TokenIndex>> anchors;  // of patterns with gaps
     const auto look_at = [&](std::uint32_t p, TokenIndex at) {
-      const TokenIndex stop = matcher.end_of(patterns[p], at);
+      const TokenIndex stop = matcher.end_of(patterns_[p], at);
       if (stop != kNone) hits.push_back({p, at, stop});
     };
     for (TokenIndex t = first; t < last; ++t) {
-      const TokenId id = tokens.ids[t];
-      for (std::uint32_t i = first_of[id]; i < first_of[id + 1]; ++i) {
-        const Pattern& pattern = patterns[patterns_of[i]];
+      const TokenId id = tokens_.ids[t];
+      for (std::uint32_t i = first_of_[id]; i < first_of_[id + 1]; ++i) {
+        const Pattern& pattern = patterns_[patterns_of_[i]];
         if (pattern.stars > 0) {
-          anchors[patterns_of[i]].push_back(t);
+          anchors[patterns_of_[i]].push_back(t);
           continue;
         }
-        if (pattern.least <= t - first) look_at(patterns_of[i], t - pattern.least);
+        if (pattern.least <= t - first) look_at(patterns_of_[i], t - pattern.least);
       }
     }
     // One pattern after another, each place once and in order: see Matcher.
     for (const auto& [p, places] : anchors) {
       TokenIndex from = first;
       for (const TokenIndex t : places) {
-        if (t - first < patterns[p].least) continue;
-        const TokenIndex nearest = t - patterns[p].least;
-        from = std::max(from, t - first > patterns[p].most ? t - patterns[p].most : first);
+        if (t - first < patterns_[p].least) continue;
+        const TokenIndex nearest = t - patterns_[p].least;
+        from = std::max(from, t - first > patterns_[p].most ? t - patterns_[p].most : first);
         for (; from <= nearest; ++from) look_at(p, from);
       }
     }
-    steps[begin / kGrain] = matcher.steps();
+    return matcher.steps();
+  }
+
+ private:
+  const Tokens& tokens_;
+  const std::vector<Pattern>& patterns_;
+  // patterns_of_[first_of_[id], first_of_[id + 1]) have the anchor id.
+  std::vector<std::uint32_t> first_of_;
+  std::vector<std::uint32_t> patterns_of_;
+};
+
+/// All places of all patterns. Order: by row, begin, longest first, then as in the line.
+std::vector<Hit> find_hits(const Tokens& tokens, const std::vector<Pattern>& patterns,
+                           std::size_t vocabulary_size, WatchWork& work) {
+  constexpr std::size_t kGrain = 64;  // documents
+  const HitSearch search(tokens, patterns, vocabulary_size);
+  std::vector<std::vector<Hit>> parts((tokens.documents() + kGrain - 1) / kGrain);
+  std::vector<std::uint64_t> steps(parts.size());
+  parallel_ranges(tokens.documents(), kGrain, [&](std::size_t begin, std::size_t end) {
+    steps[begin / kGrain] = search.find(begin, end, parts[begin / kGrain]);
   });
   work.words_compared += std::accumulate(steps.begin(), steps.end(), std::uint64_t{0});
 

@@ -5,8 +5,10 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include <gtest/gtest.h>
+#include <omp.h>
 
 namespace leitwort {
 namespace {
@@ -44,16 +46,49 @@ TEST(ParallelFor, ThrowsTheFirstByNumberThoughItComesLast) {
             "0");
 }
 
-TEST(ParallelFor, DoesAllOthersBeforeItThrows) {
-  std::atomic<int> done = 0;
+TEST(ParallelFor, DoesAllBeforeTheFirstThatThrows) {
+  std::vector<std::atomic<int>> done(100);
   EXPECT_EQ(what_is_thrown([&] {
               parallel_for(100, [&](std::size_t i) {
+                if (i == 60 || i == 80) throw std::runtime_error(std::to_string(i));
+                ++done[i];
+              });
+            }),
+            "60");
+  for (std::size_t i = 0; i < 60; ++i) EXPECT_EQ(done[i], 1) << i;
+}
+
+TEST(ParallelFor, BeginsNothingBehindOneThatThrew) {
+  const int before = omp_get_max_threads();
+  for (const int threads : {1, 2, 7}) {
+    omp_set_num_threads(threads);
+    std::atomic<int> begun = 0;
+    EXPECT_EQ(what_is_thrown([&] {
+                parallel_for(1000, [&](std::size_t i) {
+                  ++begun;
+                  throw std::runtime_error(std::to_string(i));
+                });
+              }),
+              "0");
+    // Each thread may have begun one before it knew.
+    EXPECT_LE(begun, threads);
+  }
+  omp_set_num_threads(before);
+}
+
+TEST(ParallelFor, OneThreadStopsWhereALoopWould) {
+  const int before = omp_get_max_threads();
+  omp_set_num_threads(1);
+  int begun = 0;
+  EXPECT_EQ(what_is_thrown([&] {
+              parallel_for(100, [&](std::size_t i) {
+                ++begun;
                 if (i == 3) throw std::runtime_error("3");
-                ++done;
               });
             }),
             "3");
-  EXPECT_EQ(done, 99);
+  EXPECT_EQ(begun, 4);
+  omp_set_num_threads(before);
 }
 
 }  // namespace
