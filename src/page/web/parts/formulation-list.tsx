@@ -182,11 +182,9 @@ function FormulationCell({ listed, list }: { listed: Listed; list: string }) {
   );
 }
 
-/** `list`: the choices of the table, for the card to know what is next. */
-export function listColumns(core: Core, list: string): Column<Listed>[] {
-  const dated = core.periods.names.length > 0;
-  const named = core.documents.author.some((author) => author !== '');
-  const attested = (which: 'first' | 'last'): Column<Listed> => ({
+/** The first or the last use. */
+function attested(core: Core, which: 'first' | 'last'): Column<Listed> {
+  return {
     name: `${which}_date`,
     title: which === 'first' ? 'First' : 'Last',
     hint: `The ${which === 'first' ? 'earliest' : 'latest'} date of a document with it`,
@@ -202,7 +200,37 @@ export function listColumns(core: Core, list: string): Column<Listed>[] {
         </a>
       );
     },
-  });
+  };
+}
+
+/** Of a corpus that has periods. */
+function columnsOverTime(core: Core): Column<Listed>[] {
+  const { names } = core.periods;
+  return [
+    {
+      name: 'peak',
+      title: 'Over time',
+      wide: true,
+      hint: 'The share of documents with it in each period. Sorted by the period in which the largest share has it',
+      value: ({ row }) => names[row.peak],
+      cell: ({ row }) => <Strip row={row} periods={core.periods} />,
+      head: <StripAxis names={names} />,
+    },
+    {
+      name: 'life',
+      title: 'What became of it',
+      wide: true,
+      hint: 'Words that took the place of others, silences, and periods that stand out',
+      value: ({ row }) => row.life,
+      order: ({ row }) => row.became[0]?.brief,
+      cell: ({ row }) => <Life row={row} />,
+    },
+  ];
+}
+
+/** `list`: the choices of the table, for the card to know what is next. */
+export function listColumns(core: Core, list: string): Column<Listed>[] {
+  const named = core.documents.author.some((author) => author !== '');
   const columns: Column<Listed>[] = [
     {
       name: 'rank',
@@ -265,27 +293,8 @@ export function listColumns(core: Core, list: string): Column<Listed>[] {
       value: ({ row }) => row.authors || null, // none is named: not known
     });
   }
-  columns.push(attested('first'), attested('last'));
-  if (dated) {
-    columns.push({
-      name: 'peak',
-      title: 'Over time',
-      wide: true,
-      hint: 'The share of documents with it in each period. Sorted by the period in which the largest share has it',
-      value: ({ row }) => core.periods.names[row.peak],
-      cell: ({ row }) => <Strip row={row} periods={core.periods} />,
-      head: <StripAxis names={core.periods.names} />,
-    });
-    columns.push({
-      name: 'life',
-      title: 'What became of it',
-      wide: true,
-      hint: 'Words that took the place of others, silences, and periods that stand out',
-      value: ({ row }) => row.life,
-      order: ({ row }) => row.became[0]?.brief,
-      cell: ({ row }) => <Life row={row} />,
-    });
-  }
+  columns.push(attested(core, 'first'), attested(core, 'last'));
+  if (core.periods.names.length > 0) columns.push(...columnsOverTime(core));
   return columns;
 }
 
