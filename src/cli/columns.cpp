@@ -71,7 +71,10 @@ void write_for_people(const std::vector<std::pair<std::string, std::string_view>
     for (std::string word; words >> word;) {
       const std::size_t size = display_width(word) + 1;
       const bool fits = column + size <= std::max(width, indent + kNarrow) || column == indent;
-      line += column == indent ? "  " : fits ? " " : "\n" + std::string(indent, ' ');
+      if (!fits)
+        line.append(1, '\n').append(indent, ' ');
+      else
+        line += column == indent ? "  " : " ";
       line += word;
       column = (fits ? column : indent) + size;
     }

@@ -146,9 +146,9 @@ class JsonLines final : public TableWriter::Form {
   }
 
   void row(const Row& row) override {
-    line_ = "{";
+    line_.clear();
     for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i > 0) line_ += ", ";
+      line_ += i == 0 ? "{" : ", ";
       line_ += keys_[i];
       if (const auto* string = std::get_if<std::string>(&row[i]))
         line_ += text(*string);
