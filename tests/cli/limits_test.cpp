@@ -91,8 +91,9 @@ Outcome runs_within(std::size_t kilobytes, const Strings& words, const Temporary
 void expect_done_or_told(const Strings& words) {
   const TemporaryFolder folder;
   write_corpus(folder);
-  std::size_t least = 16384;  // kilobytes in which the program starts
-  while (runs_within(least, leitwort({"--version"}), folder).status != 0) least += least / 8;
+  // Kilobytes in which the program starts, and little more, so that the first limit is too small.
+  std::size_t least = 16384;
+  while (runs_within(least, leitwort({"--version"}), folder).status != 0) least += 256;
   const Strings before = files_in(folder.path());
   std::size_t told = 0;
   for (std::size_t limit = least; limit < 64 * least; limit += limit / 6) {
