@@ -65,6 +65,7 @@ def check(schema: Object) -> None:
 
 
 def typescript_type(kind: str, values: list[str] | None) -> str:
+    """A type of the schema in TypeScript; where only some values are allowed, their union."""
     if values:
         return " | ".join(f"'{value}'" for value in values)
     how, rest = parts_of(kind)
@@ -79,6 +80,7 @@ def typescript_type(kind: str, values: list[str] | None) -> str:
 
 
 def typescript_comment(text: str, indent: str) -> list[str]:
+    """The lines of a doc comment: one where the text fits, else a block."""
     if len(indent) + len(text) + 7 <= 110:
         return [f"{indent}/** {text} */"]
     lines = textwrap.wrap(text, 110 - len(indent) - 3, break_on_hyphens=False)
@@ -86,6 +88,7 @@ def typescript_comment(text: str, indent: str) -> list[str]:
 
 
 def typescript_field(field: Object) -> list[str]:
+    """A field with its comment; a long union has a line for each value."""
     values = field.get("values")
     line = f"  {field['name']}: {typescript_type(field['type'], values)};"
     lines = typescript_comment(field["about"], "  ")
@@ -99,6 +102,7 @@ def typescript_field(field: Object) -> list[str]:
 
 
 def typescript(schema: Object) -> str:
+    """The text of contract.ts."""
     lines = ["/**", " * What the program writes into the page.", " *"]
     for text in [*schema["about"], NOTE]:
         lines += [f" * {line}" for line in textwrap.wrap(text, 107, break_on_hyphens=False)] + [" *"]
@@ -122,6 +126,7 @@ def typescript(schema: Object) -> str:
 
 
 def cpp_type(kind: str) -> str:
+    """A type of the schema in C++."""
     how, rest = parts_of(kind)
     if how == "?":
         # A ratio that is no number is null.
@@ -153,10 +158,12 @@ def in_order(objects: list[Object]) -> list[Object]:
 
 
 def cpp_comment(text: str, indent: str) -> list[str]:
+    """The lines of a doc comment, at most 100 characters wide."""
     return [f"{indent}/// {line}" for line in textwrap.wrap(text, 100 - len(indent) - 4, break_on_hyphens=False)]
 
 
 def header(schema: Object) -> str:
+    """The text of contract.hpp: a struct for every object, after those that it holds."""
     lines = ["#pragma once", ""]
     lines += [*cpp_comment("What is written into the page: a struct for every object of its data.", ""), "///"]
     for text in [*schema["about"], NOTE]:
@@ -174,6 +181,7 @@ def header(schema: Object) -> str:
 
 
 def source(schema: Object) -> str:
+    """The text of contract.cpp: how each struct is written as JSON."""
     lines = [f"// {NOTE}", "", '#include "page/contract.hpp"', "", "namespace leitwort::page::contract {"]
     for of in in_order(schema["objects"]):
         opened, closed = "[]" if of.get("tuple") else "{}"
@@ -187,9 +195,14 @@ def source(schema: Object) -> str:
 
 
 def main() -> None:
+    """Writes the files that differ from what schema.json says; with --check, only names them."""
     schema = json.loads((HERE / "schema.json").read_text(encoding="utf-8"))
     check(schema)
-    wanted = {"contract.hpp": header(schema), "contract.cpp": source(schema), "web/data/contract.ts": typescript(schema)}
+    wanted = {
+        "contract.hpp": header(schema),
+        "contract.cpp": source(schema),
+        "web/data/contract.ts": typescript(schema),
+    }
     old = [name for name, text in wanted.items() if not is_there(HERE / name, text)]
     if "--check" not in sys.argv[1:]:
         for name in old:
@@ -199,6 +212,7 @@ def main() -> None:
 
 
 def is_there(path: Path, text: str) -> bool:
+    """Whether a file has exactly this text."""
     return path.exists() and path.read_bytes() == text.encode()
 
 
