@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -36,6 +37,16 @@ def reading(path: Path | str) -> Iterator[None]:
         yield
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror}; check the path") from None
+
+
+@contextmanager
+def reading_utf8(path: Path, advice: str) -> Iterator[None]:
+    """The same for text in UTF-8, which it may not be; `advice` says what to do then."""
+    with reading(path):
+        try:
+            yield
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path} is not UTF-8 ({error.reason} at byte {error.start}); {advice}") from None
 
 
 @contextmanager
@@ -69,3 +80,18 @@ def whole_number(low: int, high: int) -> Callable[[str], int]:
         return int(text)
 
     return parse
+
+
+def described_by(documentation: str | None) -> argparse.ArgumentParser:
+    """A parser whose help is the docstring of a script: its first paragraph, the options, and the rest as it stands."""
+    summary, _, rest = (documentation or "").partition("\n\n")
+    return argparse.ArgumentParser(
+        prog=program(), description=summary, epilog=rest, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+
+
+def write_utf8(newline: str | None = None) -> None:
+    """Let standard output and standard error write UTF-8 wherever the script runs."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", newline=newline)
