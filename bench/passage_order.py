@@ -16,10 +16,13 @@ import argparse
 import csv
 import io
 import random
-import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+sys.dont_write_bytecode = True
+from running import Failed, lines_of, output_of
 
 SIDED = ("", "_date", "_begin_byte", "_end_byte")
 KEPT = ("matched", "similarity", "score", "label", "equal", "near", "moved", "places")
@@ -27,26 +30,17 @@ EXCHANGED = str.maketrans("DI", "ID")
 SMALL_CORPUS = 60
 
 
-def read_corpus(path: Path) -> list[str]:
-    """The lines of a JSON Lines file, plain or .zst."""
-    command = ["zstd", "-dc", str(path)] if path.suffix == ".zst" else ["cat", str(path)]
-    return [line for line in subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines() if line]
-
-
-def passages_of(leitwort: str, lines: list[str]) -> set[tuple[str, ...]]:
+def passages_of(leitwort: str, lines: Sequence[str]) -> set[tuple[str, ...]]:
     """The rows of a corpus, each with the document of the lesser id first."""
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus.jsonl"
         corpus.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        run = subprocess.run([leitwort, "passages", str(corpus), "--limit", "all", "--format", "csv"],
-                             capture_output=True, text=True, check=False)
-    if run.returncode not in (0, 1):
-        raise RuntimeError(run.stderr)
+        found = output_of([leitwort, "passages", str(corpus), "--limit", "all", "--format", "csv"], good=(0, 1))
     csv.field_size_limit(sys.maxsize)
-    return {side_by_side(row) for row in csv.DictReader(io.StringIO(run.stdout, newline=""))}
+    return {side_by_side(row) for row in csv.DictReader(io.StringIO(found, newline=""))}
 
 
-def side_by_side(row: dict[str, str]) -> tuple[str, ...]:
+def side_by_side(row: Mapping[str, str]) -> tuple[str, ...]:
     """A row without its number, in the order of the ids and, in one document, of the places."""
     sides = [[row[name + end] for end in SIDED] + [row[f"tokens_{name}"], row[f"text_{name}"]] for name in "ab"]
     alignment = row["alignment"]
@@ -56,7 +50,32 @@ def side_by_side(row: dict[str, str]) -> tuple[str, ...]:
     return (*sides[0], *sides[1], alignment, *(row[name] for name in KEPT))
 
 
+def changed_pairs(leitwort: str, lines: Sequence[str], count: int, chance: random.Random) -> int:
+    """How many of so many random pairs of documents differ by their order; says so."""
+    differing = rows = 0
+    for _ in range(count):
+        pair = chance.sample(lines, 2)
+        found = passages_of(leitwort, pair)
+        rows += len(found)
+        differing += found != passages_of(leitwort, pair[::-1])
+    print(f"{count} pairs, {rows} rows: {differing} differ by order")
+    return differing
+
+
+def changed_permutations(leitwort: str, lines: Sequence[str], count: int, chance: random.Random) -> int:
+    """How many of so many random orders of a small corpus differ from its own; says so."""
+    small = [lines[i * len(lines) // SMALL_CORPUS] for i in range(min(SMALL_CORPUS, len(lines)))]
+    expected = passages_of(leitwort, small)
+    changed = 0
+    for _ in range(count):
+        chance.shuffle(small)
+        changed += passages_of(leitwort, small) != expected
+    print(f"{len(small)} documents, {len(expected)} rows: {changed} of {count} permutations differ")
+    return changed
+
+
 def main() -> int:
+    """Compare the orders of the corpus that the command line names; the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--leitwort", required=True, help="the program")
     parser.add_argument("corpus", type=Path, help="JSON Lines, .zst too")
@@ -64,28 +83,16 @@ def main() -> int:
     parser.add_argument("--permutations", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    lines = read_corpus(options.corpus)
+    lines = [line for line in lines_of(options.corpus) if line]
     chance = random.Random(options.seed)
-    differing = rows = 0
-    for _ in range(options.pairs):
-        pair = chance.sample(lines, 2)
-        found = passages_of(options.leitwort, pair)
-        rows += len(found)
-        differing += found != passages_of(options.leitwort, pair[::-1])
-    print(f"{options.pairs} pairs, {rows} rows: {differing} differ by order")
-    small = [lines[i * len(lines) // SMALL_CORPUS] for i in range(min(SMALL_CORPUS, len(lines)))]
-    expected = passages_of(options.leitwort, small)
-    changed = 0
-    for _ in range(options.permutations):
-        chance.shuffle(small)
-        changed += passages_of(options.leitwort, small) != expected
-    print(f"{len(small)} documents, {len(expected)} rows: {changed} of {options.permutations} permutations differ")
-    return 1 if differing + changed else 0
+    differing = changed_pairs(options.leitwort, lines, options.pairs, chance)
+    differing += changed_permutations(options.leitwort, lines, options.permutations, chance)
+    return 1 if differing else 0
 
 
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except (OSError, RuntimeError, subprocess.CalledProcessError) as error:
+    except (OSError, Failed) as error:
         print(f"passage_order.py: {error}", file=sys.stderr)
         sys.exit(2)

@@ -34,34 +34,44 @@ import argparse
 import csv
 import json
 import re
-import subprocess
 import sys
 import tempfile
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
-SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
+sys.dont_write_bytecode = True
+from running import Failed, lines_of, output_of, scored
+from tables import print_table, read_table
+
 LEVELS = {"non": 0, "heavy": 1, "light": 2, "cut": 3}
 MARKS = "".join(c for c in map(chr, range(0x110000)) if unicodedata.category(c)[0] == "M")
 WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+(?:(?<=[^\W\d_])['\u2019](?=[^\W\d_])(?:[^\W_]|[{MARKS}])+)*")
-ALONE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]|"
-                   "[^\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
+ALONE = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]|"
+    "[^\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+"
+)
 RUN = re.compile(r"(\d+)([=XDI])")
 
 
-class InputError(Exception):
-    """The input cannot be scored; the text says what and where."""
+Span = tuple[int, int]  # begin and end, half-open
 
 
 class Text:
-    """Tokens of a text, folded, and the bytes at which they begin, ascending; bytes that are not UTF-8 come as lone
-    surrogates and separate tokens."""
+    """Tokens of a text, folded, and the bytes at which they begin, ascending.
 
-    def __init__(self, text):
-        self.words, self.begins, self.size = [], [], len(text.encode("utf-8", "surrogateescape"))
+    Bytes that are not UTF-8 come as lone surrogates and separate tokens.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.words: list[str] = []
+        self.begins: list[int] = []
+        self.size = len(text.encode("utf-8", "surrogateescape"))
         at = byte = 0
         for match in WORD.finditer(text):
             for part in ALONE.finditer(match[0]):
@@ -71,66 +81,63 @@ class Text:
                 self.begins.append(byte)
                 self.words.append(unicodedata.normalize("NFKC", part[0].replace("\u2019", "'")).casefold())
 
-    def within(self, begin, end):
+    def within(self, begin: int, end: int) -> range:
         """The numbers of the tokens that begin in these bytes, half-open."""
         return range(bisect_left(self.begins, begin), bisect_left(self.begins, end))
+
+
+class Aligned(NamedTuple):
+    """Two tokens that are aligned, by their numbers in either document."""
+
+    first: int
+    second: int
+    equal: bool
 
 
 class Passage:
     """A row of passages.csv."""
 
-    def __init__(self, row):
+    def __init__(self, row: Mapping[str, str]) -> None:
         self.documents = row["a"], row["b"]
-        self.bytes = [(int(row[f"{side}_begin_byte"]), int(row[f"{side}_end_byte"])) for side in "ab"]
+        self.bytes: tuple[Span, Span] = (
+            (int(row["a_begin_byte"]), int(row["a_end_byte"])),
+            (int(row["b_begin_byte"]), int(row["b_end_byte"])),
+        )
         self.tokens = int(row["tokens_a"]), int(row["tokens_b"])
         self.alignment = row["alignment"]
 
-    def aligned(self, texts):
-        """Of its aligned tokens: number in either document, and whether they are equal; None if the text has
-        other numbers of tokens there."""
+    def aligned(self, texts: Mapping[str, Text]) -> list[Aligned] | None:
+        """Its aligned tokens; None if the texts have other numbers of tokens there."""
         inside = [texts[document].within(*span) for document, span in zip(self.documents, self.bytes)]
         runs = [(int(count), kind) for count, kind in RUN.findall(self.alignment)]
         used = [sum(count for count, kind in runs if kind in kinds) for kinds in ("=XD", "=XI")]
         if tuple(map(len, inside)) != self.tokens or used != list(self.tokens):
             return None
-        result, (i, j) = [], (side.start for side in inside)
+        result: list[Aligned] = []
+        i, j = (side.start for side in inside)
         for count, kind in runs:
             if kind in "=X":
-                result += zip(range(i, i + count), range(j, j + count), [kind == "="] * count)
+                result += (Aligned(i + n, j + n, kind == "=") for n in range(count))
             i += count * (kind != "I")
             j += count * (kind != "D")
         return result
 
 
-def search(options, corpus, folder):
+def search(options: argparse.Namespace, corpus: Path, folder: Path) -> Path:
     """The file with all passages of the corpus."""
-    out = Path(folder, "passages.csv")
-    command = [options.leitwort, "passages", str(corpus), "-o", str(out), "--limit", "all", "-q", *options.leitwort_option]
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode != 0:
-        raise InputError(f"{Path(options.leitwort).name} ended with {done.returncode}: {done.stderr.strip()[-300:]}")
+    out = folder / "passages.csv"
+    command = [options.leitwort, "passages", str(corpus), "-o", str(out), "--limit", "all", "-q"]
+    output_of(command + options.leitwort_option)
     return out
 
 
-def passages(path):
-    csv.field_size_limit(2**31 - 1)  # a passage can be a whole book
-    with open(path, newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            yield Passage(row)
+def passages(path: Path) -> Iterator[Passage]:
+    """The rows of passages.csv."""
+    return map(Passage, read_table(path))
 
 
-def lines(path):
-    """Of a text file, also one compressed by zstd."""
-    if path.suffix != ".zst":
-        return path.read_text(encoding="utf-8-sig").splitlines()
-    done = subprocess.run(["zstd", "-dc", "--long=27", str(path)], capture_output=True)
-    if done.returncode != 0:
-        raise InputError(done.stderr.decode().strip())
-    return done.stdout.decode("utf-8-sig").split("\n")  # splitlines() would also part at characters inside JSON
-
-
-def covered(spans):
-    """How many bytes lie in any of the spans (begin, end)."""
+def covered(spans: Iterable[Span]) -> int:
+    """How many bytes lie in any of the spans."""
     total, reached = 0, -1
     for begin, end in sorted(spans):
         total += max(0, end - max(begin, reached))
@@ -141,217 +148,363 @@ def covered(spans):
 # PAN ------------------------------------------------------------------------------------
 
 
-def score_pan(options, folder):
-    found = search(options, options.pan, folder)
-    done = subprocess.run([sys.executable, str(SCRIPTS / "score_passages.py"), str(options.pan), str(found), "--texts",
-                           str(options.pan), "--format", "json"], capture_output=True, text=True)
-    if done.returncode != 0:
-        raise InputError(done.stderr.strip())
-    result = json.loads(done.stdout)
+def score_pan(options: argparse.Namespace, folder: Path) -> None:
+    """Score the passages of --pan against its truth, and print the rows by kind."""
+    result = scored(options.pan, search(options, options.pan, folder), options.pan)
     print(f"\n## Passages by truth: {options.pan.name}\n")
-    table(["kind", "cases", "detected", "detections", "precision", "recall", "F1", "granularity", "plagdet"],
-          [[row["kind"], str(row["cases"]), str(row["cases_detected"]), str(row["detections"]),
-            *(f"{row[key]:.4f}" for key in ["precision", "recall", "f1", "granularity", "plagdet"])]
-           for row in result["scores"] if row["average"] == "macro"])
+    measures = ["precision", "recall", "f1", "granularity", "plagdet"]
+    print_table(
+        ["kind", "cases", "detected", "detections", "precision", "recall", "F1", "granularity", "plagdet"],
+        [
+            [row["kind"], str(row["cases"]), str(row["cases_detected"]), str(row["detections"])]
+            + [f"{row[key]:.4f}" for key in measures]
+            for row in result["scores"]
+            if row["average"] == "macro"
+        ],
+    )
     print("".join(f"\n{note}." for note in result["notes"]))
 
 
 # Versions -------------------------------------------------------------------------------
 
 
-class Verses:
-    """Where the verses of the documents are: (begin, end, (book, chapter, verse)), ascending, disjoint."""
+Verse = tuple[str, str, str]  # book, chapter, verse
+Pair = tuple[str, str]  # two documents, or two versions
 
-    def __init__(self, path):
-        self.of, self.book = defaultdict(list), {}
-        for row in csv.DictReader(lines(path), delimiter="\t"):
-            key = row["book"], row["chapter"], row["verse"]
-            self.of[row["document"]].append((int(row["begin_byte"]), int(row["end_byte"]), key))
+
+class Place(NamedTuple):
+    """Where a verse is in a document, in bytes."""
+
+    begin: int
+    end: int
+    verse: Verse
+
+
+class Verses:
+    """Where the verses of the documents are, ascending, disjoint; and the book that a document is."""
+
+    def __init__(self, path: Path) -> None:
+        self.of: dict[str, list[Place]] = defaultdict(list)
+        self.book: dict[str, str] = {}
+        for row in csv.DictReader(lines_of(path), delimiter="\t"):
+            verse = row["book"], row["chapter"], row["verse"]
+            self.of[row["document"]].append(Place(int(row["begin_byte"]), int(row["end_byte"]), verse))
             self.book[row["document"]] = row["book"]
         for verses in self.of.values():
             verses.sort()
 
-    def overlapping(self, document, begin, end):
+    def are_one_book(self, pair: Pair) -> bool:
+        """Whether the documents are two versions of a book."""
+        book = self.book.get(pair[0])
+        return pair[0] != pair[1] and book is not None and book == self.book.get(pair[1])
+
+    def overlapping(self, document: str, begin: int, end: int) -> Iterator[Place]:
+        """The verses that these bytes touch."""
         verses = self.of[document]
-        first = max(0, bisect_right(verses, begin, key=lambda verse: verse[0]) - 1)
+        first = max(0, bisect_right(verses, begin, key=lambda verse: verse.begin) - 1)
         for verse in verses[first:]:
-            if verse[0] >= end:
+            if verse.begin >= end:
                 return
-            if verse[1] > begin:
+            if verse.end > begin:
                 yield verse
 
-    def by_token(self, document, text):
+    def by_token(self, document: str, text: Text) -> list[Verse | None]:
         """The verse of each token, None between verses."""
-        result = [None] * len(text.begins)
-        for begin, end, key in self.of[document]:
+        result: list[Verse | None] = [None] * len(text.begins)
+        for begin, end, verse in self.of[document]:
             inside = text.within(begin, end)
-            result[inside.start:inside.stop] = [key] * len(inside)
+            result[inside.start : inside.stop] = [verse] * len(inside)
         return result
 
 
-def score_versions(options, folder):
-    verses = Verses(options.verses)
-    texts, verse_of = {}, {}
-    for line in lines(options.versions):
-        if line.strip():
-            record = json.loads(line)
-            texts[record["id"]] = Text(record["text"])
-            verse_of[record["id"]] = verses.by_token(record["id"], texts[record["id"]])
-    size = {name: Counter(keys) for name, keys in verse_of.items()}  # tokens of each verse
-    # Of a pair of documents: on each side, by verse, its covered bytes and its tokens aligned with that verse.
-    spans = defaultdict(lambda: (defaultdict(list), defaultdict(list)))
-    reached = defaultdict(lambda: (defaultdict(set), defaultdict(set)))
-    counts, rows, unread = defaultdict(Counter), 0, 0
-    version = lambda document: document.rpartition("/")[0]
-    for passage in passages(search(options, options.versions, folder)):
+@dataclass
+class Side:
+    """Of a document beside another version, by verse: the spans that passages cover, and the tokens aligned with it."""
+
+    spans: dict[Verse, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    reached: dict[Verse, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+
+def version_of(document: str) -> str:
+    """The version that a document is of."""
+    return document.rpartition("/")[0]
+
+
+def versions_of(pair: Pair) -> Pair:
+    """The versions that two documents are of."""
+    return version_of(pair[0]), version_of(pair[1])
+
+
+class Versions:
+    """The documents with their verses, and what passages say of them."""
+
+    def __init__(self, corpus: Path, verses: Verses) -> None:
+        self.verses = verses
+        self.texts: dict[str, Text] = {}
+        self.verse_of: dict[str, list[Verse | None]] = {}  # of each token
+        for line in lines_of(corpus):
+            if line.strip():
+                record = json.loads(line)
+                name, text = record["id"], Text(record["text"])
+                self.texts[name], self.verse_of[name] = text, verses.by_token(name, text)
+        self.size = {name: Counter(of_tokens) for name, of_tokens in self.verse_of.items()}  # tokens of each verse
+        self.sides: dict[Pair, tuple[Side, Side]] = defaultdict(lambda: (Side(), Side()))
+        self.counts: dict[Pair, Counter[str]] = defaultdict(Counter)  # of versions: aligned tokens
+        self.rows = self.unread = 0
+
+    def add(self, passage: Passage) -> None:
+        """Count a passage, if it is between two versions of a book."""
         pair = passage.documents
-        if pair[0] == pair[1] or verses.book.get(pair[0]) is None or verses.book[pair[0]] != verses.book.get(pair[1]):
-            continue
-        rows += 1
-        touched = [list(verses.overlapping(document, *span)) for document, span in zip(pair, passage.bytes)]
-        for side in (0, 1):
-            other, (begin, end) = {key for _, _, key in touched[1 - side]}, passage.bytes[side]
-            for first, last, key in touched[side]:
-                if key in other:
-                    spans[pair][side][key].append((max(begin, first), min(end, last)))
-        aligned = passage.aligned(texts)
+        if not self.verses.are_one_book(pair):
+            return
+        self.rows += 1
+        self.cover(passage)
+        aligned = passage.aligned(self.texts)
         if aligned is None:
-            unread += 1
-            continue
-        count = counts[tuple(map(version, pair))]
+            self.unread += 1
+            return
+        count = self.counts[versions_of(pair)]
+        sides = self.sides[pair]
         for i, j, equal in aligned:
-            key = verse_of[pair[0]][i]
-            right = key is not None and key == verse_of[pair[1]][j]
+            verse = self.verse_of[pair[0]][i]
+            right = verse is not None and verse == self.verse_of[pair[1]][j]
             count["aligned"] += 1
             count["right"] += right
             count["equal"] += equal
             count["right equal"] += right and equal
-            if right:
-                reached[pair][0][key].add(i)
-                reached[pair][1][key].add(j)
-    total = defaultdict(lambda: [Counter(), Counter()])
-    documents = defaultdict(list)
-    for document in texts:  # in the order of the corpus, as pairs in passages.csv are
-        if document in verses.book:
-            documents[verses.book[document]].append(document)
-    for versions in documents.values():
-        for pair in combinations(versions, 2):
-            shared = {key for _, _, key in verses.of[pair[0]]} & {key for _, _, key in verses.of[pair[1]]}
-            for side in (0, 1):
-                count = total[tuple(map(version, pair))][side]
-                for begin, end, key in verses.of[pair[side]]:
-                    if key in shared:
+            if verse is not None and right:
+                sides[0].reached[verse].add(i)
+                sides[1].reached[verse].add(j)
+
+    def cover(self, passage: Passage) -> None:
+        """Keep what the passage covers of the verses that it touches on both sides."""
+        touched = [
+            list(self.verses.overlapping(document, *span)) for document, span in zip(passage.documents, passage.bytes)
+        ]
+        for number, side in enumerate(self.sides[passage.documents]):
+            other = {place.verse for place in touched[1 - number]}
+            begin, end = passage.bytes[number]
+            for place in touched[number]:
+                if place.verse in other:
+                    side.spans[place.verse].append((max(begin, place.begin), min(end, place.end)))
+
+    def pairs(self) -> Iterator[Pair]:
+        """All pairs of versions of a book, in the order of the corpus, as pairs in passages.csv are."""
+        documents: dict[str, list[str]] = defaultdict(list)
+        for document in self.texts:
+            if document in self.verses.book:
+                documents[self.verses.book[document]].append(document)
+        for versions in documents.values():
+            yield from combinations(versions, 2)
+
+    def totals(self) -> dict[Pair, tuple[Counter[str], Counter[str]]]:
+        """Of each pair of versions, on both sides: the verses that both have, and how many are covered and reached."""
+        total: dict[Pair, tuple[Counter[str], Counter[str]]] = defaultdict(lambda: (Counter(), Counter()))
+        for pair in self.pairs():
+            first, second = ({place.verse for place in self.verses.of[document]} for document in pair)
+            for document, side, count in zip(pair, self.sides[pair], total[versions_of(pair)]):
+                for begin, end, verse in self.verses.of[document]:
+                    if verse in first & second:
                         count["verses"] += 1
-                        count["covered"] += 2 * covered(spans[pair][side][key]) >= end - begin
-                        count["reached"] += 2 * len(reached[pair][side][key]) >= size[pair[side]][key]
+                        count["covered"] += 2 * covered(side.spans[verse]) >= end - begin
+                        count["reached"] += 2 * len(side.reached[verse]) >= self.size[document][verse]
+        return total
+
+
+def share(count: Counter[str], what: str, of: str) -> str:
+    """One count as a share of another, for people."""
+    return f"{count[what] / count[of]:.4f}" if count[of] else "–"
+
+
+def score_versions(options: argparse.Namespace, folder: Path) -> None:
+    """Score the passages between the versions of --versions, and print a row for each side of two versions."""
+    versions = Versions(options.versions, Verses(options.verses))
+    for passage in passages(search(options, options.versions, folder)):
+        versions.add(passage)
     print(f"\n## Versions of the same books: {options.versions.name}\n")
-    result = []
-    for pair, sides in total.items():
-        count = counts[pair]
-        share = lambda what, of: f"{count[what] / count[of]:.4f}" if count[of] else "–"
-        for side in (0, 1):
-            one = sides[side]
-            result.append([" – ".join(pair), pair[side], f"{one['verses']:,}", f"{one['covered'] / one['verses']:.4f}",
-                           f"{one['reached'] / one['verses']:.4f}", f"{count['aligned']:,}", share("right", "aligned"),
-                           share("right equal", "equal")])
-    table(["versions", "side", "verses", "covered", "reached", "aligned tokens", "right", "right ="], result)
-    print(f"\n{rows:,} passages between versions of a book; {unread:,} with other numbers of tokens than counted here.")
+    rows = []
+    for pair, sides in versions.totals().items():
+        count = versions.counts[pair]
+        for version, one in zip(pair, sides):
+            row = [" – ".join(pair), version, f"{one['verses']:,}"]
+            row += [f"{one['covered'] / one['verses']:.4f}", f"{one['reached'] / one['verses']:.4f}"]
+            row += [f"{count['aligned']:,}", share(count, "right", "aligned"), share(count, "right equal", "equal")]
+            rows.append(row)
+    print_table(["versions", "side", "verses", "covered", "reached", "aligned tokens", "right", "right ="], rows)
+    print(
+        f"\n{versions.rows:,} passages between versions of a book; "
+        f"{versions.unread:,} with other numbers of tokens than counted here."
+    )
 
 
 # Levels ---------------------------------------------------------------------------------
 
 
-def ranks(values):
+def ranks(values: Iterable[float]) -> list[float]:
     """From 1, equal values with the average of theirs."""
+    values = list(values)
     ordered = sorted(values)
     return [(bisect_left(ordered, value) + bisect_right(ordered, value) + 1) / 2 for value in values]
 
 
-def spearman(a, b):
+def spearman(a: Iterable[float], b: Iterable[float]) -> float:
+    """Spearman's rank correlation; 0 where all values of one are equal."""
     a, b = ranks(a), ranks(b)
     mean_a, mean_b = sum(a) / len(a), sum(b) / len(b)
     covariance = sum((x - mean_a) * (y - mean_b) for x, y in zip(a, b))
     spread = sum((x - mean_a) ** 2 for x in a) * sum((y - mean_b) ** 2 for y in b)
-    return covariance / spread ** 0.5 if spread else 0.0
+    correlation: float = covariance / spread**0.5 if spread else 0.0
+    return correlation
 
 
-def contained(words, original, n):
+def ngrams(tokens: Sequence[str], n: int) -> set[tuple[str, ...]]:
+    """The distinct n-grams of tokens."""
+    return {tuple(tokens[i : i + n]) for i in range(len(tokens) - n + 1)}
+
+
+def contained(words: Sequence[str], original: Sequence[str], n: int) -> float:
     """The share of the distinct n-grams of tokens that the original has too."""
-    of = lambda tokens: {tuple(tokens[i:i + n]) for i in range(len(tokens) - n + 1)}
-    grams = of(words)
-    return len(grams & of(original)) / len(grams) if grams else 0.0
+    grams = ngrams(words, n)
+    return len(grams & ngrams(original, n)) / len(grams) if grams else 0.0
 
 
-def score_levels(options, folder):
-    answers = {}  # → original, level
-    with open(options.levels / "labels.csv", newline="", encoding="utf-8-sig") as file:
-        for row in csv.DictReader(file):
-            if row["Category"] in LEVELS:
-                answers[Path(row["File"]).stem] = f"orig_task{row['Task']}", row["Category"]
-    texts = {name: Text((options.levels / f"{name}.txt").read_bytes().decode("utf-8", "surrogateescape"))
-             for name in {*answers, *(original for original, _ in answers.values())}}
-    spans, matched, unread = defaultdict(list), defaultdict(set), 0
+class Answer(NamedTuple):
+    """What an answer was made from, and how."""
+
+    original: str
+    level: str
+
+
+class Levels:
+    """The answers with their originals, and what passages say of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.answers: dict[str, Answer] = {}
+        with open(folder / "labels.csv", newline="", encoding="utf-8-sig") as file:
+            for row in csv.DictReader(file):
+                if row["Category"] in LEVELS:
+                    self.answers[Path(row["File"]).stem] = Answer(f"orig_task{row['Task']}", row["Category"])
+        self.texts = {
+            name: Text((folder / f"{name}.txt").read_bytes().decode("utf-8", "surrogateescape"))
+            for name in {*self.answers, *(answer.original for answer in self.answers.values())}
+        }
+        self.spans: dict[str, list[Span]] = defaultdict(list)
+        self.matched: dict[str, set[int]] = defaultdict(set)  # numbers of tokens
+        self.unread = 0
+
+    def add(self, passage: Passage) -> None:
+        """Count a passage, if it is between an answer and its original."""
+        for side, (name, other) in enumerate((passage.documents, passage.documents[::-1])):
+            if name in self.answers and self.answers[name].original == other:
+                self.spans[name].append(passage.bytes[side])
+                aligned = passage.aligned(self.texts)
+                self.unread += aligned is None
+                self.matched[name].update(pair[side] for pair in aligned or () if pair.equal)
+
+    def measures(self) -> dict[str, list[float]]:
+        """The shares of each answer, by what they are shares of."""
+        texts = self.texts
+        result = {
+            "covered by passages (bytes)": [covered(self.spans[name]) / texts[name].size for name in self.answers],
+            "matched in passages (tokens)": [len(self.matched[name]) / len(texts[name].words) for name in self.answers],
+        }
+        for n in (3, 5):
+            result[f"{n}-grams in the original"] = [
+                contained(texts[name].words, texts[answer.original].words, n) for name, answer in self.answers.items()
+            ]
+        return result
+
+    def mean(self, values: Iterable[float], level: str) -> float:
+        """The mean of those values that belong to answers of a level; 0 where there are none."""
+        chosen = [value for value, answer in zip(values, self.answers.values()) if answer.level == level]
+        return sum(chosen) / max(1, len(chosen))
+
+
+def score_levels(options: argparse.Namespace, folder: Path) -> None:
+    """Score the passages between the answers of --levels and their originals, and print the correlations."""
+    levels = Levels(options.levels)
     for passage in passages(search(options, options.levels, folder)):
-        for side in (0, 1):
-            answer, other = passage.documents[side], passage.documents[1 - side]
-            if answer in answers and answers[answer][0] == other:
-                spans[answer].append(passage.bytes[side])
-                aligned = passage.aligned(texts)
-                unread += aligned is None
-                matched[answer].update(pair[side] for pair in aligned or () if pair[2])
-    level = [LEVELS[category] for _, category in answers.values()]
-    measures = {
-        "covered by passages (bytes)": [covered(spans[name]) / texts[name].size for name in answers],
-        "matched in passages (tokens)": [len(matched[name]) / len(texts[name].words) for name in answers]}
-    for n in (3, 5):
-        measures[f"{n}-grams in the original"] = [contained(texts[name].words, texts[original].words, n)
-                                                  for name, (original, _) in answers.items()]
-    mean = lambda values, category: sum(v for v, (_, c) in zip(values, answers.values()) if c == category) / max(
-        1, sum(c == category for _, c in answers.values()))
-    print(f"\n## Levels of reuse: {options.levels.name}\n\n{len(answers)} answers: "
-          + ", ".join(f"{count} {category}" for category, count in Counter(c for _, c in answers.values()).items()) + ".\n")
-    foreign = options.foreign
-    known = [i for i, (_, category) in enumerate(answers.values())
-             if category != "cut" or measures["5-grams in the original"][i] >= foreign]
-    table(["share of an answer", "Spearman", f"without {len(answers) - len(known)} cut", *(f"mean {c}" for c in LEVELS)],
-          [[name, f"{spearman(values, level):.3f}", f"{spearman([values[i] for i in known], [level[i] for i in known]):.3f}",
-            *(f"{mean(values, category):.2f}" for category in LEVELS)] for name, values in measures.items()])
-    print(f"\nWithout the answers of level cut of whose 5-grams less than {foreign:.0%} stand in the original:\n")
-    table(["answer", "tokens", *measures], [
-        [name, f"{len(texts[name].words):,}", *(f"{values[i]:.2f}" for values in measures.values())]
-        for i, name in enumerate(answers) if i not in known])
-    print(f"\n{unread:,} passages with other numbers of tokens than counted here.")
+        levels.add(passage)
+    measures, answers = levels.measures(), levels.answers
+    numbers = Counter(answer.level for answer in answers.values())
+    print(
+        f"\n## Levels of reuse: {options.levels.name}\n\n{len(answers)} answers: "
+        + ", ".join(f"{count} {level}" for level, count in numbers.items())
+        + ".\n"
+    )
+    in_original = measures["5-grams in the original"]
+    known = [
+        i for i, answer in enumerate(answers.values()) if answer.level != "cut" or in_original[i] >= options.foreign
+    ]
+    print_correlations(levels, measures, known)
+    print(
+        f"\nWithout the answers of level cut of whose 5-grams less than {options.foreign:.0%} stand in the original:\n"
+    )
+    print_table(
+        ["answer", "tokens", *measures],
+        [
+            [name, f"{len(levels.texts[name].words):,}", *(f"{values[i]:.2f}" for values in measures.values())]
+            for i, name in enumerate(answers)
+            if i not in known
+        ],
+    )
+    print(f"\n{levels.unread:,} passages with other numbers of tokens than counted here.")
+
+
+def print_correlations(levels: Levels, measures: Mapping[str, Sequence[float]], known: Sequence[int]) -> None:
+    """Print how each measure goes with the levels, in all answers and in those of these numbers."""
+    level = [LEVELS[answer.level] for answer in levels.answers.values()]
+    rows = []
+    for name, values in measures.items():
+        of_known = spearman([values[i] for i in known], [level[i] for i in known])
+        means = [f"{levels.mean(values, one):.2f}" for one in LEVELS]
+        rows.append([name, f"{spearman(values, level):.3f}", f"{of_known:.3f}", *means])
+    left_out = f"without {len(level) - len(known)} cut"
+    print_table(["share of an answer", "Spearman", left_out, *(f"mean {one}" for one in LEVELS)], rows)
 
 
 # The command ----------------------------------------------------------------------------
 
 
-def table(header, rows):
-    print("| " + " | ".join(header) + " |\n| --- |" + " ---: |" * (len(header) - 1))
-    for row in rows:
-        print("| " + " | ".join(row) + " |")
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--leitwort", required=True, help="the program")
-    parser.add_argument("--leitwort-option", action="append", default=[], metavar="OPTION", help="as in =--min-tokens=8")
-    parser.add_argument("--pan", type=Path, metavar="FOLDER", help="texts and PAN XML")
-    parser.add_argument("--versions", type=Path, metavar="CORPUS", help="JSON Lines, .zst too")
-    parser.add_argument("--verses", type=Path, metavar="TSV", help="where the verses are, .zst too")
-    parser.add_argument("--levels", type=Path, metavar="FOLDER", help="answers, originals and labels.csv")
-    parser.add_argument("--foreign", type=float, default=0.5, metavar="SHARE",
-                        help="5-grams below which an answer of level cut has other sources; default: %(default)s")
+def parse_arguments() -> argparse.Namespace:
+    """The options of the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    add = parser.add_argument
+    add("--leitwort", required=True, help="the program")
+    add("--leitwort-option", action="append", default=[], metavar="OPTION", help="as in =--min-tokens=8")
+    add("--pan", type=Path, metavar="FOLDER", help="texts and PAN XML")
+    add("--versions", type=Path, metavar="CORPUS", help="JSON Lines, .zst too")
+    add("--verses", type=Path, metavar="TSV", help="where the verses are, .zst too")
+    add("--levels", type=Path, metavar="FOLDER", help="answers, originals and labels.csv")
+    add(
+        "--foreign",
+        type=float,
+        default=0.5,
+        metavar="SHARE",
+        help="5-grams below which an answer of level cut has other sources; default: %(default)s",
+    )
     options = parser.parse_args()
     if (options.versions is None) != (options.verses is None):
         parser.error("--versions and --verses go together")
-    print("# Quality of passages" + (f", options {' '.join(options.leitwort_option)}" if options.leitwort_option else ""))
+    return options
+
+
+def main() -> int:
+    """Score what the command line names; the exit status."""
+    options = parse_arguments()
+    given = f", options {' '.join(options.leitwort_option)}" if options.leitwort_option else ""
+    print(f"# Quality of passages{given}")
+    wanted: list[tuple[Path | None, Callable[[argparse.Namespace, Path], None]]] = [
+        (options.pan, score_pan),
+        (options.versions, score_versions),
+        (options.levels, score_levels),
+    ]
     try:
-        for given, scorer in [(options.pan, score_pan), (options.versions, score_versions), (options.levels, score_levels)]:
-            if given is not None:
+        for corpus, scorer in wanted:
+            if corpus is not None:
                 with tempfile.TemporaryDirectory() as folder:
-                    scorer(options, folder)
-    except (InputError, OSError, ValueError, KeyError) as error:
+                    scorer(options, Path(folder))
+    except (Failed, OSError, ValueError, KeyError) as error:
         what = f"no column or document {error}" if isinstance(error, KeyError) else error
         print(f"passages_quality.py: {what}", file=sys.stderr)
         return 2

@@ -17,40 +17,50 @@ import argparse
 import csv
 import json
 import os
-import platform
 import shutil
 import struct
-import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib import metadata
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 sys.dont_write_bytecode = True
-from shingling import BANDS, K, ROWS, SLOTS, batches, byte_shingles, documents, shingles, tokens
+from running import Usage, machine, measure, versions_of
+from shingling import BANDS, ROWS, SLOTS, K, batches, byte_shingles, documents, shingles, tokens
+from tables import number, print_table, read_table
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Hashes = NDArray[np.uint64]
 
 THRESHOLD = 0.8
 PARTS = ["read", "tokens and shingles", "signatures", "index and query"]
-LOAD = os.getloadavg()[0]  # a neighbour takes a processor from runs on all threads
 LIBRARIES = ["datasketch", "rensa", "gaoya", "datatrove", "numpy", "xxhash", "orjson"]
+
+Pairs = Collection[Sequence[int]]  # two numbers of documents each
 
 
 class Clock:
     """Seconds by part; the parts take turns, batch by batch, so that memory holds one batch."""
 
-    def __init__(self):
-        self.seconds = Counter()
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
 
     @contextmanager
-    def __getitem__(self, part):
+    def __getitem__(self, part: str) -> Iterator[None]:
         start = time.perf_counter()
         yield
         self.seconds[part] += time.perf_counter() - start
 
-    def reading(self, path):
+    def reading(self, path: str) -> Iterator[tuple[list[str], list[str]]]:
+        """Batches of ids and texts, whose reading counts as a part."""
         iterator = batches(path)
         while True:
             with self["read"]:
@@ -63,11 +73,15 @@ class Clock:
 # The libraries, each in its own process: path, threads, clock → ids, pairs of numbers of documents
 
 
-def run_datasketch(path, threads, clock):
+def run_datasketch(path: str, threads: int, clock: Clock) -> tuple[list[str], Pairs]:
+    """MinHash.bulk and MinHashLSH."""
     from datasketch import MinHash, MinHashLSH
     from xxhash import xxh32_intdigest
 
-    index, sketches, ids, pairs = MinHashLSH(num_perm=SLOTS, params=(BANDS, ROWS)), [], [], []
+    index = MinHashLSH(num_perm=SLOTS, params=(BANDS, ROWS))
+    sketches: list[Any] = []
+    ids: list[str] = []
+    pairs: list[tuple[int, int]] = []
     for batch_ids, texts in clock.reading(path):
         with clock["tokens and shingles"]:
             sets = [byte_shingles(tokens(text)) for text in texts]
@@ -84,10 +98,14 @@ def run_datasketch(path, threads, clock):
     return ids, pairs
 
 
-def run_rensa(path, threads, clock):
+def run_rensa(path: str, threads: int, clock: Clock) -> tuple[list[str], Pairs]:
+    """R-MinHash from strings, and its own index."""
     from rensa import RMinHash, RMinHashLSH
 
-    index, sketches, ids, filled = RMinHashLSH(THRESHOLD, SLOTS, BANDS), [], [], []
+    index = RMinHashLSH(THRESHOLD, SLOTS, BANDS)
+    sketches: list[Any] = []
+    ids: list[str] = []
+    filled: list[bool] = []
     for batch_ids, texts in clock.reading(path):
         with clock["tokens and shingles"]:
             sets = [shingles(tokens(text)) for text in texts]
@@ -97,23 +115,32 @@ def run_rensa(path, threads, clock):
         filled += map(bool, sets)
     with clock["index and query"]:
         index.insert_many(sketches)
-        pairs = [(a, b) for a, candidates in enumerate(index.query_all(sketches)) if filled[a]
-                 for b in candidates if a < b and sketches[a].jaccard(sketches[b]) >= THRESHOLD]
+        pairs = [
+            (a, b)
+            for a, candidates in enumerate(index.query_all(sketches))
+            if filled[a]
+            for b in candidates
+            if a < b and sketches[a].jaccard(sketches[b]) >= THRESHOLD
+        ]
     return ids, pairs
 
 
-def run_rensa_numpy(path, threads, clock):
-    """The fastest that rensa's functions allow: shingles are never strings but combined hashes of
-    tokens, the signatures come as one matrix, and numpy sorts the bands."""
+def run_rensa_numpy(path: str, threads: int, clock: Clock) -> tuple[list[str], Pairs]:
+    """The fastest that rensa's functions allow.
+
+    Shingles are never strings but combined hashes of tokens, the signatures come as one matrix, and numpy
+    sorts the bands.
+    """
     import numpy as np
     from rensa import RMinHash
 
-    rows, ids, filled = [], [], []
+    rows: list[NDArray[np.uint32]] = []
+    ids: list[str] = []
+    filled: list[bool] = []
     for batch_ids, texts in clock.reading(path):
         with clock["tokens and shingles"]:
-            hashed = [hashed_shingles(np, tokens(text)) for text in texts]
-            flat = np.concatenate(hashed)
-            ends = np.cumsum([0] + [len(one) for one in hashed]).astype(np.uint64)
+            hashed = [hashed_shingles(tokens(text)) for text in texts]
+            flat, ends = flattened(hashed)
         with clock["signatures"]:
             matrix = RMinHash.digest_matrix_from_flat_token_hashes(flat, ends, SLOTS, 42)
         with clock["index and query"]:
@@ -121,44 +148,79 @@ def run_rensa_numpy(path, threads, clock):
         ids += batch_ids
         filled += [len(one) > 0 for one in hashed]
     with clock["index and query"]:
-        pairs = pairs_of(np, np.concatenate(rows), filled)
+        pairs = pairs_of(np.concatenate(rows), filled)
     return ids, pairs
 
 
-def hashed_shingles(np, words):
+def hashed_shingles(words: Sequence[str]) -> Hashes:
+    """A hash of each shingle, combined from hashes of its tokens."""
+    import numpy as np
+
     hashes = np.fromiter(map(hash, words), np.int64, len(words)).view(np.uint64)
     count = max(0, len(words) - K + 1)
     combined = np.zeros(count, np.uint64)
     for i in range(K):
-        combined = (combined ^ (combined >> np.uint64(32))) * np.uint64(0x9E3779B97F4A7C15) + hashes[i:i + count]
+        combined = (combined ^ (combined >> np.uint64(32))) * np.uint64(0x9E3779B97F4A7C15) + hashes[i : i + count]
     return (combined ^ (combined >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
 
 
-def pairs_of(np, rows, filled):
-    candidates = set()
-    for band in range(BANDS):
-        keys = np.ascontiguousarray(rows[:, band * ROWS:(band + 1) * ROWS]).view(f"V{4 * ROWS}").ravel()
-        order = np.argsort(keys, kind="stable")
-        same = np.flatnonzero(keys[order][1:] == keys[order][:-1])
-        for group in np.split(same, np.flatnonzero(np.diff(same) > 1) + 1):
-            members = sorted(m for m in order[group[0]:group[-1] + 2].tolist() if filled[m]) if len(group) else []
-            candidates.update((a, b) for i, a in enumerate(members) for b in members[i + 1:])
+def flattened(hashed: Sequence[Hashes]) -> tuple[Hashes, Hashes]:
+    """The hashes of several documents as one array, and where each of them ends, from 0 on."""
+    import numpy as np
+
+    return np.concatenate(hashed), np.cumsum([0] + [len(one) for one in hashed]).astype(np.uint64)
+
+
+def pairs_of(rows: NDArray[np.uint32], filled: Sequence[bool]) -> list[list[int]]:
+    """The pairs of signatures, a row each, that share a band and agree in enough slots."""
+    import numpy as np
+
+    candidates = band_pairs(rows, filled)
     if not candidates:
         return []
     found = np.array(sorted(candidates))
-    agreeing = np.concatenate([(rows[part[:, 0]] == rows[part[:, 1]]).mean(axis=1)
-                               for part in np.array_split(found, 1 + len(found) // 100000)])
-    return found[agreeing >= THRESHOLD].tolist()
+    parts = np.array_split(found, 1 + len(found) // 100000)
+    agreeing = np.concatenate([(rows[part[:, 0]] == rows[part[:, 1]]).mean(axis=1) for part in parts])
+    result: list[list[int]] = found[agreeing >= THRESHOLD].tolist()
+    return result
 
 
-def run_gaoya(path, threads, clock):
-    """Shingles are made inside, from the tokens joined by spaces. A query takes text, not a
-    signature: every signature is computed twice."""
+def band_pairs(rows: NDArray[np.uint32], filled: Sequence[bool]) -> set[tuple[int, int]]:
+    """The pairs of signatures that agree in all slots of a band, those of documents without shingles left out."""
+    import numpy as np
+
+    candidates: set[tuple[int, int]] = set()
+    for band in range(BANDS):
+        keys = np.ascontiguousarray(rows[:, band * ROWS : (band + 1) * ROWS]).view(f"V{4 * ROWS}").ravel()
+        order = np.argsort(keys, kind="stable")
+        same = np.flatnonzero(keys[order][1:] == keys[order][:-1])
+        for group in np.split(same, np.flatnonzero(np.diff(same) > 1) + 1):
+            if len(group):
+                members = sorted(m for m in order[group[0] : group[-1] + 2].tolist() if filled[m])
+                candidates.update((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
+    return candidates
+
+
+def run_gaoya(path: str, threads: int, clock: Clock) -> tuple[list[str], Pairs]:
+    """Shingles are made inside, from the tokens joined by spaces.
+
+    A query takes text, not a signature: every signature is computed twice.
+    """
     from gaoya.minhash import MinHashStringIndex
 
-    index = MinHashStringIndex(hash_size=32, jaccard_threshold=THRESHOLD, num_bands=BANDS, band_size=ROWS,
-                               analyzer="word", lowercase=False, ngram_range=(K, K), id_container="vec")
-    ids, stored, pairs = [], [], []
+    index = MinHashStringIndex(
+        hash_size=32,
+        jaccard_threshold=THRESHOLD,
+        num_bands=BANDS,
+        band_size=ROWS,
+        analyzer="word",
+        lowercase=False,
+        ngram_range=(K, K),
+        id_container="vec",
+    )
+    ids: list[str] = []
+    stored: list[tuple[list[int], list[str]]] = []
+    pairs: list[tuple[int, int]] = []
     for batch_ids, texts in clock.reading(path):
         with clock["tokens and shingles"]:
             words = [tokens(text) for text in texts]
@@ -176,52 +238,86 @@ def run_gaoya(path, threads, clock):
     return ids, pairs
 
 
-def run_datatrove(path, threads, clock):
+def run_datatrove(path: str, threads: int, clock: Clock) -> tuple[list[str], Pairs]:
     """`path` is a folder with a file for every task: a task takes whole files."""
     from datatrove.executor import LocalPipelineExecutor
-    from datatrove.pipeline.dedup.minhash import (MinhashConfig, MinhashDedupBuckets, MinhashDedupCluster,
-                                                  MinhashDedupSignature)
+    from datatrove.pipeline.dedup.minhash import (
+        MinhashConfig,
+        MinhashDedupBuckets,
+        MinhashDedupCluster,
+        MinhashDedupSignature,
+    )
     from datatrove.pipeline.readers import JsonlReader
     from datatrove.utils.text import TextNormConfig
     from datatrove.utils.word_tokenizers import WordTokenizer
 
-    class Tokens(WordTokenizer):
-        def word_tokenize(self, text):
+    class Tokens(WordTokenizer):  # type: ignore[misc]  # datatrove is not installed where types are checked
+        def word_tokenize(self, text: str) -> list[str]:
             return tokens(text)
 
-        def sent_tokenize(self, text):
+        def sent_tokenize(self, text: str) -> list[str]:
             raise NotImplementedError
 
-        def span_tokenize(self, text):
+        def span_tokenize(self, text: str) -> list[tuple[int, int]]:
             raise NotImplementedError
 
-    plain = TextNormConfig(lowercase=False, norm_whitespace=False, remove_punctuation=False,
-                           norm_unicode_diacritics=False, norm_numbers=False)
+    plain = TextNormConfig(
+        lowercase=False,
+        norm_whitespace=False,
+        remove_punctuation=False,
+        norm_unicode_diacritics=False,
+        norm_numbers=False,
+    )
     config = MinhashConfig(n_grams=K, num_buckets=BANDS, hashes_per_bucket=ROWS, norm_config=plain)
     with tempfile.TemporaryDirectory() as folder:
-        def stage(name, tasks, *pipeline):
-            LocalPipelineExecutor(list(pipeline), tasks=tasks, workers=min(tasks, threads), start_method="fork",
-                                  logging_dir=f"{folder}/log-{name}").run()
+
+        def stage(name: str, tasks: int, *pipeline: object) -> None:
+            LocalPipelineExecutor(
+                list(pipeline),
+                tasks=tasks,
+                workers=min(tasks, threads),
+                start_method="fork",
+                logging_dir=f"{folder}/log-{name}",
+            ).run()
 
         with clock["signatures"]:  # reading and tokens among them
-            stage("signatures", threads, JsonlReader(path),
-                  MinhashDedupSignature(f"{folder}/signatures", config, language=Tokens()))
+            stage(
+                "signatures",
+                threads,
+                JsonlReader(path),
+                MinhashDedupSignature(f"{folder}/signatures", config, language=Tokens()),
+            )
         with clock["index and query"]:
             stage("buckets", BANDS, MinhashDedupBuckets(f"{folder}/signatures", f"{folder}/buckets", config=config))
             stage("cluster", 1, MinhashDedupCluster(f"{folder}/buckets", f"{folder}/remove", config))
-        links = set()
-        for file in Path(folder, "buckets").glob("*.dups"):
-            links.update(((a, b), (c, d)) for a, b, c, d in struct.iter_unpack("<4I", file.read_bytes()))
-    first, ids = {}, []
-    for rank, file in enumerate(sorted(Path(path).glob("*.jsonl"))):
-        first[rank] = len(ids)
+        links = bucket_links(Path(folder, "buckets"))
+    first: list[int] = []  # number of each task's first document
+    ids: list[str] = []
+    for file in sorted(Path(path).glob("*.jsonl")):
+        first.append(len(ids))
         ids += [str(document["id"]) for document in documents(file) if document["text"]]
-    return ids, {tuple(sorted((first[a] + b, first[c] + d))) for (a, b), (c, d) in links}
+    return ids, {in_order(first[a] + b, first[c] + d) for (a, b), (c, d) in links}
 
 
-def run_count(path):
+Place = tuple[int, int]  # of a document, as datatrove has it: task, and number in what that task reads
+
+
+def bucket_links(folder: Path) -> set[tuple[Place, Place]]:
+    """The pairs of neighbours in a bucket that datatrove has written."""
+    links: set[tuple[Place, Place]] = set()
+    for file in folder.glob("*.dups"):
+        links.update(((a, b), (c, d)) for a, b, c, d in struct.iter_unpack("<4I", file.read_bytes()))
+    return links
+
+
+def in_order(a: int, b: int) -> tuple[int, int]:
+    """The lesser number first."""
+    return min(a, b), max(a, b)
+
+
+def run_count(path: str) -> None:
     """What rates are divided by."""
-    counts = Counter()
+    counts: Counter[str] = Counter()
     for ids, texts in batches(path):
         counts["documents"] += len(ids)
         for text in texts:
@@ -233,59 +329,85 @@ def run_count(path):
 class Inputs:
     """What the signatures are made from, made when asked for."""
 
-    def __init__(self, path):
+    def __init__(self, path: str) -> None:
         self.words = [tokens(text) for _, texts in batches(path) for text in texts]
         self.count = sum(max(0, len(words) - K + 1) for words in self.words)
 
-    def strings(self):
+    def strings(self) -> list[list[str]]:
+        """Shingles, by document."""
         return list(map(shingles, self.words))
 
-    def encoded(self):
+    def encoded(self) -> list[list[bytes]]:
+        """Shingles in UTF-8, by document."""
         return list(map(byte_shingles, self.words))
 
-    def joined(self):
+    def joined(self) -> list[str]:
+        """The tokens of each document with spaces between them."""
         return list(map(" ".join, self.words))
 
-    def numbers(self):
+    def numbers(self) -> list[list[int]]:
+        """Hashes of shingles, by document."""
         from xxhash import xxh32_intdigest
+
         return [list(map(xxh32_intdigest, byte_shingles(words))) for words in self.words]
 
-    def array(self):
-        import numpy as np
-        hashed = [hashed_shingles(np, words) for words in self.words]
-        return np.concatenate(hashed), np.cumsum([0] + [len(one) for one in hashed]).astype(np.uint64)
+    def array(self) -> tuple[Hashes, Hashes]:
+        """Hashes of shingles as one array, and where the documents end."""
+        return flattened([hashed_shingles(words) for words in self.words])
 
 
-def rensa_kernel(kind, name):
-    def prepare(given):
+# Makes what is timed, a function without arguments, from inputs.
+Kernel = Callable[[Any], Callable[[], object]]
+
+
+def rensa_kernel(kind: str, name: str) -> Kernel:
+    """Signatures by a function of one of rensa's classes."""
+
+    def prepare(given: Any) -> Callable[[], object]:
         import rensa
+
         function = getattr(getattr(rensa, kind), name)
         return lambda: function(*given, SLOTS, 42) if isinstance(given, tuple) else function(given, SLOTS, 42)
+
     return prepare
 
 
-def gaoya_kernel(given):
+def gaoya_kernel(given: Sequence[str]) -> Callable[[], object]:
+    """Signatures by gaoya, which takes tokens with spaces between them."""
     from gaoya.minhash import MinHashStringIndex
+
     index = MinHashStringIndex(32, THRESHOLD, BANDS, ROWS, None, "word", False, (K, K), "vec").minhash_index
     return lambda: index.bulk_hash_docs(given)
 
 
-def datasketch_kernel(hashing):
-    def prepare(given):
+def datasketch_kernel(hashing: str) -> Kernel:
+    """Signatures by datasketch with one of its hash functions, or none."""
+
+    def prepare(given: Any) -> Callable[[], object]:
         from datasketch import MinHash
         from xxhash import xxh32_intdigest
+
         functions = {"none": lambda number: number, "xxhash": xxh32_intdigest, "default": None}
         return lambda: MinHash.bulk(given, num_perm=SLOTS, hashfunc=functions[hashing])
+
     return prepare
 
 
-KERNELS = {
-    "rensa R-MinHash, hashes as one array": (Inputs.array, rensa_kernel("RMinHash", "digest_matrix_from_flat_token_hashes")),
+KERNELS: dict[str, tuple[Callable[[Inputs], object], Kernel]] = {
+    "rensa R-MinHash, hashes as one array": (
+        Inputs.array,
+        rensa_kernel("RMinHash", "digest_matrix_from_flat_token_hashes"),
+    ),
     "rensa R-MinHash, strings hashed too": (Inputs.strings, rensa_kernel("RMinHash", "from_token_sets")),
-    "rensa R-MinHash, bytes hashed too": (Inputs.encoded, rensa_kernel("RMinHash", "digest_matrix_from_token_byte_sets")),
+    "rensa R-MinHash, bytes hashed too": (
+        Inputs.encoded,
+        rensa_kernel("RMinHash", "digest_matrix_from_token_byte_sets"),
+    ),
     "rensa C-MinHash, strings hashed too": (Inputs.strings, rensa_kernel("CMinHash", "digests64_from_token_sets")),
-    "rensa rho, hashes as one array (a sample of the shingles: not comparable)":
-        (Inputs.array, rensa_kernel("RMinHash", "digest_matrix_from_flat_token_hashes_rho")),
+    "rensa rho, hashes as one array (a sample of the shingles: not comparable)": (
+        Inputs.array,
+        rensa_kernel("RMinHash", "digest_matrix_from_flat_token_hashes_rho"),
+    ),
     "gaoya, text split, joined and hashed too": (Inputs.joined, gaoya_kernel),
     "datasketch, hashes as Python numbers": (Inputs.numbers, datasketch_kernel("none")),
     "datasketch, bytes hashed too (xxhash)": (Inputs.encoded, datasketch_kernel("xxhash")),
@@ -293,9 +415,11 @@ KERNELS = {
 }
 
 
-def run_kernel(path, name):
-    """Nanoseconds a shingle for signatures of what is in memory already, the best of five. A process
-    each: after some functions of one library another's ran at half their pace."""
+def run_kernel(path: str, name: str) -> None:
+    """Print the nanoseconds a shingle for signatures of what is in memory already, the best of five.
+
+    A process each: after some functions of one library another's ran at half their pace.
+    """
     inputs = Inputs(path)
     make, prepare = KERNELS[name]
     function, best = prepare(make(inputs)), float("inf")
@@ -306,27 +430,41 @@ def run_kernel(path, name):
     print(json.dumps({"documents": len(inputs.words), "shingles": inputs.count, "ns": best / inputs.count * 1e9}))
 
 
-PEERS = {"datasketch": run_datasketch, "rensa": run_rensa, "rensa-numpy": run_rensa_numpy, "gaoya": run_gaoya,
-         "datatrove": run_datatrove}
+PEERS: dict[str, Callable[[str, int, Clock], tuple[list[str], Pairs]]] = {
+    "datasketch": run_datasketch,
+    "rensa": run_rensa,
+    "rensa-numpy": run_rensa_numpy,
+    "gaoya": run_gaoya,
+    "datatrove": run_datatrove,
+}
 THREADED = {"leitwort", "rensa", "rensa-numpy", "gaoya", "datatrove"}
 REMARKS = {
     "leitwort": "its own tokeniser; `--verify exact` adds the exact J of every candidate",
     "datasketch": "`MinHash.bulk`, scheme affine32, hash xxh32 (its default is SHA-1); no threads",
-    "rensa": "`RMinHash.from_token_sets`: full set, every shingle hashed, no sampling; `RMinHashLSH`, `jaccard`. An "
-             "R-MinHash is no k-permutation MinHash: a shingle goes to up to three slots, not to 128",
-    "rensa-numpy": "the same signatures from hashes combined in numpy, never strings; bands sorted by numpy. Not what its "
-                   "documentation shows, but the fastest way through it",
+    "rensa": (
+        "`RMinHash.from_token_sets`: full set, every shingle hashed, no sampling; `RMinHashLSH`, `jaccard`. An "
+        "R-MinHash is no k-permutation MinHash: a shingle goes to up to three slots, not to 128"
+    ),
+    "rensa-numpy": (
+        "the same signatures from hashes combined in numpy, never strings; bands sorted by numpy. Not what its "
+        "documentation shows, but the fastest way through it"
+    ),
     "gaoya": "shingles inside, from the tokens joined by spaces; signatures are made twice, as a query takes text",
-    "datatrove": "signature, buckets and cluster with 1 task a thread; reading and tokens count as signatures; pairs are "
-                 "links between neighbours in a bucket, **not verified**; memory is the largest process'",
+    "datatrove": (
+        "signature, buckets and cluster with 1 task a thread; reading and tokens count as signatures; pairs are "
+        "links between neighbours in a bucket, **not verified**; memory is the largest process'"
+    ),
 }
 
 
-def child(peer, path, threads, out):
+def child(peer: str, path: str, threads: int, out: str) -> None:
+    """What the process of a peer, of a kernel or of the count does; it prints JSON."""
     if peer in KERNELS:
-        return run_kernel(path, peer)
+        run_kernel(path, peer)
+        return
     if peer == "count":
-        return run_count(path)
+        run_count(path)
+        return
     clock = Clock()
     ids, pairs = PEERS[peer](path, threads, clock)
     with open(out, "w", newline="", encoding="utf-8") as file:
@@ -339,49 +477,66 @@ def child(peer, path, threads, out):
 # The parent, which holds no text: a process begins with the peak memory of the one that starts it
 
 
-def drop_from_cache(path):
+def drop_from_cache(path: Path) -> None:
+    """Take a file, or those of a folder, out of the page cache."""
     for file in [path] if path.is_file() else path.iterdir():
         descriptor = os.open(file, os.O_RDONLY)
         os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
         os.close(descriptor)
 
 
-def measure(command, threads):
-    """Output, wall time, processor time and peak memory of a process."""
-    environment = dict(os.environ, RAYON_NUM_THREADS=str(threads), OMP_NUM_THREADS=str(threads),
-                       OPENBLAS_NUM_THREADS="1", PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1")
-    processors = sorted(os.sched_getaffinity(0))[-threads:]
-    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as messages:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=output, stderr=messages, env=environment,
-                                   preexec_fn=lambda: os.sched_setaffinity(0, processors))
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
-        messages.seek(0)
-        if process.returncode != 0:
-            said = messages.read().decode(errors="replace").strip().splitlines()[-3:]
-            raise RuntimeError(f"{Path(command[0]).name} ended with {process.returncode}: " + " / ".join(said))
-        return output.read().decode(), seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+@dataclass
+class Run:
+    """A run of the program or of a peer."""
+
+    usage: Usage
+    pairs: int
+    parts: dict[str, float]  # seconds
 
 
-def own(peer, path, threads, out="-"):
-    return measure([sys.executable, __file__, "--child", peer, str(path), str(threads), str(out)], threads)
+@dataclass
+class Result:
+    """The run of a peer that counts, on so many threads."""
+
+    peer: str
+    threads: int
+    cold: float  # seconds of the first run
+    size: dict[str, int]  # of the corpus: documents, bytes, shingles
+    best: Run
 
 
-def run_leitwort(program, path, threads, folder, extra):
+def own(peer: str, path: Path, threads: int, out: Path | str = "-") -> tuple[Any, Usage]:
+    """Run a child: the JSON that it prints last, and what it took."""
+    text, usage = measure([sys.executable, __file__, "--child", peer, str(path), str(threads), str(out)], threads)
+    return json.loads(text.splitlines()[-1]), usage
+
+
+def run_peer(peer: str, path: Path, threads: int, out: Path) -> Run:
+    """Run a library, which writes its pairs."""
+    report, usage = own(peer, path, threads, out)
+    return Run(usage, report["pairs"], report["seconds"])
+
+
+def run_leitwort(options: argparse.Namespace, path: Path, threads: int, folder: Path) -> Run:
+    """Run the program, which writes its tables into the folder."""
     shutil.rmtree(folder, ignore_errors=True)
-    command = [program, "duplicates", str(path), "-o", f"{folder}/", "--shingle", str(K), "--signature", str(SLOTS),
-               "--bands", str(BANDS), "--rows", str(ROWS), "--threshold", str(THRESHOLD), "--threads", str(threads), *extra]
-    _, seconds, processor, memory = measure(command, threads)
-    with open(folder / "duplicates.pairs.csv", newline="", encoding="utf-8") as file:
-        pairs = sum(1 for _ in csv.DictReader(file))
+    settings = {
+        "shingle": K,
+        "signature": SLOTS,
+        "bands": BANDS,
+        "rows": ROWS,
+        "threshold": THRESHOLD,
+        "threads": threads,
+    }
+    command = [options.leitwort, "duplicates", str(path), "-o", f"{folder}/"]
+    command += [word for name, value in settings.items() for word in (f"--{name}", str(value))]
+    _, usage = measure([*command, *options.leitwort_option], threads)
+    pairs = sum(1 for _ in read_table(folder / "duplicates.pairs.csv"))
     stages = json.loads((folder / "run.json").read_text(encoding="utf-8"))["seconds"]
-    return {"pairs": pairs, "seconds": stages}, seconds, processor, memory
+    return Run(usage, pairs, stages)
 
 
-def input_of(corpus, count, parts, folder):
+def input_of(corpus: Path, count: int | None, parts: int | None, folder: Path) -> Path:
     """The corpus or its first `count` documents, as one file or as a folder of `parts` files."""
     if count is None and parts is None:
         return corpus
@@ -402,34 +557,31 @@ def input_of(corpus, count, parts, folder):
     return result if parts else result / "0.jsonl"
 
 
-def machine():
-    info = Path("/proc/cpuinfo").read_text(encoding="utf-8")
-    model = next((line.split(":")[1].strip() for line in info.splitlines() if line.startswith("model name")), "unknown")
-    widest = next((name for flag, name in [("avx512f", "AVX-512"), ("avx2", "AVX2")] if f" {flag} " in info), "no AVX2")
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    system = platform.freedesktop_os_release().get("PRETTY_NAME", platform.system())
-    return (f"{model} ({widest}), {os.cpu_count()} processors, {memory:.0f} GiB; {system}; "
-            f"Python {platform.python_version()}; load before {LOAD:.1f}")
-
-
-def options_of(arguments):
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+def options_of(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of the command line; `counts`: of a peer, or of all others as "", how many documents."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("corpus", type=Path, help="JSON Lines with id and text")
     parser.add_argument("--leitwort", help="the program; without it the others are measured alone")
-    parser.add_argument("--leitwort-option", action="append", default=[], metavar="OPTION", help="as in =--verify=exact")
+    parser.add_argument(
+        "--leitwort-option", action="append", default=[], metavar="OPTION", help="as in =--verify=exact"
+    )
     parser.add_argument("--peers", default=",".join(PEERS), help="default: %(default)s")
     parser.add_argument("--documents", action="append", default=[], metavar="[PEER=]N", help="only the first N")
-    parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)), help="the most; default: %(default)s")
+    parser.add_argument(
+        "--threads", type=int, default=len(os.sched_getaffinity(0)), help="the most; default: %(default)s"
+    )
     parser.add_argument("--runs", type=int, default=2, help="the first is cold, of the others the fastest counts")
     parser.add_argument("--kernel-documents", type=int, default=1000, help="for signatures alone; 0 leaves them out")
-    parser.add_argument("--pairs", type=Path, help="keep what every peer found as FOLDER/PEER-THREADS.csv, for recall.py")
+    parser.add_argument(
+        "--pairs", type=Path, help="keep what every peer found as FOLDER/PEER-THREADS.csv, for recall.py"
+    )
     options = parser.parse_args(arguments)
     options.counts = {}
     for item in options.documents:
-        peer, _, number = item.rpartition("=")
-        if not number.isdigit() or int(number) == 0 or (peer and peer not in PEERS and peer != "leitwort"):
+        peer, _, count = item.rpartition("=")
+        if not count.isdigit() or int(count) == 0 or (peer and peer not in PEERS and peer != "leitwort"):
             parser.error(f"--documents {item}: give [PEER=]N")
-        options.counts[peer] = int(number)
+        options.counts[peer] = int(count)
     options.peers = [peer for peer in options.peers.split(",") if peer]
     if unknown := set(options.peers) - set(PEERS):
         parser.error(f"no such peer: {', '.join(sorted(unknown))}")
@@ -438,87 +590,138 @@ def options_of(arguments):
     return options
 
 
-def number(value, digits=1):
-    return "–" if value is None else f"{value:,.{digits}f}"
+def runs_of(
+    peer: str, threads: int, path: Path, options: argparse.Namespace, folder: Path, failures: list[str]
+) -> list[Run]:
+    """The runs of a peer, the first of them cold, until one fails."""
+    runs: list[Run] = []
+    out = folder / f"{peer}-{threads}"
+    drop_from_cache(path)
+    for run in range(options.runs):
+        print(f"{peer}, {threads} thread(s), run {run + 1} …", file=sys.stderr)
+        try:
+            if peer == "leitwort":
+                pairs = out / "duplicates.pairs.csv"
+                runs.append(run_leitwort(options, path, threads, out))
+            else:
+                pairs = out.with_suffix(".csv")
+                runs.append(run_peer(peer, path, threads, pairs))
+        except (RuntimeError, OSError, ValueError, KeyError) as error:
+            failures.append(f"{peer}, {threads} threads: {error}")
+            break
+        if options.pairs:
+            options.pairs.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(pairs, options.pairs / f"{peer}-{threads}.csv")
+    return runs
 
 
-def table(header, rows):
-    print("| " + " | ".join(header) + " |")
-    print("| --- |" + " ---: |" * (len(header) - 1))
-    for row in rows:
-        print("| " + " | ".join(row) + " |")
-
-
-def compare(options, folder):
-    results, failures, sizes = [], [], {}
-    peers = (["leitwort"] if options.leitwort else []) + options.peers
-    for peer in peers:
+def compare(options: argparse.Namespace, folder: Path) -> tuple[list[Result], list[str]]:
+    """The results of all peers, on one thread and on all where they have threads; and what failed."""
+    results: list[Result] = []
+    failures: list[str] = []
+    sizes: dict[int | None, dict[str, int]] = {}
+    for peer in (["leitwort"] if options.leitwort else []) + options.peers:
         count = options.counts.get(peer, options.counts.get(""))
         if count not in sizes:
-            sizes[count] = json.loads(own("count", input_of(options.corpus, count, None, folder), 1)[0])
+            sizes[count] = own("count", input_of(options.corpus, count, None, folder), 1)[0]
         for threads in [1, options.threads] if peer in THREADED and options.threads > 1 else [1]:
             path = input_of(options.corpus, count, threads if peer == "datatrove" else None, folder)
-            times, best = [], None
-            for run in range(options.runs):
-                if run == 0:
-                    drop_from_cache(path)
-                print(f"{peer}, {threads} thread(s), run {run + 1} …", file=sys.stderr)
-                out = folder / f"{peer}-{threads}"
-                try:
-                    if peer == "leitwort":
-                        report, *usage = run_leitwort(options.leitwort, path, threads, out, options.leitwort_option)
-                        pairs = out / "duplicates.pairs.csv"
-                    else:
-                        pairs = out.with_suffix(".csv")
-                        text, *usage = own(peer, path, threads, pairs)
-                        report = json.loads(text.splitlines()[-1])
-                except (RuntimeError, OSError, ValueError, KeyError) as error:
-                    failures.append(f"{peer}, {threads} threads: {error}")
-                    break
-                times.append(usage[0])
-                if best is None or run == 1 or usage[0] < best[1][0]:  # the cold run counts only where it is alone
-                    best = report, usage
-                if options.pairs:
-                    options.pairs.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(pairs, options.pairs / f"{peer}-{threads}.csv")
-            if best:
-                results.append({"peer": peer, "threads": threads, "cold": times[0], "report": best[0], "size": sizes[count],
-                                "seconds": best[1][0], "processor": best[1][1], "memory": best[1][2]})
+            runs = runs_of(peer, threads, path, options, folder, failures)
+            if runs:
+                # The cold run counts only where it is alone.
+                best = min(runs[1:] or runs, key=lambda run: run.usage.seconds)
+                results.append(Result(peer, threads, runs[0].usage.seconds, sizes[count], best))
     return results, failures
 
 
-def print_results(results, options):
-    own_pace = {r["threads"]: r["seconds"] / r["size"]["bytes"] for r in results if r["peer"] == "leitwort"}
-    header = ["program", "threads", "documents", "cold s", "warm s", "processor s", "peak MB", "documents/s", "MB of text/s",
-              "ns a shingle", "pairs"] + (["times Leitwort's"] if own_pace else [])
-    rows = []
-    for r in results:
-        size, seconds = r["size"], r["seconds"]
-        row = [r["peer"], str(r["threads"]), f"{size['documents']:,}", number(r["cold"], 2), number(seconds, 2),
-               number(r["processor"], 2), number(r["memory"] / 1e6, 0), number(size["documents"] / seconds, 0),
-               number(size["bytes"] / seconds / 1e6), number(seconds / max(1, size["shingles"]) * 1e9),
-               f"{r['report']['pairs']:,}"]
-        if own_pace:
-            pace = own_pace.get(r["threads"])
-            row.append(number(seconds / size["bytes"] / pace if pace else None))
-        rows.append(row)
+def row_of(result: Result, own_pace: Mapping[int, float]) -> list[str]:
+    """A row of the table of all results; `own_pace`: seconds a byte of Leitwort by threads, if it was run."""
+    size, usage = result.size, result.best.usage
+    row = [
+        result.peer,
+        str(result.threads),
+        f"{size['documents']:,}",
+        number(result.cold, 2),
+        number(usage.seconds, 2),
+        number(usage.processor, 2),
+        number(usage.memory / 1e6, 0),
+        number(size["documents"] / usage.seconds, 0),
+        number(size["bytes"] / usage.seconds / 1e6),
+        number(usage.seconds / max(1, size["shingles"]) * 1e9),
+        f"{result.best.pairs:,}",
+    ]
+    if own_pace:
+        pace = own_pace.get(result.threads)
+        row.append(number(usage.seconds / size["bytes"] / pace if pace else None))
+    return row
+
+
+def print_results(results: Sequence[Result], options: argparse.Namespace) -> None:
+    """Print what the peers took in all and in parts, and remarks on each."""
+    own_pace = {r.threads: r.best.usage.seconds / r.size["bytes"] for r in results if r.peer == "leitwort"}
+    header = ["program", "threads", "documents", "cold s", "warm s", "processor s", "peak MB", "documents/s"]
+    header += ["MB of text/s", "ns a shingle", "pairs"] + (["times Leitwort's"] if own_pace else [])
     print("## End to end\n")
-    table(header, rows)
+    print_table(header, [row_of(result, own_pace) for result in results])
     print("\n## Parts, seconds of the warm run\n")
-    table(["program", "threads", *PARTS], [
-        [r["peer"], str(r["threads"]), *(number(r["report"]["seconds"].get(part), 2) for part in PARTS)]
-        for r in results if r["peer"] != "leitwort"])
+    print_table(
+        ["program", "threads", *PARTS],
+        [
+            [r.peer, str(r.threads), *(number(r.best.parts.get(part), 2) for part in PARTS)]
+            for r in results
+            if r.peer != "leitwort"
+        ],
+    )
     for r in results:
-        if r["peer"] == "leitwort":
-            stages = ", ".join(f"{name} {seconds:.2f}" for name, seconds in r["report"]["seconds"].items())
-            print(f"\nLeitwort, {r['threads']} thread(s): {stages}.")
+        if r.peer == "leitwort":
+            stages = ", ".join(f"{name} {seconds:.2f}" for name, seconds in r.best.parts.items())
+            print(f"\nLeitwort, {r.threads} thread(s): {stages}.")
     print()
-    for peer in dict.fromkeys(r["peer"] for r in results):
+    for peer in dict.fromkeys(r.peer for r in results):
         extra = f" `{' '.join(options.leitwort_option)}`" if peer == "leitwort" and options.leitwort_option else ""
         print(f"- {peer}{extra}: {REMARKS[peer]}.")
 
 
-def main():
+def print_kernels(options: argparse.Namespace, folder: Path, failures: list[str]) -> None:
+    """Measure and print what signatures alone take."""
+    path = input_of(options.corpus, options.kernel_documents, None, folder)
+    rows = []
+    size: dict[str, Any] = {}
+    for name in KERNELS:
+        print(f"signatures alone: {name} …", file=sys.stderr)
+        try:
+            size = own(name, path, 1)[0]
+            rows.append([name, number(size["ns"], 2)])
+        except (RuntimeError, OSError) as error:
+            failures.append(f"{name}: {error}")
+    if rows:
+        print(
+            f"\n## Signatures alone, one thread: {size['shingles']:,} shingles of {size['documents']:,} documents "
+            "in memory\n"
+        )
+        print_table(["from", "ns a shingle"], rows)
+        print("\nLeitwort's figure is that of `stages`, benchmark `sketch`: from hashes, as the first line.")
+
+
+def print_head(options: argparse.Namespace, results: Iterable[Result]) -> None:
+    """Print what was compared, on which machine."""
+    print(f"# Near-duplicates beside other libraries, {time.strftime('%Y-%m-%d')}\n")
+    print(f"Machine: {machine()}. {versions_of(LIBRARIES)}.\n")
+    sizes = {result.size["documents"]: result.size for result in results}
+    texts = "".join(
+        f"; {size['documents']:,} documents, {size['bytes'] / 1e6:.1f} MB of text, "
+        f"{size['shingles']:,} shingles with repetitions"
+        for size in sizes.values()
+    )
+    print(
+        f"Corpus: {options.corpus.name}{texts}. {K}-shingles, {SLOTS} slots, {BANDS} bands of {ROWS} rows, pairs whose "
+        f"signatures agree in {THRESHOLD} of the slots. Seconds are of whole processes, start and imports included; "
+        "MB are 10⁶ bytes.\n"
+    )
+
+
+def main() -> int:
+    """Compare what the command line asks for, or be one of its processes; the exit status."""
     if sys.argv[1:2] == ["--child"]:
         peer, path, threads, out = sys.argv[2:]
         child(peer, path, int(threads), out)
@@ -531,35 +734,11 @@ def main():
         except (RuntimeError, OSError) as error:
             print(f"peers.py: {error}", file=sys.stderr)
             return 2
-        versions = []
-        for library in LIBRARIES:
-            try:
-                versions.append(f"{library} {metadata.version(library)}")
-            except metadata.PackageNotFoundError:
-                pass
-        print(f"# Near-duplicates beside other libraries, {time.strftime('%Y-%m-%d')}\n")
-        print(f"Machine: {machine()}. {', '.join(versions)}.\n")
-        print(f"Corpus: {options.corpus.name}" + "".join(
-            f"; {s['documents']:,} documents, {s['bytes'] / 1e6:.1f} MB of text, {s['shingles']:,} shingles with repetitions"
-            for s in {r["size"]["documents"]: r["size"] for r in results}.values()) + ". "
-            f"{K}-shingles, {SLOTS} slots, {BANDS} bands of {ROWS} rows, pairs whose signatures agree in {THRESHOLD} of the "
-            "slots. Seconds are of whole processes, start and imports included; MB are 10⁶ bytes.\n")
+        print_head(options, results)
         if results:
             print_results(results, options)
         if options.kernel_documents and options.peers:
-            path, rows, size = input_of(options.corpus, options.kernel_documents, None, folder), [], {}
-            for name in KERNELS:
-                print(f"signatures alone: {name} …", file=sys.stderr)
-                try:
-                    size = json.loads(own(name, path, 1)[0])
-                    rows.append([name, number(size["ns"], 2)])
-                except (RuntimeError, OSError) as error:
-                    failures.append(f"{name}: {error}")
-            if rows:
-                print(f"\n## Signatures alone, one thread: {size['shingles']:,} shingles of {size['documents']:,} documents "
-                      "in memory\n")
-                table(["from", "ns a shingle"], rows)
-                print("\nLeitwort's figure is that of `stages`, benchmark `sketch`: from hashes, as the first line.")
+            print_kernels(options, folder, failures)
         for failure in failures:
             print(f"\nFailed: {failure}")
     return 1 if failures else 0
