@@ -13,8 +13,6 @@ Exit status: 0 none depends, 1 some do, 2 the input is unusable or the program f
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import random
 import sys
 import tempfile
@@ -23,6 +21,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 from running import Failed, lines_of, output_of
+from tables import read_table
 
 SIDED = ("", "_date", "_begin_byte", "_end_byte")
 KEPT = ("matched", "similarity", "score", "label", "equal", "near", "moved", "places")
@@ -35,9 +34,9 @@ def passages_of(leitwort: str, lines: Sequence[str]) -> set[tuple[str, ...]]:
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus.jsonl"
         corpus.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        found = output_of([leitwort, "passages", str(corpus), "--limit", "all", "--format", "csv"], good=(0, 1))
-    csv.field_size_limit(sys.maxsize)
-    return {side_by_side(row) for row in csv.DictReader(io.StringIO(found, newline=""))}
+        found = Path(folder) / "passages.csv"
+        output_of([leitwort, "passages", str(corpus), "-o", str(found), "--limit", "all"], good=(0, 1))
+        return {side_by_side(row) for row in read_table(found)}
 
 
 def side_by_side(row: Mapping[str, str]) -> tuple[str, ...]:

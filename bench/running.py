@@ -92,7 +92,7 @@ def measure(command: Sequence[str], threads: int) -> tuple[str, Usage]:
         messages.seek(0)
         if process.returncode != 0:
             said = messages.read().decode(errors="replace").strip().splitlines()[-3:]
-            raise Failed(f"{Path(command[0]).name} ended with {process.returncode}: " + " / ".join(said))
+            raise Failed(f"{called(command)} ended with {process.returncode}: " + " / ".join(said))
         return output.read().decode(), Usage(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 
 
