@@ -1,4 +1,4 @@
-# With -DCMAKE_UNITY_BUILD=ON, as in .ci/run, a room is one translation unit: what its files have in common
+# With -DCMAKE_UNITY_BUILD=ON, as in the preset release, a room is one translation unit: what its files have in common
 # (headers, mostly of the standard library and {fmt}) is compiled once, and clang-tidy reads it once.
 # Files that use a name for something else than their room does are kept apart.
 #
